@@ -1,0 +1,2 @@
+export type Role = "admin" | "user";
+export type Scope = "videos:read" | "videos:write";
