@@ -1,2 +1,2429 @@
-export type Role = "admin" | "user";
+import type { Operation } from "../src/contract/operation.ts";
+import * as bodies from "./bodies.js";
+import * as parameters from "./parameters.js";
+
+export type Service = "auth" | "videos" | "system";
+export type Role = "user" | "admin";
 export type Scope = "videos:read" | "videos:write";
+
+export const services: readonly Service[] = ["auth","videos","system"];
+export const roles: readonly Role[] = ["user","admin"];
+export const scopes: readonly Scope[] = ["videos:read","videos:write"];
+/** Every operation answers under each of these. */
+export const prefixes: readonly string[] = ["/api/v1",""];
+
+export const operations = {
+  getIndex: {
+  "id": "getIndex",
+  "method": "GET",
+  "path": "/",
+  "service": "system",
+  "listener": "api",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 6000,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.getIndexParameters,
+  "body": undefined,
+  "responses": {
+    "302": {
+      "types": {},
+      "headers": [
+        "location"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  registerUser: {
+  "id": "registerUser",
+  "method": "POST",
+  "path": "/auth/register",
+  "service": "auth",
+  "listener": "api",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 60,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.registerUserParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.registerUserBody
+    }
+  },
+  "responses": {
+    "201": {
+      "types": {
+        "application/json": bodies.Message
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  signUpUser: {
+  "id": "signUpUser",
+  "method": "POST",
+  "path": "/auth/signup",
+  "service": "auth",
+  "listener": "api",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 60,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.signUpUserParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.signUpUserBody
+    }
+  },
+  "responses": {
+    "201": {
+      "types": {
+        "application/json": bodies.Message
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  verifyEmail: {
+  "id": "verifyEmail",
+  "method": "POST",
+  "path": "/auth/verify-email",
+  "service": "auth",
+  "listener": "api",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 60,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.verifyEmailParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.verifyEmailBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Message
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  resendCode: {
+  "id": "resendCode",
+  "method": "POST",
+  "path": "/auth/resend-code",
+  "service": "auth",
+  "listener": "api",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 30,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.resendCodeParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.resendCodeBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Message
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  loginUser: {
+  "id": "loginUser",
+  "method": "POST",
+  "path": "/auth/login",
+  "service": "auth",
+  "listener": "api",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 60,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.loginUserParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.loginUserBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Session
+      },
+      "headers": [
+        "set-cookie"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  refreshSession: {
+  "id": "refreshSession",
+  "method": "POST",
+  "path": "/auth/refresh-token",
+  "service": "auth",
+  "listener": "api",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 120,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "refresh_token",
+      "in": "cookie",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "user_cognito_sub",
+      "in": "cookie",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.refreshSessionParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Session
+      },
+      "headers": [
+        "set-cookie"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  logoutUser: {
+  "id": "logoutUser",
+  "method": "POST",
+  "path": "/auth/logout",
+  "service": "auth",
+  "listener": "api",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 120,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "access_token",
+      "in": "cookie",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "refresh_token",
+      "in": "cookie",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.logoutUserParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Message
+      },
+      "headers": [
+        "set-cookie"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  getCurrentUser: {
+  "id": "getCurrentUser",
+  "method": "GET",
+  "path": "/auth/me",
+  "service": "auth",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "rateLimit": {
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.getCurrentUserParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.User
+      },
+      "headers": [
+        "set-cookie"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  listSigningKeys: {
+  "id": "listSigningKeys",
+  "method": "GET",
+  "path": "/.well-known/jwks.json",
+  "service": "auth",
+  "listener": "api",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 600,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.listSigningKeysParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.KeySet
+      },
+      "headers": [
+        "cache-control"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  listVideos: {
+  "id": "listVideos",
+  "method": "GET",
+  "path": "/upload/videos",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "rateLimit": {
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "cursor",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listVideosParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.listVideos200
+      },
+      "headers": [
+        "etag",
+        "link"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  createUploadUrl: {
+  "id": "createUploadUrl",
+  "method": "POST",
+  "path": "/upload/videos/upload-url",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "rateLimit": {
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.createUploadUrlParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.UploadUrl
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  createThumbnailUploadUrl: {
+  "id": "createThumbnailUploadUrl",
+  "method": "POST",
+  "path": "/upload/videos/thumbnail/upload-url",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "rateLimit": {
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "associated_video_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.createThumbnailUploadUrlParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.UploadUrl
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  saveVideoMetadata: {
+  "id": "saveVideoMetadata",
+  "method": "POST",
+  "path": "/upload/videos/metadata",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "rateLimit": {
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.saveVideoMetadataParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.saveVideoMetadataBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Video
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  getVideo: {
+  "id": "getVideo",
+  "method": "GET",
+  "path": "/upload/videos/{video_id}",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "rateLimit": {
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "video_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getVideoParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Video
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  deleteVideo: {
+  "id": "deleteVideo",
+  "method": "DELETE",
+  "path": "/upload/videos/{video_id}",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "rateLimit": {
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "video_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.deleteVideoParameters,
+  "body": undefined,
+  "responses": {
+    "204": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  updateVideo: {
+  "id": "updateVideo",
+  "method": "PATCH",
+  "path": "/upload/videos/{video_id}",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "rateLimit": {
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "video_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.updateVideoParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.updateVideoBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Video
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  updateVideoStatus: {
+  "id": "updateVideoStatus",
+  "method": "PATCH",
+  "path": "/upload/videos/{video_id}/status",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "awsSigV4",
+      "scopes": [
+        "videos:write"
+      ]
+    }
+  ],
+  "rateLimit": {
+    "by": "principal",
+    "limit": 6000,
+    "window": 60
+  },
+  "idempotent": true,
+  "parameters": [
+    {
+      "name": "video_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "status",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.updateVideoStatusParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.StatusReport
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  findVideoByKey: {
+  "id": "findVideoByKey",
+  "method": "GET",
+  "path": "/upload/videos/by-key/{s3_key}",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "awsSigV4",
+      "scopes": [
+        "videos:read"
+      ]
+    }
+  ],
+  "rateLimit": {
+    "by": "principal",
+    "limit": 6000,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "s3_key",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": true
+    }
+  ],
+  "validateParameters": parameters.findVideoByKeyParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.VideoReference
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  listMyVideos: {
+  "id": "listMyVideos",
+  "method": "GET",
+  "path": "/users/me/videos",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "rateLimit": {
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "cursor",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listMyVideosParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.listMyVideos200
+      },
+      "headers": [
+        "etag",
+        "link"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  getHealth: {
+  "id": "getHealth",
+  "method": "GET",
+  "path": "/health",
+  "service": "system",
+  "listener": "api",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 6000,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.getHealthParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Health
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getLiveness: {
+  "id": "getLiveness",
+  "method": "GET",
+  "path": "/health/live",
+  "service": "system",
+  "listener": "api",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 6000,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.getLivenessParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Liveness
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getReadiness: {
+  "id": "getReadiness",
+  "method": "GET",
+  "path": "/health/ready",
+  "service": "system",
+  "listener": "api",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 6000,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.getReadinessParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Readiness
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    }
+  }
+},
+  getMetrics: {
+  "id": "getMetrics",
+  "method": "GET",
+  "path": "/metrics",
+  "service": "system",
+  "listener": "metrics",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 6000,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.getMetricsParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "text/plain": undefined
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getOpenApiJson: {
+  "id": "getOpenApiJson",
+  "method": "GET",
+  "path": "/openapi.json",
+  "service": "system",
+  "listener": "api",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 600,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getOpenApiJsonParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.getOpenApiJson200
+      },
+      "headers": [
+        "etag",
+        "cache-control"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getOpenApiYaml: {
+  "id": "getOpenApiYaml",
+  "method": "GET",
+  "path": "/openapi.yaml",
+  "service": "system",
+  "listener": "api",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 600,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getOpenApiYamlParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/yaml": undefined
+      },
+      "headers": [
+        "etag",
+        "cache-control"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getDocs: {
+  "id": "getDocs",
+  "method": "GET",
+  "path": "/docs",
+  "service": "system",
+  "listener": "api",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 600,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.getDocsParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "text/html": undefined
+      },
+      "headers": [
+        "content-security-policy"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getDocsAsset: {
+  "id": "getDocsAsset",
+  "method": "GET",
+  "path": "/docs/{asset}",
+  "service": "system",
+  "listener": "api",
+  "security": [],
+  "rateLimit": {
+    "by": "address",
+    "limit": 600,
+    "window": 60
+  },
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "asset",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getDocsAssetParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "text/css": undefined,
+        "text/javascript": undefined,
+        "image/png": undefined
+      },
+      "headers": [
+        "etag",
+        "cache-control"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+} as const satisfies Readonly<Record<string, Operation>>;
+
+export type OperationId = keyof typeof operations;

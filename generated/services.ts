@@ -1,0 +1,40 @@
+import type { Handler } from "../src/contract/handler.ts";
+import type { AnonymousPrincipal, ServicePrincipal, UserPrincipal } from "../src/contract/principal.ts";
+import type { operations } from "./types.ts";
+
+export interface AuthApi {
+  registerUser: Handler<operations["registerUser"], AnonymousPrincipal>;
+  signUpUser: Handler<operations["signUpUser"], AnonymousPrincipal>;
+  verifyEmail: Handler<operations["verifyEmail"], AnonymousPrincipal>;
+  resendCode: Handler<operations["resendCode"], AnonymousPrincipal>;
+  loginUser: Handler<operations["loginUser"], AnonymousPrincipal>;
+  refreshSession: Handler<operations["refreshSession"], AnonymousPrincipal>;
+  logoutUser: Handler<operations["logoutUser"], AnonymousPrincipal>;
+  getCurrentUser: Handler<operations["getCurrentUser"], UserPrincipal>;
+  listSigningKeys: Handler<operations["listSigningKeys"], AnonymousPrincipal>;
+}
+
+export interface VideosApi {
+  listVideos: Handler<operations["listVideos"], UserPrincipal>;
+  createUploadUrl: Handler<operations["createUploadUrl"], UserPrincipal>;
+  createThumbnailUploadUrl: Handler<operations["createThumbnailUploadUrl"], UserPrincipal>;
+  saveVideoMetadata: Handler<operations["saveVideoMetadata"], UserPrincipal>;
+  getVideo: Handler<operations["getVideo"], UserPrincipal>;
+  deleteVideo: Handler<operations["deleteVideo"], UserPrincipal>;
+  updateVideo: Handler<operations["updateVideo"], UserPrincipal>;
+  updateVideoStatus: Handler<operations["updateVideoStatus"], ServicePrincipal>;
+  findVideoByKey: Handler<operations["findVideoByKey"], ServicePrincipal>;
+  listMyVideos: Handler<operations["listMyVideos"], UserPrincipal>;
+}
+
+export interface SystemApi {
+  getIndex: Handler<operations["getIndex"], AnonymousPrincipal>;
+  getHealth: Handler<operations["getHealth"], AnonymousPrincipal>;
+  getLiveness: Handler<operations["getLiveness"], AnonymousPrincipal>;
+  getReadiness: Handler<operations["getReadiness"], AnonymousPrincipal>;
+  getMetrics: Handler<operations["getMetrics"], AnonymousPrincipal>;
+  getOpenApiJson: Handler<operations["getOpenApiJson"], AnonymousPrincipal>;
+  getOpenApiYaml: Handler<operations["getOpenApiYaml"], AnonymousPrincipal>;
+  getDocs: Handler<operations["getDocs"], AnonymousPrincipal>;
+  getDocsAsset: Handler<operations["getDocsAsset"], AnonymousPrincipal>;
+}

@@ -1,0 +1,2201 @@
+export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Front door
+         * @description Leads a browser to the documentation.
+         */
+        get: operations["getIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign up
+         * @description Sends a code to the address; the account exists once *Verify e-mail* has seen it. An address that is taken gets the
+         *     same answer, and its owner a mail.
+         */
+        post: operations["registerUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/signup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign up (the old name)
+         * @deprecated
+         * @description The same as *Sign up*, under the address that older clients know.
+         */
+        post: operations["signUpUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify e-mail
+         * @description Confirms the registration that the code was mailed for.
+         */
+        post: operations["verifyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/resend-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend the code
+         * @description Mails a new code where a registration waits for one. The answer is the same where none does.
+         */
+        post: operations["resendCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in
+         * @description Sets the cookies `access_token`, `refresh_token` and `user_cognito_sub`. Callers that send `Authorization` find the
+         *     access token in the body, too.
+         */
+        post: operations["loginUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/refresh-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh the session
+         * @description Trades the cookie `refresh_token` for a new access token. Several refreshes with one token at the same time share one
+         *     answer; using it again later ends the session, for it may have been stolen.
+         */
+        post: operations["refreshSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log out
+         * @description Ends the session on the server and deletes its cookies. Without a session it does nothing.
+         */
+        post: operations["logoutUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who am I
+         * @description The signed-in user. Also sets the cookie `user_cognito_sub`, which native clients send with a refresh.
+         */
+        get: operations["getCurrentUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Keys of the access tokens
+         * @description The public keys that verify access tokens, for services that check them themselves.
+         */
+        get: operations["listSigningKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/upload/videos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List videos
+         * @description What is PUBLIC and COMPLETED, newest first. The `Link` header leads to the next page.
+         */
+        get: operations["listVideos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/upload/videos/upload-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get an upload address
+         * @description PUT the file to `url`, with the `headers` of the answer. Then *Save the metadata*. Nothing is recorded until then: an
+         *     address that is never used costs nothing.
+         */
+        post: operations["createUploadUrl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/upload/videos/thumbnail/upload-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get an upload address for a thumbnail
+         * @description For a video of one's own. Send the picture with exactly the `headers` of the answer.
+         */
+        post: operations["createThumbnailUploadUrl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/upload/videos/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save the metadata
+         * @description Describes a finished upload of one's own and makes it a video. 404 where the key is not one's own or nothing was
+         *     uploaded to it, 409 where it is a video already. A status that the transcoder reported earlier is applied.
+         */
+        post: operations["saveVideoMetadata"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/upload/videos/{video_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The video.
+                 * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+                 */
+                video_id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a video
+         * @description One's own in every state; another's when it is COMPLETED and not PRIVATE.
+         */
+        get: operations["getVideo"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a video
+         * @description One's own video with its files. Repeat the call if it fails half-way.
+         */
+        delete: operations["deleteVideo"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit a video
+         * @description Title, description and visibility of one's own video.
+         */
+        patch: operations["updateVideo"];
+        trace?: never;
+    };
+    "/upload/videos/{video_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Report the processing status
+         * @description IN_PROGRESS may become COMPLETED or FAILED, FAILED may become IN_PROGRESS again; a repeat changes nothing; any other
+         *     move is 409. A report for an upload whose metadata is not saved yet is kept and applied when it is.
+         */
+        patch: operations["updateVideoStatus"];
+        trace?: never;
+    };
+    "/upload/videos/by-key/{s3_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find a video by its object key
+         * @description Answers as soon as the object is there, also before its metadata is saved. The key's slashes may come as they are or
+         *     percent-encoded.
+         */
+        get: operations["findVideoByKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/me/videos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's own videos
+         * @description In every state and visibility, newest first. The `Link` header leads to the next page.
+         */
+        get: operations["listMyVideos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Health
+         * @description For people and older monitors. Answers as long as the process does.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Liveness
+         * @description Restart the process if this does not answer.
+         */
+        get: operations["getLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Readiness
+         * @description Send no traffic while this is 503, be it that a part is out of reach or that the process is about to stop.
+         */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics
+         * @description For Prometheus. On a port of its own, for this machine alone.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document, as JSON
+         * @description The contract that made this API.
+         */
+        get: operations["getOpenApiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document, as YAML
+         * @description The contract that made this API.
+         */
+        get: operations["getOpenApiYaml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Documentation
+         * @description Swagger UI on this document.
+         */
+        get: operations["getDocs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs/{asset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of the documentation
+         * @description Scripts, styles and pictures of the page.
+         */
+        get: operations["getDocsAsset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        InputFault: {
+            /** @enum {string} */
+            in: "path" | "query" | "header" | "cookie" | "body";
+            /** @description A JSON Pointer (RFC 6901) into that part of the request. */
+            pointer: string;
+            message: string;
+        };
+        /**
+         * @description What went wrong, in the form of RFC 9457.
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "Bad Request",
+         *       "status": 400,
+         *       "detail": "body/email: must match format \"email\"",
+         *       "code": "invalid_request",
+         *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "errors": [
+         *         {
+         *           "in": "body",
+         *           "pointer": "/email",
+         *           "message": "must match format \"email\""
+         *         }
+         *       ]
+         *     }
+         */
+        Problem: {
+            /**
+             * Format: uri-reference
+             * @description Always `about:blank`; `code` tells problems apart.
+             */
+            type: string;
+            /** @description The name of the status. */
+            title: string;
+            status: number;
+            /** @description One sentence for a person. */
+            detail: string;
+            /** @description Stable; meant for programs. */
+            code: string;
+            /** @description The same as the answer's `X-Request-Id`. */
+            request_id: string;
+            /** @description For invalid input, each fault by its place. */
+            errors?: components["schemas"]["InputFault"][];
+        };
+        /**
+         * Format: email
+         * @description Compared without regard to case.
+         */
+        Email: string;
+        /**
+         * @example {
+         *       "email": "ada@example.com",
+         *       "password": "Correct-Horse-7",
+         *       "name": "Ada"
+         *     }
+         */
+        Registration: {
+            email: components["schemas"]["Email"];
+            /**
+             * Format: password
+             * @description At least one upper-case letter, one lower-case letter, one digit and one symbol.
+             */
+            password: string;
+            /** @description What others see. One line, not blank. */
+            name: string;
+        };
+        /**
+         * @example {
+         *       "message": "Done."
+         *     }
+         */
+        Message: {
+            message: string;
+        };
+        /**
+         * @example {
+         *       "email": "ada@example.com",
+         *       "otp": "482915"
+         *     }
+         */
+        Verification: {
+            email: components["schemas"]["Email"];
+            /** @description The code from the mail. */
+            otp: string;
+        };
+        /**
+         * @example {
+         *       "email": "ada@example.com"
+         *     }
+         */
+        CodeRequest: {
+            email: components["schemas"]["Email"];
+        };
+        /**
+         * @example {
+         *       "email": "ada@example.com",
+         *       "password": "Correct-Horse-7"
+         *     }
+         */
+        Credentials: {
+            email: components["schemas"]["Email"];
+            /** Format: password */
+            password: string;
+        };
+        /**
+         * @example {
+         *       "message": "Signed in.",
+         *       "access_token": "eyJhbGciOiJFZERTQSIsImtpZCI6IjEifQ.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
+         *       "token_type": "bearer",
+         *       "expires_in": 3600
+         *     }
+         */
+        Session: {
+            message: string;
+            /** @description For callers that send `Authorization` themselves. The cookie holds the same. */
+            access_token: string;
+            /** @enum {string} */
+            token_type: "bearer";
+            /** @description Seconds. */
+            expires_in: number;
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "name": "Ada",
+         *       "email": "ada@example.com",
+         *       "email_verified": true,
+         *       "cognito_sub": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
+         *     }
+         */
+        User: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            email_verified: boolean;
+            /** @description The subject of the user's tokens, and the `user_id` of their videos. */
+            cognito_sub: string;
+        };
+        /**
+         * @description A JSON Web Key Set (RFC 7517).
+         * @example {
+         *       "keys": [
+         *         {
+         *           "kty": "OKP",
+         *           "crv": "Ed25519",
+         *           "kid": "1",
+         *           "use": "sig",
+         *           "alg": "EdDSA",
+         *           "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
+         *         }
+         *       ]
+         *     }
+         */
+        KeySet: {
+            keys: {
+                kty: string;
+                kid: string;
+                use?: string;
+                alg?: string;
+                crv?: string;
+                x?: string;
+            }[];
+        };
+        /**
+         * Format: uuid
+         * @description The id of a video. It is the uuid in its object key, so it is known before the metadata is saved.
+         */
+        VideoId: string;
+        /**
+         * @description PUBLIC is listed; UNLISTED is seen by those who know the id; PRIVATE by its owner alone.
+         * @enum {string}
+         */
+        Visibility: "PUBLIC" | "PRIVATE" | "UNLISTED";
+        /** @enum {string} */
+        ProcessingStatus: "IN_PROGRESS" | "COMPLETED" | "FAILED";
+        /**
+         * @example {
+         *       "id": "3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11",
+         *       "user_id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+         *       "title": "Sunrise over the harbour",
+         *       "description": "",
+         *       "video_s3_key": "videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4",
+         *       "visibility": "PUBLIC",
+         *       "processing_status": "COMPLETED",
+         *       "created_at": "2026-11-20T07:30:00.000Z",
+         *       "updated_at": "2026-11-20T07:34:12.000Z"
+         *     }
+         */
+        Video: {
+            id: components["schemas"]["VideoId"];
+            /** @description The owner's `cognito_sub`. */
+            user_id: string;
+            title: string;
+            /** @description Empty where none was given; never null. */
+            description: string;
+            /**
+             * @description The object key of the upload. Thumbnails lie under the same key with `thumbnails/` for `videos/` and `.jpg` for
+             *     `.mp4`; the processed video under the key as a folder.
+             */
+            video_s3_key: string;
+            visibility: components["schemas"]["Visibility"];
+            processing_status: components["schemas"]["ProcessingStatus"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "url": "http://localhost:8000/s3/itube-raw-videos/videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4?X-Amz-Signature=5d6c",
+         *       "media_id": "videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4",
+         *       "method": "PUT",
+         *       "headers": {
+         *         "content-type": "video/mp4"
+         *       },
+         *       "expires_at": "2026-11-20T08:30:00.000Z"
+         *     }
+         */
+        UploadUrl: {
+            /**
+             * Format: uri
+             * @description PUT the file here, once, before `expires_at`.
+             */
+            url: string;
+            /** @description The object key. */
+            media_id: string;
+            /** @enum {string} */
+            method: "PUT";
+            /** @description The headers to send with the file, exactly; they are part of the signature. */
+            headers: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /** @description The object key of an upload, from *Get an upload address*. */
+        UploadKey: string;
+        Title: string;
+        Description: string | null;
+        /** @description A visibility, in any case of letters. */
+        VisibilityInput: ("PUBLIC" | "PRIVATE" | "UNLISTED") | string;
+        /**
+         * @example {
+         *       "title": "Sunrise over the harbour",
+         *       "description": null,
+         *       "video_s3_key": "videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4",
+         *       "visibility": "PUBLIC"
+         *     }
+         */
+        VideoMetadata: {
+            title: components["schemas"]["Title"];
+            description?: components["schemas"]["Description"];
+            video_s3_key: components["schemas"]["UploadKey"];
+            visibility: components["schemas"]["VisibilityInput"];
+        };
+        /**
+         * @description What is left out stays as it is.
+         * @example {
+         *       "title": "Sunrise, second take"
+         *     }
+         */
+        VideoEdit: {
+            title?: components["schemas"]["Title"];
+            description?: components["schemas"]["Description"];
+            visibility?: components["schemas"]["VisibilityInput"];
+        };
+        /** @description A processing status, in any case of letters. */
+        ProcessingStatusInput: ("IN_PROGRESS" | "COMPLETED" | "FAILED") | string;
+        /**
+         * @example {
+         *       "video_id": "3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11",
+         *       "processing_status": "COMPLETED"
+         *     }
+         */
+        StatusReport: {
+            video_id: components["schemas"]["VideoId"];
+            processing_status: components["schemas"]["ProcessingStatus"];
+        };
+        /**
+         * @example {
+         *       "video_id": "3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11"
+         *     }
+         */
+        VideoReference: {
+            video_id: components["schemas"]["VideoId"];
+        };
+        /**
+         * @example {
+         *       "status": "ok",
+         *       "message": "itube is running"
+         *     }
+         */
+        Health: {
+            /** @enum {string} */
+            status: "ok";
+            message: string;
+        };
+        /**
+         * @example {
+         *       "status": "ok"
+         *     }
+         */
+        Liveness: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        /**
+         * @example {
+         *       "status": "ready"
+         *     }
+         */
+        Readiness: {
+            /** @enum {string} */
+            status: "ready";
+        };
+    };
+    responses: {
+        /** @description The request does not match the contract; `errors` points at each fault. */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Bad Request",
+                 *       "status": 400,
+                 *       "detail": "body/email: must match format \"email\"",
+                 *       "code": "invalid_request",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+                 *       "errors": [
+                 *         {
+                 *           "in": "body",
+                 *           "pointer": "/email",
+                 *           "message": "must match format \"email\""
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many calls; wait as long as `Retry-After` says. */
+        TooManyRequests: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                "RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "RateLimit-Reset": components["headers"]["RateLimitReset"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Too Many Requests",
+                 *       "status": 429,
+                 *       "detail": "Try again in 30 seconds.",
+                 *       "code": "rate_limited",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Something failed on our side. Quote the request id. */
+        InternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Internal Server Error",
+                 *       "status": 500,
+                 *       "detail": "Something went wrong on our side.",
+                 *       "code": "internal_error",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The caller is known but may not do this, or a browser sent the call from a page that may not. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Forbidden",
+                 *       "status": 403,
+                 *       "detail": "You may not do this.",
+                 *       "code": "forbidden",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `Accept` names nothing that this operation can answer with. */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Not Acceptable",
+                 *       "status": 406,
+                 *       "detail": "This operation answers with application/json.",
+                 *       "code": "not_acceptable",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is larger than this operation takes. */
+        ContentTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Content Too Large",
+                 *       "status": 413,
+                 *       "detail": "The body may have at most 65536 bytes.",
+                 *       "code": "content_too_large",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is not of a type that this operation takes. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Unsupported Media Type",
+                 *       "status": 415,
+                 *       "detail": "Send the body as application/json.",
+                 *       "code": "unsupported_media_type",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request is well-formed, but refused by a rule. */
+        Unprocessable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Unprocessable Content",
+                 *       "status": 422,
+                 *       "detail": "The password needs an upper-case letter.",
+                 *       "code": "weak_password",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A part that this operation needs is out of reach; try again later. */
+        Unavailable: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Service Unavailable",
+                 *       "status": 503,
+                 *       "detail": "Try again shortly.",
+                 *       "code": "unavailable",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No valid credentials came with the request. */
+        Unauthorized: {
+            headers: {
+                "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Unauthorized",
+                 *       "status": 401,
+                 *       "detail": "Sign in, or send valid credentials.",
+                 *       "code": "unauthenticated",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not yours to see. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Not Found",
+                 *       "status": 404,
+                 *       "detail": "There is nothing here.",
+                 *       "code": "not_found",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request is fine, but not in the present state. */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Conflict",
+                 *       "status": 409,
+                 *       "detail": "It is already so.",
+                 *       "code": "conflict",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description How many at the most.
+         * @example 20
+         */
+        Limit: number;
+        /**
+         * @description Where the page begins; opaque, from the `Link` header of the page before.
+         * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YQ
+         */
+        Cursor: string;
+        /**
+         * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+         * @example "p1xk3q0f7a2m"
+         */
+        IfNoneMatch: string;
+        /**
+         * @description The video.
+         * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+         */
+        VideoId: components["schemas"]["VideoId"];
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description Where to go.
+         * @example /docs
+         */
+        Location: string;
+        /**
+         * @description Seconds to wait before trying again.
+         * @example 30
+         */
+        RetryAfter: number;
+        /**
+         * @description How many calls the current window allows.
+         * @example 600
+         */
+        RateLimitLimit: number;
+        /**
+         * @description How many calls are left in the current window.
+         * @example 599
+         */
+        RateLimitRemaining: number;
+        /**
+         * @description Seconds until the window ends.
+         * @example 42
+         */
+        RateLimitReset: number;
+        /**
+         * @description The cookies of the session, each in a header of its own.
+         * @example [
+         *       "access_token=eyJhbGciOi; Max-Age=3600; Path=/; HttpOnly; Secure; SameSite=None"
+         *     ]
+         */
+        SetCookie: string[];
+        /**
+         * @description How to authenticate (RFC 9110).
+         * @example Bearer
+         */
+        WwwAuthenticate: string;
+        /**
+         * @description Who may keep the answer, and for how long.
+         * @example public, max-age=300
+         */
+        CacheControl: string;
+        /**
+         * @description The version of this representation, for `If-None-Match`.
+         * @example "p1xk3q0f7a2m"
+         */
+        ETag: string;
+        /**
+         * @description The next page (RFC 8288), absent on the last one.
+         * @example </api/v1/upload/videos?limit=20&cursor=MTc2MzE>; rel="next"
+         */
+        Link: string;
+        /**
+         * @description What the page may load.
+         * @example default-src 'self'
+         */
+        ContentSecurityPolicy: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getIndex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the documentation. */
+            302: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    registerUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description A code is on its way. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "We have sent a code to your address."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    signUpUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description A code is on its way. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "We have sent a code to your address."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    verifyEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verification"];
+            };
+        };
+        responses: {
+            /** @description The account can sign in now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Your address is verified. You can sign in now."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resendCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description If a registration waits, a code is on its way. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "If a registration waits for this address, a new code is on its way."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    loginUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Signed in. */
+            200: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    refreshSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: {
+                /**
+                 * @description From *Log in*.
+                 * @example 4u1xw0Yl2c1mZ3k
+                 */
+                refresh_token?: string;
+                /**
+                 * @description From *Log in* or *Who am I*. Where given, it must be the owner of the refresh token.
+                 * @example 6f9619ff-8b86-4d01-b42d-00cf4fc964ff
+                 */
+                user_cognito_sub?: string;
+            };
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A new access token, and a new refresh token where one was issued. */
+            200: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    logoutUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: {
+                /**
+                 * @description From *Log in*.
+                 * @example eyJhbGciOiJFZERTQSJ9.e30.c2lnbmF0dXJl
+                 */
+                access_token?: string;
+                /**
+                 * @description From *Log in*.
+                 * @example 4u1xw0Yl2c1mZ3k
+                 */
+                refresh_token?: string;
+            };
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            200: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Signed out."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCurrentUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    "Set-Cookie": components["headers"]["SetCookie"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSigningKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeySet"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listVideos: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["Limit"];
+                /**
+                 * @description Where the page begins; opaque, from the `Link` header of the page before.
+                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of videos. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Video"][];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createUploadUrl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to put the file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadUrl"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    createThumbnailUploadUrl: {
+        parameters: {
+            query: {
+                /**
+                 * @description The `media_id` of the video's upload.
+                 * @example videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4
+                 */
+                associated_video_id: components["schemas"]["UploadKey"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to put the picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "http://localhost:8000/s3/itube-thumbnails/thumbnails/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.jpg?X-Amz-Signature=5d6c",
+                     *       "media_id": "thumbnails/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.jpg",
+                     *       "method": "PUT",
+                     *       "headers": {
+                     *         "content-type": "image/jpg",
+                     *         "x-amz-acl": "public-read"
+                     *       },
+                     *       "expires_at": "2026-11-20T08:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadUrl"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    saveVideoMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VideoMetadata"];
+            };
+        };
+        responses: {
+            /** @description The video. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Video"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getVideo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The video.
+                 * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+                 */
+                video_id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The video. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Video"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteVideo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The video.
+                 * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+                 */
+                video_id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateVideo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The video.
+                 * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+                 */
+                video_id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VideoEdit"];
+            };
+        };
+        responses: {
+            /** @description The video as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Video"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    updateVideoStatus: {
+        parameters: {
+            query: {
+                /**
+                 * @description The status to report.
+                 * @example COMPLETED
+                 */
+                status: components["schemas"]["ProcessingStatusInput"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The video.
+                 * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+                 */
+                video_id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The status as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    findVideoByKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The object key of the upload.
+                 * @example videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4
+                 */
+                s3_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The video's id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoReference"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMyVideos: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["Limit"];
+                /**
+                 * @description Where the page begins; opaque, from the `Link` header of the page before.
+                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YQ
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of videos. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Video"][];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Liveness"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can serve. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metrics, in the text format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example process_cpu_seconds_total 0.42 */
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getOpenApiJson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "openapi": "3.1.0",
+                     *       "info": {
+                     *         "title": "itube",
+                     *         "version": "0.1.0"
+                     *       },
+                     *       "paths": {}
+                     *     }
+                     */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getOpenApiYaml: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example openapi: 3.1.0 */
+                    "application/yaml": string;
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getDocs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    "Content-Security-Policy": components["headers"]["ContentSecurityPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example <!doctype html> */
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getDocsAsset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The file's name.
+                 * @example swagger-ui.css
+                 */
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/css": string;
+                    "text/javascript": string;
+                    "image/png": string;
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+}

@@ -1,0 +1,49 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Database, DatabaseUnavailable } from "../port.ts";
+import { openReader, openWriter, toQueries } from "./connection.ts";
+import { applyMigrations, readMigrations } from "./migrator.ts";
+import { createWriter, defaultLimits, type WriterLimits } from "./writer.ts";
+
+export type EmbeddedDatabaseOptions = {
+  /** Made where it is missing; the database is `itube.sqlite` in it. */
+  readonly directory: string;
+  readonly limits?: Partial<WriterLimits>;
+};
+
+const migrationsFolder = join(import.meta.dir, "migrations");
+
+/**
+ * The database of one process, in a file. Synchronous and migrated when it returns.
+ * @throws when the file cannot be opened, or was written by a version that this one does not know
+ */
+export const createEmbeddedDatabase = ({ directory, limits }: EmbeddedDatabaseOptions): Database => {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const file = join(directory, "itube.sqlite");
+  const writing = openWriter(file);
+  applyMigrations(writing, readMigrations(migrationsFolder));
+  const writer = createWriter(writing, { ...defaultLimits, ...limits });
+  const reading = openReader(file);
+  let closed = false;
+  const refuseWhenClosed = () => {
+    if (closed) throw new DatabaseUnavailable("The database is closed.");
+  };
+  const probe = reading.prepare("SELECT 1");
+
+  return {
+    reader: toQueries(reading, refuseWhenClosed),
+    transaction: writer.transaction,
+    async ping() {
+      refuseWhenClosed();
+      probe.get();
+    },
+    async close() {
+      if (closed) return;
+      await writer.close();
+      if (closed) return;
+      closed = true;
+      reading.close();
+      writing.close();
+    },
+  };
+};

@@ -1,0 +1,135 @@
+import type { Database as Sqlite } from "bun:sqlite";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { DatabaseUnavailable, type Queries } from "../port.ts";
+import { toQueries } from "./connection.ts";
+
+/** Times in ms. */
+export type WriterLimits = {
+  /** Transactions that may wait; one more is refused. */
+  readonly queue: number;
+  /** Transactions that share one COMMIT, and so one fsync. */
+  readonly batch: number;
+  /** No further transaction joins a batch that is this old: those done are waiting for its COMMIT. */
+  readonly batchAge: number;
+  /** A transaction that takes longer is rolled back. */
+  readonly deadline: number;
+};
+
+export const defaultLimits: WriterLimits = { queue: 1_024, batch: 128, batchAge: 25, deadline: 10_000 };
+
+type Waiting = {
+  /** Does the work; whether it is kept is known only after the COMMIT. */
+  readonly run: () => Promise<void>;
+  /** Tells of success. Without effect on one that was refused, and the other way round. */
+  readonly keep: () => void;
+  readonly refuse: (reason: unknown) => void;
+};
+
+export type Writer = {
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /** Runs what waits, then refuses everything. */
+  close(): Promise<void>;
+};
+
+/**
+ * Group commit over one connection: what waits runs one after another inside one BEGIN IMMEDIATE … COMMIT, each in a
+ * savepoint of its own, and nobody hears of success before the COMMIT is on disk.
+ */
+export const createWriter = (connection: Sqlite, limits: WriterLimits = defaultLimits): Writer => {
+  const queue: Waiting[] = [];
+  // Which transaction a statement was issued from follows its awaits; which one is open does not. A transaction that
+  // outlived its deadline, or left a promise behind, would otherwise write into whichever is open when it wakes up.
+  const issuer = new AsyncLocalStorage<object>();
+  let open: object | undefined;
+  let draining: Promise<void> | undefined;
+  let closed = false;
+
+  const queries = toQueries(connection, () => {
+    if (open === undefined || issuer.getStore() !== open) {
+      throw new DatabaseUnavailable("The transaction that this statement was issued from is over.");
+    }
+    // After SQLITE_FULL or an I/O error SQLite rolls back by itself, and would commit the next statement on its own.
+    if (!connection.inTransaction) throw new DatabaseUnavailable("The transaction was rolled back by the engine.");
+  });
+
+  const within = (work: () => Promise<void>): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const late = () => reject(new DatabaseUnavailable(`A transaction took longer than ${limits.deadline} ms.`));
+      const timer = setTimeout(late, limits.deadline);
+      work()
+        .then(resolve, reject)
+        .finally(() => clearTimeout(timer));
+    });
+
+  const runOne = async (waiting: Waiting): Promise<void> => {
+    const self = {};
+    connection.run("SAVEPOINT work");
+    open = self;
+    try {
+      await within(() => issuer.run(self, waiting.run));
+    } catch (reason) {
+      waiting.refuse(reason);
+      if (connection.inTransaction) connection.run("ROLLBACK TO work");
+    } finally {
+      open = undefined;
+    }
+    if (!connection.inTransaction) throw new DatabaseUnavailable("The engine rolled the batch back.");
+    connection.run("RELEASE work");
+  };
+
+  const runBatch = async (): Promise<void> => {
+    const taken: Waiting[] = [];
+    try {
+      connection.run("BEGIN IMMEDIATE");
+      const until = performance.now() + limits.batchAge;
+      while (taken.length < limits.batch && performance.now() < until) {
+        const waiting = queue.shift();
+        if (!waiting) break;
+        taken.push(waiting);
+        await runOne(waiting);
+      }
+      connection.run("COMMIT");
+    } catch (cause) {
+      // Nothing of the batch is kept. Where it could not even begin, its first is refused, so that the queue moves on.
+      const lost = taken.length > 0 ? taken : queue.splice(0, 1);
+      for (const waiting of lost) waiting.refuse(new DatabaseUnavailable("The commit failed.", { cause }));
+      if (connection.inTransaction) connection.run("ROLLBACK");
+      return;
+    }
+    for (const waiting of taken) waiting.keep();
+  };
+
+  const drain = async (): Promise<void> => {
+    while (queue.length > 0) {
+      // A turn of the event loop before each batch: whoever becomes ready in it joins, and I/O is never starved.
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      await runBatch();
+    }
+    draining = undefined;
+  };
+
+  return {
+    transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+      if (closed) return Promise.reject(new DatabaseUnavailable("The database is closed."));
+      if (queue.length >= limits.queue) return Promise.reject(new DatabaseUnavailable("Too many writers wait."));
+      if (open !== undefined && issuer.getStore() === open) {
+        return Promise.reject(new Error("A transaction inside a transaction would wait for itself."));
+      }
+      return new Promise<T>((resolve, reject) => {
+        let result: T;
+        queue.push({
+          run: async () => {
+            result = await work(queries);
+          },
+          keep: () => resolve(result),
+          refuse: reject,
+        });
+        draining ??= issuer.exit(drain);
+      });
+    },
+    async close() {
+      closed = true;
+      await draining;
+    },
+  };
+};

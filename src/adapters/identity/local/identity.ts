@@ -1,0 +1,91 @@
+import type { Logger } from "pino";
+import type { Database } from "../../database/port.ts";
+import type { Identity } from "../port.ts";
+import { createAccessTokens } from "./access-tokens.ts";
+import { findBySubject } from "./accounts.ts";
+import type { Clock } from "./clock.ts";
+import type { Keyring } from "./keyring.ts";
+import { defaultLifetimes, type Lifetimes } from "./lifetimes.ts";
+import type { Outbox } from "./outbox.ts";
+import { createPasswordHasher, type PasswordHasher } from "./password-hasher.ts";
+import { createRegistrations } from "./registrations.ts";
+import { createRolesOf } from "./roles.ts";
+import { createSessions } from "./sessions.ts";
+import { sweep } from "./sweep.ts";
+import { createThrottle } from "./throttle.ts";
+import { createIssueTokens } from "./tokens.ts";
+import { createVerification } from "./verification.ts";
+
+export type LocalIdentityOptions = {
+  readonly database: Database;
+  readonly outbox: Outbox;
+  readonly keys: Keyring;
+  readonly clock: Clock;
+  readonly log: Pick<Logger, "error">;
+  /** `iss` of the access tokens. */
+  readonly issuer: string;
+  /** `client_id` of the access tokens. */
+  readonly clientId: string;
+  /** Proven addresses that have the role `admin`. */
+  readonly adminEmails: readonly string[];
+  readonly lifetimes?: Partial<Lifetimes>;
+  readonly hasher?: PasswordHasher;
+  /** In ms. */
+  readonly sweepEvery?: number;
+};
+
+export type LocalIdentity = Identity & {
+  /** Stops the sweeping, and waits for the one under way. The database stays open. */
+  close(): Promise<void>;
+};
+
+/** Accounts, codes and sessions in our own database. Limits are per address, so that many machines are no way around. */
+export const createLocalIdentity = (options: LocalIdentityOptions): LocalIdentity => {
+  const { database, outbox, keys: keyring, clock, log, issuer, clientId, adminEmails } = options;
+  const { hasher = createPasswordHasher(), sweepEvery = 60_000 } = options;
+  const lifetimes = { ...defaultLifetimes, ...options.lifetimes };
+  const rolesOf = createRolesOf(adminEmails);
+  const accessTokens = createAccessTokens({ keyring, issuer, clientId, clock });
+  const verification = createVerification({ database, accessTokens, rolesOf, clock, lifetimes });
+  const issueTokens = createIssueTokens({ keyring, accessTokens, rolesOf, clock, lifetimes });
+  const throttles = {
+    logins: createThrottle(keyring, "login", { limit: 10, window: 15 * 60 }),
+    codes: createThrottle(keyring, "code", { limit: 5, window: 15 * 60 }),
+    mails: createThrottle(keyring, "mail", { limit: 5, window: 60 * 60 }),
+  };
+
+  let sweeping: Promise<void> = Promise.resolve();
+  const sweepNow = () => {
+    sweeping = sweep(database, clock.now).catch((error: unknown) => log.error({ err: error }, "sweep failed"));
+  };
+  const timer = setInterval(sweepNow, sweepEvery);
+  timer.unref();
+  sweepNow();
+
+  return {
+    ...createRegistrations({ database, outbox, keyring, hasher, clock, lifetimes, throttles }),
+    ...createSessions({
+      database,
+      keyring,
+      hasher,
+      clock,
+      lifetimes,
+      accessTokens,
+      issueTokens,
+      verification,
+      throttle: throttles.logins,
+    }),
+    verify: verification.verify,
+    async account(subject) {
+      const row = findBySubject(database.reader).get({ subject });
+      return row && { subject: row.subject, email: row.email, name: row.name };
+    },
+    async keys() {
+      return keyring.published;
+    },
+    async close() {
+      clearInterval(timer);
+      await sweeping;
+    },
+  };
+};

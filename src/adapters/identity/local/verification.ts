@@ -1,0 +1,54 @@
+import { LRUCache } from "lru-cache";
+import type { Database } from "../../database/port.ts";
+import type { AccessClaims } from "../port.ts";
+import type { AccessTokens } from "./access-tokens.ts";
+import type { Clock } from "./clock.ts";
+import type { Lifetimes } from "./lifetimes.ts";
+import type { RolesOf } from "./roles.ts";
+import { findLiveOwner } from "./session-rows.ts";
+
+/** About 1 KB each. */
+const ENTRIES = 10_000;
+
+type Verified = { readonly claims: AccessClaims /** In ms since the epoch. */; readonly until: number };
+
+export type Verification = {
+  verify(token: string): Promise<AccessClaims | undefined>;
+  /** Forgets every token of the session. Call it after the revocation is committed. */
+  forget(session: string): void;
+};
+
+export type VerificationPorts = {
+  readonly database: Database;
+  readonly accessTokens: AccessTokens;
+  readonly rolesOf: RolesOf;
+  readonly clock: Clock;
+  readonly lifetimes: Lifetimes;
+};
+
+/** Verified tokens, by the whole token: a key of a part of it would let another signature in. */
+export const createVerification = (ports: VerificationPorts): Verification => {
+  const { database, accessTokens, rolesOf, clock, lifetimes } = ports;
+  const known = new LRUCache<string, Verified>({ max: ENTRIES });
+
+  return {
+    async verify(token) {
+      const hit = known.get(token);
+      if (hit && clock.now() < hit.until) return hit.claims;
+      known.delete(token);
+      const proof = await accessTokens.read(token);
+      if (!proof) return undefined;
+      // From here on nothing is awaited: a session revoked meanwhile is either not found now, or forgotten right after.
+      const now = clock.now();
+      const owner = findLiveOwner(database.reader).get({ id: proof.session, now });
+      if (owner?.subject !== proof.subject) return undefined;
+      const claims = { subject: owner.subject, roles: rolesOf(owner.email), session: proof.session };
+      known.set(token, { claims, until: Math.min(proof.expiresAt * 1_000, now + lifetimes.verified * 1_000) });
+      return claims;
+    },
+
+    forget(session) {
+      for (const [token, { claims }] of known.entries()) if (claims.session === session) known.delete(token);
+    },
+  };
+};

@@ -1,0 +1,136 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, open, realpath, rename, rm, rmdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/** Bytes to collect before a write: few system calls for many small network packets, and little memory each. */
+const BATCH = 1 << 20;
+
+const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
+
+/** Writes all of it and waits for the disk. Not `open(…)` and a stream: it must fail as one when `source` does. */
+const writeSynced = async (file: string, source: AsyncIterable<Uint8Array>): Promise<void> => {
+  const handle = await open(file, "wx");
+  try {
+    let batch: Uint8Array[] = [];
+    let waiting = 0;
+    for await (const chunk of source) {
+      batch.push(chunk);
+      waiting += chunk.length;
+      if (waiting < BATCH) continue;
+      await writeAll(handle, batch);
+      batch = [];
+      waiting = 0;
+    }
+    await writeAll(handle, batch);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+type Handle = Awaited<ReturnType<typeof open>>;
+
+const writeAll = async (handle: Handle, batch: readonly Uint8Array[]): Promise<void> => {
+  if (batch.length === 0) return;
+  const whole = batch.length === 1 ? batch[0]! : Buffer.concat(batch);
+  // A write may be short (a full disk, a signal) without being an error.
+  for (let at = 0; at < whole.length; ) at += (await handle.write(whole, at)).bytesWritten;
+};
+
+/** A directory's entries survive a power failure only once the directory itself is synced. */
+const syncDirectory = async (directory: string): Promise<void> => {
+  const handle = await open(directory, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+const toSegment = (segment: string): string => {
+  const name = segment.replace(/[^A-Za-z0-9._-]/g, "_").slice(0, 100);
+  return /^\.*$/.test(name) ? `_${name.length}` : name;
+};
+
+/**
+ * A new file name, relative to the store, for an object of this key. It resembles the key and is never parsed: no key can
+ * leave the directory, meet another's file, or depend on the file system's idea of case or length.
+ */
+export const choosePath = (bucket: string, key: string): string => {
+  const segments = key.split("/").map(toSegment);
+  // `@` is in no segment: a directory never has the name of a file.
+  return `${bucket}/${segments.join("/")}@${randomBytes(12).toString("hex")}`;
+};
+
+/** The files under one directory. Paths are those of `choosePath`. */
+export const openFiles = async (directory: string) => {
+  await mkdir(directory, { recursive: true });
+  const root = await realpath(directory);
+  const uploads = join(root, "uploads");
+  await rm(uploads, { recursive: true, force: true });
+  await mkdir(uploads);
+
+  const makeParents = async (path: string): Promise<void> => {
+    const parent = dirname(path);
+    await mkdir(parent, { recursive: true });
+    // A symbolic link somewhere above would lead the write out of the store.
+    if ((await realpath(parent)) !== parent) throw new Error(`${parent} is reached through a symbolic link`);
+  };
+
+  const place = async (staged: string, path: string): Promise<void> => {
+    for (let attempt = 1; ; attempt++) {
+      await makeParents(path);
+      try {
+        return await rename(staged, path);
+      } catch (error) {
+        // Another object's removal may have taken the empty directory away between the two.
+        if (attempt === 5 || !isMissing(error)) throw error;
+      }
+    }
+  };
+
+  const removeEmptyParents = async (path: string): Promise<void> => {
+    try {
+      for (let parent = dirname(path); parent !== root; parent = dirname(parent)) await rmdir(parent);
+    } catch {
+      // The first that is not empty ends the walk.
+    }
+  };
+
+  return {
+    /** Receives a body into a file of its own, durable; a failing source leaves nothing. Gives the file. */
+    stage: async (source: AsyncIterable<Uint8Array>): Promise<string> => {
+      const file = join(uploads, randomBytes(12).toString("hex"));
+      try {
+        await writeSynced(file, source);
+      } catch (error) {
+        await rm(file, { force: true });
+        throw error;
+      }
+      return file;
+    },
+    unstage: (staged: string): Promise<void> => rm(staged, { force: true }),
+    /** Moves a staged file to its path, durably. */
+    place: async (staged: string, relative: string): Promise<void> => {
+      const path = join(root, relative);
+      await place(staged, path);
+      for (let parent = dirname(path); ; parent = dirname(parent)) {
+        await syncDirectory(parent);
+        if (parent === root) return;
+      }
+    },
+    remove: async (relative: string): Promise<void> => {
+      const path = join(root, relative);
+      await rm(path, { force: true });
+      await removeEmptyParents(path);
+    },
+    /** The absolute path, or `undefined` where there is no such file inside the store. */
+    locate: async (relative: string): Promise<string | undefined> => {
+      const path = join(root, relative);
+      const real = await realpath(path).catch(() => undefined);
+      return real === path ? path : undefined;
+    },
+  };
+};
+
+export type Files = Awaited<ReturnType<typeof openFiles>>;

@@ -1,0 +1,21 @@
+import type { Principal } from "./principal.ts";
+
+/** One request on its way through the gateway, once it is known who sent it. */
+export type Exchange = {
+  readonly request: Request;
+  /** The path as it was sent, without the server's prefix. */
+  readonly path: string;
+  /** The query as it was sent, without the question mark; empty where there is none. */
+  readonly search: string;
+  /** The server prefix that the call came by; links in answers keep to it. */
+  readonly prefix: string;
+  readonly requestId: string;
+  readonly principal: Principal;
+  /** The body, where the policy had to read it already (a signature covers it). */
+  readonly body: Uint8Array | undefined;
+  /** Headers that every answer to this request carries. */
+  readonly headers: Record<string, string>;
+};
+
+/** Where a service is: in this process, or behind an address. The gateway cannot tell the difference. */
+export type Transport = (exchange: Exchange) => Promise<Response>;

@@ -1,0 +1,68 @@
+import type { InputFault } from "./problem.ts";
+
+/**
+ * From the generated types of an operation to the signature of its handler: a typed call in, one of the declared
+ * replies out. A missing handler, an undeclared status or a wrong body does not compile.
+ */
+export type Handler<Op, P> = (call: Call<Op, P>) => Promise<Reply<Op>>;
+
+export type Call<Op, P> = {
+  readonly path: Parameters<Op, "path">;
+  readonly query: Parameters<Op, "query">;
+  readonly header: LowerCased<Parameters<Op, "header">>;
+  readonly cookie: Parameters<Op, "cookie">;
+  readonly body: RequestBody<Op>;
+  readonly principal: P;
+  readonly requestId: string;
+  /** The path that was called, for links to the same operation. */
+  readonly self: string;
+};
+
+export type Reply<Op> = Op extends { responses: infer Responses }
+  ? { [Status in keyof Responses & number]: ReplyOf<Status, Responses[Status]> }[keyof Responses & number]
+  : never;
+
+/** A refusal; the renderer makes it an RFC 9457 problem. */
+export type ProblemReply<Status extends number> = {
+  readonly status: Status;
+  readonly code: string;
+  readonly detail: string;
+  readonly errors?: readonly InputFault[];
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type BinaryBody = string | Uint8Array | Blob | ReadableStream<Uint8Array>;
+
+type Empty = Record<never, never>;
+type Parameters<Op, Place extends string> = Op extends { parameters: infer All }
+  ? Place extends keyof All
+    ? [NonNullable<All[Place]>] extends [never]
+      ? Empty
+      : NonNullable<All[Place]>
+    : Empty
+  : Empty;
+type LowerCased<T> = { [Key in keyof T as Key extends string ? Lowercase<Key> : never]: T[Key] };
+type RequestBody<Op> = Op extends { requestBody: { content: infer Content } }
+  ? Content[keyof Content]
+  : Op extends { requestBody?: { content: infer Content } }
+    ? Content[keyof Content] | undefined
+    : undefined;
+
+type ReplyOf<Status extends number, Response> = Response extends { content: infer Content }
+  ? [NonNullable<Content>] extends [never]
+    ? { readonly status: Status; readonly body?: undefined } & ReplyHeaders<Response>
+    : "application/problem+json" extends keyof Content
+      ? ProblemReply<Status>
+      : {
+          [Type in keyof Content & string]: { readonly status: Status } & BodyOf<Type, Content[Type]> &
+            ReplyHeaders<Response>;
+        }[keyof Content & string]
+  : { readonly status: Status; readonly body?: undefined } & ReplyHeaders<Response>;
+type BodyOf<Type extends string, Body> = Type extends "application/json"
+  ? { readonly body: Body }
+  : { readonly contentType: Type; readonly body: BinaryBody };
+
+// openapi-typescript adds `[name: string]: unknown` to headers, which would swallow the declared names. The renderer
+// makes the ETag.
+type Declared<T> = { [Key in keyof T as string extends Key ? never : Key extends "ETag" ? never : Key]?: T[Key] };
+type ReplyHeaders<Response> = Response extends { headers: infer Headers } ? { readonly headers?: Declared<Headers> } : Empty;

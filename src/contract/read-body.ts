@@ -1,0 +1,87 @@
+import type { Operation, ValidationError } from "./operation.ts";
+import { type InputFault, problem } from "./problem.ts";
+import type { ProblemReply } from "./handler.ts";
+
+export type BodyReader = (request: Request, bytes: Uint8Array | undefined) => Promise<{ body: unknown } | ProblemReply<number>>;
+
+const tooLarge = (maxBytes: number) =>
+  problem(413, "content_too_large", `The body may have at most ${maxBytes} bytes.`, { headers: { connection: "close" } });
+
+/** The whole body, or undefined when it exceeds `maxBytes`; a length that is announced too large is never read. */
+export const readBytes = async (request: Request, maxBytes: number): Promise<Uint8Array | undefined> => {
+  const length = request.headers.get("content-length");
+  if (length !== null) return Number(length) > maxBytes ? undefined : request.bytes();
+  const reader = request.body?.getReader();
+  if (!reader) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.byteLength;
+    if (size > maxBytes) {
+      await reader.cancel();
+      return undefined;
+    }
+    chunks.push(next.value);
+  }
+  return Buffer.concat(chunks);
+};
+
+const mediaTypeOf = (request: Request): string | undefined => {
+  const [type = "", ...parameters] = (request.headers.get("content-type") ?? "").toLowerCase().split(";");
+  const foreignCharset = parameters.some((parameter) => {
+    const [name, value] = parameter.split("=");
+    return name?.trim() === "charset" && !/^"?utf-?8"?$/.test(value?.trim() ?? "");
+  });
+  return foreignCharset ? undefined : type.trim();
+};
+
+const parse = (bytes: Uint8Array): { value: unknown } | undefined => {
+  try {
+    return { value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+  } catch {
+    return undefined;
+  }
+};
+
+/** Compiles the reading of an operation's body: media type, size, form, then schema. */
+export const compileBodyReader = (operation: Operation): BodyReader => {
+  const contract = operation.body;
+  if (!contract) return async () => ({ body: undefined });
+  const accepted = Object.keys(contract.types).join(", ");
+
+  return async (request, read) => {
+    const empty = read ? read.byteLength === 0 : request.body === null || request.headers.get("content-length") === "0";
+    if (empty && !contract.required) return { body: undefined };
+    const validate = contract.types[mediaTypeOf(request) ?? ""];
+    const encoding = request.headers.get("content-encoding");
+    if (!validate || (encoding !== null && encoding !== "identity"))
+      return problem(415, "unsupported_media_type", `Send the body as ${accepted}.`, { headers: { accept: accepted } });
+    const bytes = read ?? (await readBytes(request, contract.maxBytes));
+    if (!bytes || bytes.byteLength > contract.maxBytes) return tooLarge(contract.maxBytes);
+    const parsed = parse(bytes);
+    if (!parsed) {
+      const message = bytes.byteLength === 0 ? "is required" : "is not well-formed JSON in UTF-8";
+      return invalidRequest([{ in: "body", pointer: "", message }]);
+    }
+    if (!validate(parsed.value)) return invalidRequest((validate.errors ?? []).map(toBodyFault));
+    return { body: parsed.value };
+  };
+};
+
+const toBodyFault = ({ instancePath, params, message = "is invalid" }: ValidationError): InputFault => {
+  const member = params["missingProperty"] ?? params["additionalProperty"];
+  const pointer = typeof member === "string" ? `${instancePath}/${escape(member)}` : instancePath;
+  return { in: "body", pointer: pointer.slice(0, 500), message };
+};
+
+// RFC 6901, section 3.
+const escape = (member: string): string => member.replaceAll("~", "~0").replaceAll("/", "~1");
+
+const maxFaults = 20;
+
+/** 400 with a pointer to each fault; the rejected values themselves are never repeated (one may be a password). */
+export const invalidRequest = (faults: readonly InputFault[]): ProblemReply<400> => {
+  const [first] = faults;
+  const detail = first ? `${first.in}${first.pointer}: ${first.message}` : "The request does not match the contract.";
+  return problem(400, "invalid_request", detail.slice(0, 500), { errors: faults.slice(0, maxFaults) });
+};

@@ -1,0 +1,81 @@
+import type { ProblemReply } from "../contract/handler.ts";
+import type { Operation, Requirement } from "../contract/operation.ts";
+import type { Principal } from "../contract/principal.ts";
+import { problem } from "../contract/problem.ts";
+
+/** Who calls, how it was proven, and the body where proving it took reading it. */
+export type Identified = {
+  readonly principal: Principal;
+  readonly via: "none" | "cookie" | "bearer" | "sigv4";
+  readonly body?: Uint8Array;
+};
+
+/** The ways to prove who one is; each turns any fault into undefined, so that no answer says which check failed. */
+export type Authenticators = {
+  readonly token: (token: string) => Promise<Principal | undefined>;
+  readonly signature: (
+    request: Request,
+    operation: Operation,
+  ) => Promise<{ principal: Principal; body: Uint8Array } | ProblemReply<number> | undefined>;
+};
+
+export type Authenticate = (request: Request) => Promise<Identified | ProblemReply<number>>;
+
+const unauthenticated = (challenge: string): ProblemReply<401> =>
+  problem(401, "unauthenticated", "Sign in, or send valid credentials.", { headers: { "www-authenticate": challenge } });
+
+const bearer = /^bearer +([\w.~+/-]+=*)$/i;
+
+/** Compiles who may call: the schemes that the operation's security names, and none else. */
+export const compileAuthentication = (operation: Operation, authenticators: Authenticators): Authenticate => {
+  const schemes = new Set(operation.security.map(({ scheme }) => scheme));
+  if (schemes.size === 0) return async () => ({ principal: { kind: "anonymous" }, via: "none" });
+  if (schemes.has("awsSigV4")) {
+    if (schemes.size > 1) throw new Error(`${operation.id}: awsSigV4 beside another scheme cannot be compiled`);
+    const refusal = unauthenticated("AWS4-HMAC-SHA256");
+    return async (request) => {
+      const proven = await authenticators.signature(request, operation);
+      return proven === undefined ? refusal : "status" in proven ? proven : { ...proven, via: "sigv4" };
+    };
+  }
+
+  const refusal = unauthenticated("Bearer");
+  return async (request) => {
+    const authorization = request.headers.get("authorization");
+    const header = schemes.has("bearerAuth") ? authorization?.match(bearer)?.[1] : undefined;
+    const cookie = schemes.has("cookieAuth") ? cookieOf(request, "access_token") : undefined;
+    if (authorization !== null && header === undefined) return refusal;
+    // Two identities in one request: whichever we chose, something else might choose the other.
+    if (header !== undefined && cookie !== undefined && header !== cookie) return refusal;
+    const token = header ?? cookie;
+    const principal = token === undefined ? undefined : await authenticators.token(token);
+    return principal ? { principal, via: header === undefined ? "cookie" : "bearer" } : refusal;
+  };
+};
+
+/** The value of a cookie that is there exactly once. */
+const cookieOf = (request: Request, name: string): string | undefined => {
+  const header = request.headers.get("cookie");
+  if (header === null) return undefined;
+  let found: string | undefined;
+  for (const part of header.split(";")) {
+    const equals = part.indexOf("=");
+    if (part.slice(0, equals).trim() !== name) continue;
+    // Cookie tossing: a sibling host can add a second cookie of the same name, but not remove the first.
+    if (found !== undefined) return "";
+    found = part.slice(equals + 1).trim();
+  }
+  return found;
+};
+
+const satisfies = (principal: Principal, requirement: Requirement): boolean => {
+  if (requirement.scheme === "awsSigV4")
+    return principal.kind === "service" && requirement.scopes.every((scope) => principal.scopes.includes(scope));
+  return principal.kind === "user" && requirement.roles.every((role) => principal.roles.includes(role));
+};
+
+/** Compiles what the caller must be allowed: every role or scope of one of the alternatives. */
+export const compileAuthorization = ({ security }: Operation): ((principal: Principal) => boolean) =>
+  security.length === 0
+    ? () => true
+    : (principal) => security.some((requirement) => satisfies(principal, requirement));

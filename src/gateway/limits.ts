@@ -1,0 +1,42 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Operation } from "../contract/operation.ts";
+import { problem } from "../contract/problem.ts";
+import type { ProblemReply } from "../contract/handler.ts";
+
+/** Counts one call of `key`; adds the RateLimit headers; answers 429 when the window is used up. */
+export type Limit = (key: string, headers: Record<string, string>) => Promise<ProblemReply<429> | undefined>;
+
+/** Compiles the contract's `x-rate-limit`; `factor` multiplies it. */
+export const compileLimit = (operation: Operation, factor: number): Limit => {
+  const { limit, window } = operation.rateLimit;
+  const points = limit * factor;
+  const limiter = new RateLimiterMemory({ points, duration: window });
+  const limitText = String(points);
+
+  return async (key, headers) => {
+    const state = await limiter.consume(key).catch((refused: unknown) => {
+      if (refused instanceof RateLimiterRes) return refused;
+      throw refused;
+    });
+    const seconds = Math.ceil(state.msBeforeNext / 1000);
+    headers["ratelimit-limit"] = limitText;
+    headers["ratelimit-remaining"] = String(state.remainingPoints);
+    headers["ratelimit-reset"] = String(seconds);
+    if (state.consumedPoints <= points) return undefined;
+    return problem(429, "rate_limited", `Too many calls. Try again in ${seconds} seconds.`, {
+      headers: { "retry-after": String(seconds) },
+    });
+  };
+};
+
+/** Whom an anonymous caller is counted as: their address, for IPv6 the /64 that one subscriber holds. */
+export const addressKeyOf = (address: string): string => {
+  if (!address.includes(":")) return address;
+  const mapped = address.match(/^::ffff:(\d+\.\d+\.\d+\.\d+)$/i);
+  if (mapped) return mapped[1]!;
+  const [head = "", tail] = address.split("%")[0]!.split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? 0 : 8 - left.length - right.length;
+  return [...left, ...Array<string>(Math.max(0, zeros)).fill("0"), ...right].slice(0, 4).join(":");
+};

@@ -1,0 +1,61 @@
+import type { ProblemReply } from "../contract/handler.ts";
+import type { Operation } from "../contract/operation.ts";
+import { isProblem, problem } from "../contract/problem.ts";
+import { type Authenticators, compileAuthentication, compileAuthorization, type Identified } from "./authenticate.ts";
+import type { HostGate } from "./host-gate.ts";
+import { addressKeyOf, compileLimit } from "./limits.ts";
+import { isForged } from "./origin-gate.ts";
+
+export type PolicyOptions = {
+  readonly hosts: HostGate;
+  readonly origins: ReadonlySet<string>;
+  readonly authenticators: Authenticators;
+  readonly rateLimitFactor: number;
+};
+
+/** Decides about one request before any service sees it. `headers` are those of the answer, whatever it will be. */
+export type Policy = (
+  request: Request,
+  path: string,
+  address: () => string,
+  headers: Record<string, string>,
+) => Promise<Identified | ProblemReply<number>>;
+
+// What a router, a proxy and a file system may each read differently: NUL, an encoded slash or dot, a backslash,
+// an empty segment, a path parameter.
+const ambiguous = /%(?:00|2e|2f|5c)|\\|\/\/|;/i;
+const ambiguousInKey = /%(?:00|5c)|\\|\/\/|(?:\/|%2f)(?:\.|%2e){1,2}(?:\/|%2f|$)/i;
+
+const unknownHost = problem(400, "unknown_host", "This server does not answer for that host.");
+const ambiguousPath = problem(400, "ambiguous_path", "The path can be read in more than one way.");
+const crossSite = problem(403, "cross_site_request", "A page of another origin may not make this call.");
+const notPermitted = problem(403, "forbidden", "You are known, but may not do this.");
+
+/** Compiles all that the contract says about who may call an operation, and how often. */
+export const compilePolicy = (operation: Operation, options: PolicyOptions): Policy => {
+  const limit = compileLimit(operation, options.rateLimitFactor);
+  const byAddress = operation.rateLimit.by === "address";
+  const authenticate = compileAuthentication(operation, options.authenticators);
+  const mayCall = compileAuthorization(operation);
+  const badPath = operation.parameters.some(({ multiSegment }) => multiSegment) ? ambiguousInKey : ambiguous;
+  const { hosts, origins } = options;
+
+  return async (request, path, address, headers) => {
+    if (!hosts(request.headers.get("host"))) return unknownHost;
+    if (badPath.test(path)) return ambiguousPath;
+    if (byAddress) {
+      const exceeded = await limit(addressKeyOf(address()), headers);
+      if (exceeded) return exceeded;
+    }
+    const identified = await authenticate(request);
+    if ("status" in identified && isProblem(identified)) return identified;
+    // Credentials in a header are put there by a program; a cookie goes along with whatever a page sends.
+    const ambient = identified.via === "cookie" || identified.via === "none";
+    if (ambient && isForged(request, origins)) return crossSite;
+    if (!byAddress && identified.principal.kind !== "anonymous") {
+      const exceeded = await limit(identified.principal.subject, headers);
+      if (exceeded) return exceeded;
+    }
+    return mayCall(identified.principal) ? identified : notPermitted;
+  };
+};

@@ -1,0 +1,121 @@
+import type { AuthApi } from "../../../generated/services.ts";
+import type { Identity, Tokens, TooManyAttempts } from "../../adapters/identity/port.ts";
+import { problem } from "../../contract/problem.ts";
+import type { SessionCookies } from "./cookies.ts";
+import type { UsersStore } from "./store.ts";
+
+export type AuthPorts = {
+  readonly identity: Identity;
+  readonly users: UsersStore;
+  readonly cookies: SessionCookies;
+  readonly now: () => number;
+};
+
+const bearer = { headers: { "www-authenticate": "Bearer" } };
+const wrongCredentials = problem(401, "wrong_credentials", "The address or the password is wrong.", bearer);
+const noSession = problem(401, "invalid_refresh_token", "The session has ended. Sign in again.", bearer);
+const unconfirmed = problem(403, "email_not_verified", "Verify your address first; we have sent you a code.");
+const invalidCode = problem(400, "invalid_code", "The code is wrong or has expired.", {
+  errors: [{ in: "body", pointer: "/otp", message: "is wrong or has expired" }],
+});
+
+const tooMany = ({ retryAfter }: TooManyAttempts) =>
+  problem(429, "too_many_attempts", `Too many attempts. Try again in ${retryAfter} seconds.`, {
+    headers: { "retry-after": String(retryAfter) },
+  });
+
+const toSession = (message: string, tokens: Tokens) => ({
+  message,
+  access_token: tokens.accessToken,
+  token_type: "bearer" as const,
+  expires_in: tokens.accessExpiresIn,
+});
+
+const subjectMaxAge = 30 * 24 * 3600;
+
+export const createAuth = ({ identity, users, cookies, now }: AuthPorts): AuthApi => {
+  const register: AuthApi["registerUser"] = async ({ body }) => {
+    const result = await identity.register(body);
+    if (result.outcome === "too_many_attempts") return tooMany(result);
+    if (result.outcome === "weak_password")
+      return problem(422, "weak_password", result.message, {
+        errors: [{ in: "body", pointer: "/password", message: result.message }],
+      });
+    return { status: 201, body: { message: "We have sent a code to your address." } };
+  };
+
+  return {
+    registerUser: register,
+    signUpUser: register,
+
+    verifyEmail: async ({ body }) => {
+      const result = await identity.confirm(body.email, body.otp);
+      if (result.outcome === "too_many_attempts") return tooMany(result);
+      if (result.outcome === "invalid_code") return invalidCode;
+      return { status: 200, body: { message: "Your address is verified. You can sign in now." } };
+    },
+
+    resendCode: async ({ body }) => {
+      const result = await identity.resendCode(body.email);
+      if (result.outcome === "too_many_attempts") return tooMany(result);
+      const message = "If a registration waits for this address, a new code is on its way.";
+      return { status: 200, body: { message } };
+    },
+
+    loginUser: async ({ body }) => {
+      const result = await identity.login(body.email, body.password);
+      switch (result.outcome) {
+        case "too_many_attempts":
+          return tooMany(result);
+        case "wrong_credentials":
+          return wrongCredentials;
+        case "unconfirmed":
+          return unconfirmed;
+        case "challenge":
+          return problem(401, "challenge_required", `This account must pass ${result.challenge} first.`, bearer);
+        case "signed_in":
+          await users.provision(result.account, now());
+          return {
+            status: 200,
+            headers: { "Set-Cookie": cookies.set(result.tokens) },
+            body: toSession("Signed in.", result.tokens),
+          };
+      }
+    },
+
+    refreshSession: async ({ cookie }) => {
+      if (!cookie.refresh_token) return noSession;
+      const result = await identity.refresh(cookie.refresh_token, cookie.user_cognito_sub);
+      if (result.outcome === "invalid_token") return noSession;
+      return {
+        status: 200,
+        headers: { "Set-Cookie": cookies.set(result.tokens) },
+        body: toSession("Refreshed.", result.tokens),
+      };
+    },
+
+    logoutUser: async ({ cookie }) => {
+      await identity.signOut({ accessToken: cookie.access_token, refreshToken: cookie.refresh_token });
+      return { status: 200, headers: { "Set-Cookie": cookies.clear() }, body: { message: "Signed out." } };
+    },
+
+    getCurrentUser: async ({ principal }) => {
+      const known = await users.findBySubject(principal.subject);
+      const account = known ? undefined : await identity.account(principal.subject);
+      const user = known ?? (account && (await users.provision(account, now())));
+      if (!user) return problem(401, "unauthenticated", "Sign in, or send valid credentials.", bearer);
+      return {
+        status: 200,
+        headers: { "Set-Cookie": cookies.subject(user.cognitoSub, subjectMaxAge) },
+        // Nobody gets a token before the address is verified.
+        body: { id: user.id, name: user.name, email: user.email, email_verified: true, cognito_sub: user.cognitoSub },
+      };
+    },
+
+    listSigningKeys: async () => ({
+      status: 200,
+      headers: { "Cache-Control": "public, max-age=300" },
+      body: { keys: (await identity.keys()).keys as { kty: string; kid: string }[] },
+    }),
+  };
+};

@@ -1,0 +1,10 @@
+/** A place in a list that is sorted by time, then id: both descending. */
+export type Position = { readonly createdAt: number; readonly id: string };
+
+export const toCursor = ({ createdAt, id }: Position): string => Buffer.from(`${createdAt}.${id}`).toString("base64url");
+
+/** The position that a cursor stands for; undefined for what no list has given out. */
+export const fromCursor = (cursor: string): Position | undefined => {
+  const match = /^(\d{1,16})\.([0-9A-Za-z-]{1,64})$/.exec(Buffer.from(cursor, "base64url").toString());
+  return match ? { createdAt: Number(match[1]), id: match[2]! } : undefined;
+};
