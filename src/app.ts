@@ -61,7 +61,7 @@ export const createApp = async ({ config, log, replace = (handlers) => handlers 
   const clock = { now: Date.now };
   const database = createEmbeddedDatabase({ directory: config.dataDir });
   const cache = createMemoryCache();
-  const events = createInProcessEvents();
+  const events = createInProcessEvents({ attempts: 3, backOff: 50 });
   const keys = config.secret ? await deriveKeyring(config.secret) : await openKeyring(join(config.dataDir, "keys.json"));
   const outbox = createOutbox({ directory: join(config.dataDir, "outbox"), clock, log, logCodes: !config.production });
   const identity = createLocalIdentity({
@@ -77,7 +77,8 @@ export const createApp = async ({ config, log, replace = (handlers) => handlers 
 
   const transcoder =
     config.transcoder ?? openTranscoderCredential(join(config.dataDir, "service-credentials.json"), config.region, scopes);
-  const credentials = new Map([transcoder, ...config.servicePrincipals].map((entry) => [entry.accessKeyId, entry]));
+  const machines = [transcoder, ...config.servicePrincipals];
+  const credentials = new Map(machines.map((machine) => [machine.accessKeyId, machine]));
   const authorities = authoritiesOf(config);
   const presigner = {
     accessKeyId: `ITUBE${keys.derive("object store key").toString("hex").slice(0, 16).toUpperCase()}`,
@@ -89,11 +90,13 @@ export const createApp = async ({ config, log, replace = (handlers) => handlers 
     buckets: config.buckets,
     region: config.region,
     authorities,
-    presigner,
-    credentialOf: (accessKeyId) => credentials.get(accessKeyId),
+    // The first one signs upload addresses; the others are machines that read uploads and write what they make of them.
+    credentials: [presigner, ...machines.filter((machine) => machine.scopes.includes("videos:write"))],
+    expiresIn: 3600,
     allowedOrigins: config.allowedOrigins,
-    now: clock.now,
+    clock: () => new Date(clock.now()),
     onCreated: events.publish,
+    report: (error, requestId) => log.error({ request_id: requestId, err: error }, "object store"),
   });
 
   const videos = createVideosStore(database);
@@ -157,6 +160,7 @@ export const createApp = async ({ config, log, replace = (handlers) => handlers 
     },
     close: async () => {
       await identity.close();
+      objects.close();
       await database.close();
     },
   };

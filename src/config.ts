@@ -83,6 +83,10 @@ export const parse = (environment: Environment): Config => {
       return fail(name, `must be a whole number from ${lowest} to ${highest}`, fallback);
     return number;
   };
+  const factor = (name: string): number => {
+    const number = Number(text(name) ?? 1);
+    return number > 0 && number <= 1_000_000 ? number : fail(name, "must be a number above 0, at most 1000000", 1);
+  };
   const choice = <T extends string>(name: string, options: readonly T[], fallback: T): T => {
     const value = text(name);
     if (value === undefined) return fallback;
@@ -138,7 +142,7 @@ export const parse = (environment: Environment): Config => {
     crossSiteCookies: flag("COOKIE_CROSS_SITE", true),
     checkReplies: flag("CHECK_REPLIES", !production),
     logLevel: choice("LOG_LEVEL", logLevels, "info"),
-    rateLimitFactor: integer("RATE_LIMIT_FACTOR", 1, 1, 1_000_000),
+    rateLimitFactor: factor("RATE_LIMIT_FACTOR"),
     shutdownDelaySeconds: integer("SHUTDOWN_DELAY_SECONDS", production ? 5 : 0, 0, 300),
     drainSeconds: integer("DRAIN_SECONDS", 10, 0, 300),
     transcoder:

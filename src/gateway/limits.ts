@@ -9,7 +9,7 @@ export type Limit = (key: string, headers: Record<string, string>) => Promise<Pr
 /** Compiles the contract's `x-rate-limit`; `factor` multiplies it. */
 export const compileLimit = (operation: Operation, factor: number): Limit => {
   const { limit, window } = operation.rateLimit;
-  const points = limit * factor;
+  const points = Math.max(1, Math.round(limit * factor));
   const limiter = new RateLimiterMemory({ points, duration: window });
   const limitText = String(points);
 

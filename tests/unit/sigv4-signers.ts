@@ -100,7 +100,7 @@ const smithyHeader: Signer = async (plain) => {
 
 const smithyQuery: Signer = async (plain) => {
   // As the S3 presigner does: without it smithy would sign the hash of an empty body.
-  const headers = plain.service === "s3" ? { "x-amz-content-sha256": "UNSIGNED-PAYLOAD" } : {};
+  const headers: Plain["headers"] = plain.service === "s3" ? { "x-amz-content-sha256": "UNSIGNED-PAYLOAD" } : {};
   const whole = { ...plain, headers: { ...plain.headers, ...headers } };
   const signed = await createSmithy(plain.service ?? "execute-api").presign(toSmithyRequest(whole), {
     signingDate: now,

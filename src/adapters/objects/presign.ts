@@ -61,12 +61,14 @@ export const createPresigner = ({ addressOf, region, credentials, expiresIn, clo
         hostname: address.hostname,
         method,
         path,
-        headers: { host: address.host, "x-amz-content-sha256": "UNSIGNED-PAYLOAD", ...headers },
+        headers: { host: address.host, "X-Amz-Content-Sha256": "UNSIGNED-PAYLOAD", ...headers },
       },
       // Moved into the query, an ACL would be signed there and the header that clients send would not be.
       { signingDate, expiresIn, unhoistableHeaders: new Set(Object.keys(headers)) },
     );
-    const query = Object.entries(signed.query ?? {}).map(([name, value]) => `${encodeUri(name)}=${encodeUri(`${value}`)}`);
+    const query = Object.entries(signed.query ?? {}).map(
+      ([name, value]) => `${encodeUri(name)}=${encodeUri(`${value}`)}`,
+    );
     return {
       url: `${address.origin}${path}?${query.join("&")}`,
       expiresAt: new Date(Math.floor(signingDate.getTime() / 1000) * 1000 + expiresIn * 1000),

@@ -1,18 +1,6 @@
-import { createHmac, randomBytes } from "node:crypto";
-import { chmod, link, mkdir, open, readFile, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
-import {
-  type CryptoKey,
-  calculateJwkThumbprint,
-  exportJWK,
-  generateKeyPair,
-  importJWK,
-  type JSONWebKeySet,
-  type JWK,
-} from "jose";
-
-/** Ed25519 keys, oldest first, and the secret that codes and refresh tokens are derived from. */
-type KeyFile = { readonly keys: readonly JWK[]; readonly secret: string };
+import { createHmac, createPrivateKey, hkdfSync } from "node:crypto";
+import { type CryptoKey, calculateJwkThumbprint, importJWK, type JSONWebKeySet, type JWK } from "jose";
+import { type KeyFile, readOrCreateKeyFile } from "./key-file.ts";
 
 export type Keyring = {
   /** The newest key: the one that signs. */
@@ -25,60 +13,27 @@ export type Keyring = {
   derive(purpose: string, ...parts: readonly (string | Uint8Array)[]): Buffer;
 };
 
-const createKey = async (): Promise<JWK> => {
-  const { privateKey } = await generateKeyPair("EdDSA", { crv: "Ed25519", extractable: true });
-  const jwk = await exportJWK(privateKey);
-  return { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: "EdDSA", use: "sig" };
-};
+/** In bytes. */
+const MIN_SECRET = 32;
 
-/** Puts `content` beside `file`, on disk and readable by us alone, and lets `place` move it. */
-const writeBeside = async (file: string, content: KeyFile, place: (from: string) => Promise<void>): Promise<void> => {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const temporary = `${file}.${crypto.randomUUID()}`;
-  const handle = await open(temporary, "wx", 0o600);
-  try {
-    await handle.writeFile(JSON.stringify(content));
-    await handle.sync();
-    await place(temporary);
-  } finally {
-    await handle.close();
-    await rm(temporary, { force: true });
-  }
-  const folder = await open(dirname(file), "r");
-  await folder.sync();
-  await folder.close();
-};
+// An allow-list: a key that gains a private part in some later form would be published by a deny-list.
+const toPublic = ({ kty, crv, x, kid, alg, use }: JWK) => ({ kty, crv, x, kid, alg, use }) as JWK;
 
-const readKeyFile = async (file: string): Promise<KeyFile | undefined> => {
-  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  });
-  return text === undefined ? undefined : JSON.parse(text);
+const toCryptoKey = async (jwk: JWK): Promise<CryptoKey> => {
+  const key = await importJWK(jwk, "EdDSA");
+  if (key instanceof Uint8Array) throw new Error("Not an Ed25519 key.");
+  return key;
 };
-
-const createKeyFile = async (file: string): Promise<KeyFile> => {
-  const fresh: KeyFile = { keys: [await createKey()], secret: randomBytes(32).toString("base64url") };
-  // A link, unlike a rename, never replaces: of two first starts at the same time the later takes the earlier's keys.
-  await writeBeside(file, fresh, (from) =>
-    link(from, file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "EEXIST") throw error;
-    }),
-  );
-  return (await readKeyFile(file)) ?? fresh;
-};
-
-const toPublic = ({ kty, crv, x, kid, alg, use }: JWK): JWK => ({ kty, crv, x, kid, alg, use });
 
 const toKeyring = async ({ keys, secret }: KeyFile): Promise<Keyring> => {
   const newest = keys.at(-1);
   const key = Buffer.from(secret, "base64url");
-  if (!newest?.kid || key.length < 32) throw new Error("The key file holds no key or no secret.");
+  if (!newest?.kid || key.length < MIN_SECRET) throw new Error("The key file holds no key or no secret.");
   const published = keys.map(toPublic);
-  const verifying = new Map<string, CryptoKey>();
-  for (const jwk of published) verifying.set(jwk.kid!, (await importJWK(jwk, "EdDSA")) as CryptoKey);
+  const verifying = new Map<string | undefined, CryptoKey>();
+  for (const jwk of published) verifying.set(jwk.kid, await toCryptoKey(jwk));
   return {
-    signing: { kid: newest.kid, key: (await importJWK(newest, "EdDSA")) as CryptoKey },
+    signing: { kid: newest.kid, key: await toCryptoKey(newest) },
     verifying: (kid) => verifying.get(kid),
     published: { keys: published },
     derive(purpose, ...parts) {
@@ -97,14 +52,24 @@ const toKeyring = async ({ keys, secret }: KeyFile): Promise<Keyring> => {
  * The keys in `file`, made at the first start.
  * @throws when the file is there but is not a key file
  */
-export const openKeyring = async (file: string): Promise<Keyring> => {
-  const found = await readKeyFile(file);
-  if (found) await chmod(file, 0o600);
-  return toKeyring(found ?? (await createKeyFile(file)));
-};
+export const openKeyring = async (file: string): Promise<Keyring> => toKeyring(await readOrCreateKeyFile(file));
 
-/** Adds a key that signs from the next start on; tokens of the older ones stay valid. */
-export const rotateKeyring = async (file: string): Promise<void> => {
-  const { keys, secret } = (await readKeyFile(file)) ?? (await createKeyFile(file));
-  await writeBeside(file, { keys: [...keys, await createKey()], secret }, (from) => rename(from, file));
+/** RFC 8410: what comes before the 32 bytes of an Ed25519 private key in PKCS #8. */
+const ED25519_PKCS8 = Buffer.from("302e020100300506032b657004220420", "hex");
+
+/**
+ * The keys that follow from one secret (HKDF, RFC 5869): the same on every start and machine, with nothing on disk.
+ * Another secret is another keyring, which ends every session.
+ * @throws when the secret is shorter than 32 bytes
+ */
+export const deriveKeyring = async (secret: string): Promise<Keyring> => {
+  if (Buffer.byteLength(secret) < MIN_SECRET) throw new Error(`The secret is shorter than ${MIN_SECRET} bytes.`);
+  const expand = (info: string) => Buffer.from(hkdfSync("sha256", secret, "itube", info, 32));
+  const pkcs8 = Buffer.concat([ED25519_PKCS8, expand("access tokens")]);
+  const jwk: JWK = createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" }).export({ format: "jwk" });
+  const kid = await calculateJwkThumbprint(jwk);
+  return toKeyring({
+    keys: [{ ...jwk, kid, alg: "EdDSA", use: "sig" }],
+    secret: expand("derivations").toString("base64url"),
+  });
 };

@@ -9,7 +9,7 @@ export type HashFunction = {
   matches(password: string, hash: string): Promise<boolean>;
 };
 
-export type PasswordHasher = HashFunction & {
+export type PasswordHasher = Pick<HashFunction, "hash" | "matches"> & {
   /** Takes as long as `matches`, and never matches: for addresses that nobody has. */
   mismatch(password: string): Promise<false>;
 };

@@ -2,39 +2,40 @@ import { randomBytes } from "node:crypto";
 import { mkdir, open, realpath, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-/** Bytes to collect before a write: few system calls for many small network packets, and little memory each. */
-const BATCH = 1 << 20;
+/** Bytes to collect before a write. One buffer for a whole upload: garbage would outrun its collector by tens of MB. */
+const BATCH = 256 * 1024;
 
 const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
 
-/** Writes all of it and waits for the disk. Not `open(…)` and a stream: it must fail as one when `source` does. */
+type Handle = Awaited<ReturnType<typeof open>>;
+
+/** A write may be short (a full disk, a signal) without being an error. */
+const writeAll = async (handle: Handle, bytes: Uint8Array): Promise<void> => {
+  for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at)).bytesWritten;
+};
+
+/** Writes all of it and waits for the disk; the next chunk is asked for only when there is room for it. */
 const writeSynced = async (file: string, source: AsyncIterable<Uint8Array>): Promise<void> => {
   const handle = await open(file, "wx");
   try {
-    let batch: Uint8Array[] = [];
-    let waiting = 0;
+    const batch = Buffer.allocUnsafeSlow(BATCH);
+    let filled = 0;
     for await (const chunk of source) {
-      batch.push(chunk);
-      waiting += chunk.length;
-      if (waiting < BATCH) continue;
-      await writeAll(handle, batch);
-      batch = [];
-      waiting = 0;
+      for (let at = 0; at < chunk.length; ) {
+        const copied = Math.min(chunk.length - at, BATCH - filled);
+        batch.set(chunk.subarray(at, at + copied), filled);
+        at += copied;
+        filled += copied;
+        if (filled < BATCH) continue;
+        await writeAll(handle, batch);
+        filled = 0;
+      }
     }
-    await writeAll(handle, batch);
+    await writeAll(handle, batch.subarray(0, filled));
     await handle.sync();
   } finally {
     await handle.close();
   }
-};
-
-type Handle = Awaited<ReturnType<typeof open>>;
-
-const writeAll = async (handle: Handle, batch: readonly Uint8Array[]): Promise<void> => {
-  if (batch.length === 0) return;
-  const whole = batch.length === 1 ? batch[0]! : Buffer.concat(batch);
-  // A write may be short (a full disk, a signal) without being an error.
-  for (let at = 0; at < whole.length; ) at += (await handle.write(whole, at)).bytesWritten;
 };
 
 /** A directory's entries survive a power failure only once the directory itself is synced. */

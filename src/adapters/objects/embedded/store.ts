@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { openCatalogue, type StoredObject } from "./catalogue.ts";
 import { choosePath, openFiles } from "./files.ts";
@@ -15,13 +16,21 @@ export type Arrived = Omit<StoredObject, "path">;
  */
 export const openStore = async (directory: string) => {
   // The catalogue's lock first: emptying uploads/ under a running process would break its uploads.
-  await Bun.$`mkdir -p ${directory}`.quiet();
+  await mkdir(directory, { recursive: true });
   const catalogue = openCatalogue(join(directory, CATALOGUE));
   const files = await openFiles(directory);
 
+  /** What cannot be removed now stays on the list of rubbish, for the next start: no reader sees it meanwhile. */
   const discard = async (paths: readonly string[]): Promise<void> => {
-    for (const path of paths) await files.remove(path);
-    if (paths.length > 0) catalogue.forget(paths);
+    const gone: string[] = [];
+    for (const path of paths) {
+      const removed = await files.remove(path).then(
+        () => true,
+        () => false,
+      );
+      if (removed) gone.push(path);
+    }
+    if (gone.length > 0) catalogue.forget(gone);
   };
   await discard(catalogue.rubbish());
 
@@ -33,16 +42,20 @@ export const openStore = async (directory: string) => {
     scan: catalogue.scan,
     locate: files.locate,
     stage: files.stage,
-    unstage: files.unstage,
-    /** Makes a staged body the object, whole and durable, in one step as readers see it. */
-    keep: async (staged: string, object: Arrived): Promise<void> => {
+    /**
+     * Makes a staged body the object, whole and durable, in one step as readers see it. `check` is asked at the last
+     * moment, with nothing in between; where it throws, or anything fails, no trace of the body remains.
+     */
+    keep: async (staged: string, object: Arrived, check: () => void): Promise<void> => {
       const path = choosePath(object.bucket, object.key);
       catalogue.expect(path);
       try {
         await files.place(staged, path);
+        check();
         const replaced = catalogue.commit({ ...object, path });
         if (replaced !== undefined) await discard([replaced]);
       } catch (error) {
+        await files.unstage(staged);
         if (catalogue.find(object.bucket, object.key)?.path !== path) await discard([path]);
         throw error;
       }

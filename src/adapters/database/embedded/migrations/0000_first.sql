@@ -40,4 +40,38 @@ CREATE TABLE `identity_sessions` (
 );
 --> statement-breakpoint
 CREATE INDEX `identity_sessions_subject` ON `identity_sessions` (`subject`,`created_at`);--> statement-breakpoint
-CREATE INDEX `identity_sessions_expiry` ON `identity_sessions` (`expires_at`);
+CREATE INDEX `identity_sessions_expiry` ON `identity_sessions` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `users` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`email` text NOT NULL,
+	`cognito_sub` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `users_email_unique` ON `users` (`email`);--> statement-breakpoint
+CREATE UNIQUE INDEX `users_cognito_sub_unique` ON `users` (`cognito_sub`);--> statement-breakpoint
+CREATE TABLE `uploads` (
+	`video_id` text PRIMARY KEY NOT NULL,
+	`video_s3_key` text NOT NULL,
+	`processing_status` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `uploads_video_s3_key_unique` ON `uploads` (`video_s3_key`);--> statement-breakpoint
+CREATE TABLE `videos` (
+	`id` text PRIMARY KEY NOT NULL,
+	`title` text NOT NULL,
+	`description` text,
+	`user_id` text NOT NULL,
+	`video_s3_key` text NOT NULL,
+	`visibility` text NOT NULL,
+	`processing_status` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`cognito_sub`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `videos_video_s3_key_unique` ON `videos` (`video_s3_key`);--> statement-breakpoint
+CREATE INDEX `videos_listed` ON `videos` (`visibility`,`processing_status`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `videos_owned` ON `videos` (`user_id`,`created_at`,`id`);

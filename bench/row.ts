@@ -1,0 +1,50 @@
+import type { Site } from "./site.ts";
+import type { Workshop } from "./workshop.ts";
+
+/** A request as bytes on the wire can be made of it. `Host` and `Content-Length` are added. */
+export type WireRequest = {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+
+/** A ratio of at least this, or a quantity of at most that. */
+export type Aim = { readonly ratio: number } | { readonly most: number };
+
+type Common = {
+  /** For `--only`. */
+  readonly name: string;
+  readonly title: string;
+  readonly aim?: Aim;
+};
+
+/** Requests per second under load. */
+export type LoadRow = Common & {
+  readonly kind: "load";
+  /** `cycle`: by wrk, again and again for some seconds. `once`: each request a single time, however long it takes. */
+  readonly send: "cycle" | "once";
+  readonly expect: number;
+  /** The requests of one round, made anew for each: signatures expire, uploads are used up. */
+  prepare(site: Site): Promise<readonly WireRequest[]>;
+};
+
+/** A quantity of which less is better. */
+export type GaugeRow = Common & {
+  readonly kind: "gauge";
+  readonly unit: "ms" | "MB";
+  /** How often it is measured, where the user has asked for `asked` rounds. */
+  rounds(asked: number): number;
+  itube(workshop: Workshop): Promise<number>;
+  bare(workshop: Workshop): Promise<number>;
+};
+
+export type Row = LoadRow | GaugeRow;
+
+export type Latency = { readonly p50: number; readonly p99: number };
+
+/** One round of one contender: the figure, and for loads the latencies in ms. */
+export type Round = { readonly value: number; readonly latency?: Latency };
+
+export type Result = { readonly row: Row; readonly itube: readonly Round[]; readonly bare: readonly Round[] };

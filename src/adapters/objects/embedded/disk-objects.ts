@@ -1,0 +1,96 @@
+import type { ObjectCreated } from "../../events/port.ts";
+import type { Bucket, Objects } from "../port.ts";
+import { createPresigner, type SigningCredential } from "../presign.ts";
+import { createGate } from "./access.ts";
+import { createCors } from "./cors.ts";
+import { createEndpoint } from "./endpoint.ts";
+import { createGetObject } from "./get.ts";
+import { createPutObject } from "./put.ts";
+import { openStore } from "./store.ts";
+
+export type DiskObjectsOptions = {
+  /** Made where missing; one process at a time. */
+  readonly directory: string;
+  /** The public address of the endpoint, mount included: `http://localhost:8000/s3`. Presigned addresses begin with it. */
+  readonly endpoint: string;
+  /** Further `host:port`s by which clients reach it and for which they sign. */
+  readonly authorities?: readonly string[];
+  /** The buckets' real names, each different. */
+  readonly buckets: Readonly<Record<Bucket, string>>;
+  readonly region: string;
+  /** Whoever may use the store, at least one; the first one signs the presigned addresses. */
+  readonly credentials: readonly [SigningCredential, ...SigningCredential[]];
+  /** Seconds that a presigned address lives: 1 to 3600. */
+  readonly expiresIn: number;
+  /** Bytes of one PUT; S3's 5 GiB unless told. */
+  readonly largestObject?: number;
+  /** Origins, as browsers write them, whose pages may upload and play. */
+  readonly allowedOrigins: readonly string[];
+  readonly clock: () => Date;
+  /** Awaited before a PUT is answered; where it throws, the client is told to try again. */
+  readonly onCreated: (event: ObjectCreated) => Promise<void>;
+  /** Told of errors that clients only see as 500 or 503. */
+  readonly report: (error: unknown, requestId: string) => void;
+};
+
+export type DiskObjects = Objects & {
+  /** The S3-compatible endpoint: every request under the mount, whatever its method. It never rejects. */
+  handle(request: Request): Promise<Response>;
+  /** Gives the directory free for another process. */
+  close(): void;
+};
+
+const LARGEST_PUT = 5 * 1024 ** 3;
+
+/**
+ * Opens the embedded object store, and sweeps what a crash has left.
+ *
+ * Throws SQLITE_BUSY where another process holds the directory; RangeError for a bad `expiresIn`.
+ */
+export const createDiskObjects = async (options: DiskObjectsOptions): Promise<DiskObjects> => {
+  const { buckets, region, credentials, clock, onCreated } = options;
+  const endpoint = new URL(options.endpoint);
+  const mount = endpoint.pathname.replace(/\/$/, "");
+  const presign = createPresigner({
+    addressOf: (bucket) => `${endpoint.origin}${mount}/${bucket}`,
+    region,
+    credentials: credentials[0],
+    expiresIn: options.expiresIn,
+    clock,
+  });
+  const store = await openStore(options.directory);
+
+  const handle = createEndpoint({
+    mount,
+    buckets: new Map(Object.entries(buckets).map(([role, name]) => [name, role as Bucket])),
+    store,
+    authenticate: createGate({
+      region,
+      authorities: [endpoint.host, ...(options.authorities ?? [])],
+      credentials,
+      clock,
+    }),
+    cors: createCors(options.allowedOrigins),
+    putObject: createPutObject({ store, clock, onCreated, largest: options.largestObject ?? LARGEST_PUT }),
+    getObject: createGetObject(store),
+    report: options.report,
+  });
+
+  return {
+    handle,
+    close: store.close,
+    presignUpload: async ({ bucket, key, contentType, acl }) => {
+      const headers = { "content-type": contentType, ...(acl === undefined ? {} : { "x-amz-acl": acl }) };
+      return { ...(await presign({ method: "PUT", bucket: buckets[bucket], key, headers })), headers };
+    },
+    presignDownload: ({ bucket, key }) => presign({ method: "GET", bucket: buckets[bucket], key }),
+    head: async (bucket, key) => {
+      const object = store.find(buckets[bucket], key);
+      if (object === undefined) return undefined;
+      const { size, contentType, etag, lastModified } = object;
+      return { size, contentType, etag, lastModified: new Date(lastModified) };
+    },
+    remove: (bucket, key) => store.remove(buckets[bucket], [key]),
+    removeAll: (bucket, prefix) => store.removeAll(buckets[bucket], prefix),
+  };
+};

@@ -1,0 +1,121 @@
+import type { OperationId } from "../../generated/operations.ts";
+import type { CallInput } from "../harness/operation-call.ts";
+import { freshAddress } from "../harness/person.ts";
+import type { World } from "./world.ts";
+
+type Make = (world: World) => Promise<CallInput> | CallInput;
+export type Scenario = {
+  /** A call that succeeds. */
+  readonly succeed: Make;
+  /** Calls that the operation's own rules refuse, by status. */
+  readonly refuse?: Readonly<Record<number, Make>>;
+};
+
+const nobody = "00000000-0000-4000-8000-000000000000";
+const registration = () => ({ email: freshAddress("new"), password: "Correct-Horse-7", name: "Ada" });
+const register: Scenario = {
+  succeed: () => ({ body: registration() }),
+  refuse: { 422: () => ({ body: { ...registration(), password: "all-lower-case" } }) },
+};
+const list: Scenario = { succeed: (world) => ({ as: world.asAda, query: { limit: "2" } }) };
+const plain: Scenario = { succeed: () => ({}) };
+
+/** What it takes to call each operation well, and to meet each of its own refusals. Everything else is a loop. */
+export const scenarios: Readonly<Record<OperationId, Scenario>> = {
+  registerUser: register,
+  signUpUser: register,
+  verifyEmail: {
+    succeed: async ({ app, call }) => {
+      const { email } = { email: freshAddress("verify") };
+      await call("registerUser", { body: { ...registration(), email } });
+      return { body: { email, otp: await app.codeFor(email) } };
+    },
+  },
+  resendCode: { succeed: () => ({ body: { email: freshAddress("resend") } }) },
+  loginUser: {
+    succeed: ({ ada }) => ({ body: { email: ada.email, password: ada.password } }),
+    refuse: { 401: ({ ada }) => ({ body: { email: ada.email, password: "Wrong-Horse-7" } }) },
+  },
+  refreshSession: {
+    succeed: async ({ ada, call }) => {
+      const login = await call("loginUser", { body: { email: ada.email, password: ada.password } });
+      return { headers: { cookie: login.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ") } };
+    },
+    refuse: { 401: () => ({ headers: { cookie: "refresh_token=stolen" } }) },
+  },
+  logoutUser: plain,
+  getCurrentUser: { succeed: (world) => ({ as: world.asAda }) },
+  listSigningKeys: plain,
+  listVideos: list,
+  listMyVideos: list,
+  createUploadUrl: { succeed: (world) => ({ as: world.asAda }) },
+  createThumbnailUploadUrl: {
+    succeed: async (world) => ({ as: world.asAda, query: { associated_video_id: await world.upload() } }),
+    refuse: { 404: async (world) => ({ as: world.asEve, query: { associated_video_id: await world.upload() } }) },
+  },
+  saveVideoMetadata: {
+    succeed: async (world) => ({
+      as: world.asAda,
+      body: { title: "Harbour", description: null, video_s3_key: await world.upload(), visibility: "Unlisted" },
+    }),
+    refuse: {
+      404: async (world) => ({
+        as: world.asEve,
+        body: { title: "Mine now", video_s3_key: await world.upload(), visibility: "PUBLIC" },
+      }),
+      409: async (world) => ({
+        as: world.asAda,
+        body: { title: "Again", video_s3_key: (await world.video()).video_s3_key, visibility: "PUBLIC" },
+      }),
+    },
+  },
+  getVideo: {
+    succeed: async (world) => ({ as: world.asAda, path: { video_id: (await world.video()).id } }),
+    refuse: { 404: async (world) => ({ as: world.asEve, path: { video_id: (await world.video()).id } }) },
+  },
+  updateVideo: {
+    succeed: async (world) => ({
+      as: world.asAda,
+      path: { video_id: (await world.video()).id },
+      body: { visibility: "private" },
+    }),
+    refuse: {
+      404: async (world) => ({ as: world.asEve, path: { video_id: (await world.video()).id }, body: { title: "x" } }),
+    },
+  },
+  deleteVideo: {
+    succeed: async (world) => ({ as: world.asAda, path: { video_id: (await world.video()).id } }),
+    refuse: { 404: async (world) => ({ as: world.asEve, path: { video_id: (await world.video()).id } }) },
+  },
+  updateVideoStatus: {
+    succeed: async (world) => ({
+      as: world.transcoder,
+      path: { video_id: (await world.video()).id },
+      query: { status: "completed" },
+    }),
+    refuse: {
+      404: (world) => ({ as: world.transcoder, path: { video_id: nobody }, query: { status: "FAILED" } }),
+      409: async (world) => {
+        const path = { video_id: (await world.video()).id };
+        await world.call("updateVideoStatus", { as: world.transcoder, path, query: { status: "COMPLETED" } });
+        return { as: world.transcoder, path, query: { status: "FAILED" } };
+      },
+    },
+  },
+  findVideoByKey: {
+    succeed: async (world) => ({ as: world.transcoder, path: { s3_key: await world.upload() } }),
+    refuse: { 404: (world) => ({ as: world.transcoder, path: { s3_key: "videos/nobody/nothing.mp4" } }) },
+  },
+  getIndex: plain,
+  getHealth: plain,
+  getLiveness: plain,
+  getReadiness: plain,
+  getMetrics: plain,
+  getOpenApiJson: plain,
+  getOpenApiYaml: plain,
+  getDocs: plain,
+  getDocsAsset: {
+    succeed: () => ({ path: { asset: "swagger-ui.css" } }),
+    refuse: { 404: () => ({ path: { asset: "passwd.txt" } }) },
+  },
+};

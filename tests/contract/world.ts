@@ -1,0 +1,75 @@
+import type { OperationId } from "../../generated/operations.ts";
+import type { Handlers } from "../../src/app.ts";
+import { type RunningApp, startApp } from "../harness/app.ts";
+import { type CallInput, type Caller, callOperation, type SigningKey } from "../harness/operation-call.ts";
+import { freshAddress, type Person, signUp } from "../harness/person.ts";
+
+const narrowKey = { access_key_id: "NARROWKEY", secret_access_key: "narrow-and-only-for-this-suite", region: "us-east-1" };
+
+/** Two people, two machines, and what they need to succeed and to be refused. */
+export type World = {
+  readonly app: RunningApp;
+  readonly ada: Person;
+  readonly eve: Person;
+  readonly asAda: Caller;
+  readonly asEve: Caller;
+  readonly transcoder: Caller;
+  /** May sign, and may do nothing. */
+  readonly narrow: Caller;
+  /** What every handler throws while it is set. */
+  readonly fault: { current: Error | undefined };
+  call(id: OperationId, input?: CallInput): Promise<Response>;
+  /** An upload of Ada's, its file in place. */
+  upload(): Promise<string>;
+  /** A video of Ada's. */
+  video(): Promise<{ id: string; video_s3_key: string }>;
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+export const createWorld = async (place: { dataDir?: string; port?: number } = {}): Promise<World> => {
+  const { region: _, ...narrowEntry } = narrowKey;
+  const fault: World["fault"] = { current: undefined };
+  const app = await startApp({
+    replace: (handlers) => withFault(handlers, fault),
+    env: { SERVICE_PRINCIPALS: JSON.stringify({ narrow: { ...narrowEntry, scopes: [] } }) },
+    ...place,
+  });
+  const [ada, eve] = [await signUp(app), await signUp(app, { email: freshAddress("eve"), name: "Eve" })];
+  const key: SigningKey = await app.credentials();
+  const asAda: Caller = { kind: "bearer", token: ada.token };
+  const call = (id: OperationId, input?: CallInput) => callOperation(`${app.url}/api/v1`, id, input);
+  const upload = async () => {
+    const { url, media_id, headers } = await (await call("createUploadUrl", { as: asAda })).json();
+    const put = await fetch(url, { method: "PUT", headers, body: "not a real film, but really there" });
+    if (!put.ok) throw new Error(`upload: ${put.status} ${await put.text()}`);
+    return media_id as string;
+  };
+  return {
+    app,
+    ada,
+    eve,
+    asAda,
+    asEve: { kind: "cookie", token: eve.token },
+    transcoder: { kind: "signer", key },
+    fault,
+    narrow: { kind: "signer", key: narrowKey },
+    call,
+    upload,
+    video: async () => {
+      const body = { title: "Harbour", video_s3_key: await upload(), visibility: "public" };
+      return (await call("saveVideoMetadata", { as: asAda, body })).json();
+    },
+    [Symbol.asyncDispose]: () => app[Symbol.asyncDispose](),
+  };
+};
+
+const withFault = (handlers: Handlers, fault: World["fault"]): Handlers =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([id, handler]) => [
+      id,
+      async (request: never) => {
+        if (fault.current) throw fault.current;
+        return (handler as (request: never) => Promise<unknown>)(request);
+      },
+    ]),
+  ) as unknown as Handlers;

@@ -1,0 +1,123 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = join(import.meta.dir, "../..");
+
+export type RunningServer = {
+  /** `http://localhost:<port>` */
+  readonly url: string;
+  readonly metricsUrl: string;
+  readonly dataDir: string;
+  readonly pid: number;
+  /** Milliseconds from the start of the process to its first 200. */
+  readonly startedIn: number;
+  /** What the process has printed so far. */
+  stdout(): string;
+  stderr(): string;
+  /** The newest code mailed to `address`. */
+  codeFor(address: string): Promise<string>;
+  credentials(): Promise<{ access_key_id: string; secret_access_key: string; region: string; service: string }>;
+  /** SIGTERM, then the exit code; the data directory stays. */
+  stop(signal?: NodeJS.Signals): Promise<number>;
+  [Symbol.asyncDispose](): Promise<void>;
+};
+
+/** A port that was free a moment ago. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+
+const collect = (stream: ReadableStream<Uint8Array>): (() => string) => {
+  const decoder = new TextDecoder();
+  let text = "";
+  void (async () => {
+    const reader = stream.getReader();
+    for (let next = await reader.read(); !next.done; next = await reader.read()) text += decoder.decode(next.value, { stream: true });
+  })();
+  return () => text;
+};
+
+/** Every log of every server of this run is kept here when it is set; the suite searches them for secrets at its end. */
+const keepLogs = async (name: string, text: string): Promise<void> => {
+  const directory = Bun.env["ITUBE_TEST_LOGS"];
+  if (directory) await Bun.write(join(directory, `${name}.log`), text);
+};
+
+export type ServerOptions = {
+  /** Beside HOME, PATH and the ports; nothing else of the surroundings reaches the process. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly dataDir?: string;
+  readonly port?: number;
+};
+
+/** Starts the product as a process of its own, on free ports and an empty data directory; waits for its first 200. */
+export const startServer = async ({ env = {}, dataDir, port }: ServerOptions = {}): Promise<RunningServer> => {
+  const directory = dataDir ?? (await mkdtemp(join(tmpdir(), "itube-test-")));
+  const [apiPort, metricsPort] = [port ?? (await freePort()), await freePort()];
+  const url = `http://localhost:${apiPort}`;
+  const begun = performance.now();
+  const child = Bun.spawn([process.execPath, "src/main.ts"], {
+    cwd: root,
+    env: {
+      PATH: Bun.env["PATH"] ?? "",
+      HOME: Bun.env["HOME"] ?? "",
+      PORT: String(apiPort),
+      METRICS_PORT: String(metricsPort),
+      ITUBE_DATA_DIR: directory,
+      RATE_LIMIT_FACTOR: "1000",
+      ...env,
+    },
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+  while (!(await fetch(`${url}/health/live`).then((answer) => answer.ok, () => false))) {
+    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${stderr()}${stdout()}`);
+    if (performance.now() - begun > 20_000) throw new Error(`The server does not answer:\n${stderr()}${stdout()}`);
+    await Bun.sleep(5);
+  }
+  const startedIn = performance.now() - begun;
+
+  const stop = async (signal: NodeJS.Signals = "SIGTERM") => {
+    child.kill(signal);
+    const code = await child.exited;
+    await Bun.sleep(10);
+    await keepLogs(`${child.pid}-${apiPort}`, stdout() + stderr());
+    return code;
+  };
+  return {
+    url,
+    metricsUrl: `http://127.0.0.1:${metricsPort}`,
+    dataDir: directory,
+    pid: child.pid,
+    startedIn,
+    stdout,
+    stderr,
+    codeFor: (address) => readCode(join(directory, "outbox"), address),
+    credentials: async () => (await Bun.file(join(directory, "service-credentials.json")).json()).transcoder,
+    stop,
+    [Symbol.asyncDispose]: async () => {
+      if (child.exitCode === null) await stop();
+      if (!dataDir) await rm(directory, { recursive: true, force: true });
+    },
+  };
+};
+
+/** The code in the newest mail to an address, as its reader would find it: in the header X-Itube-Code. */
+export const readCode = async (outbox: string, address: string): Promise<string> => {
+  for (const name of (await readdir(outbox)).sort().reverse()) {
+    if (!name.endsWith(".eml")) continue;
+    const mail = await Bun.file(join(outbox, name)).text();
+    const code = /^X-Itube-Code: (\d{6})\r?$/m.exec(mail)?.[1];
+    if (code && mail.toLowerCase().includes(`to: <${address.toLowerCase()}>`)) return code;
+  }
+  throw new Error(`No mail with a code for ${address}`);
+};
