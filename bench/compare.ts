@@ -1,4 +1,5 @@
 import { type Contender, type FixedReply, startBare } from "./contender.ts";
+import { processorTimeOf } from "./process-usage.ts";
 import type { GaugeRow, LoadRow, Result, Round, WireRequest } from "./row.ts";
 import type { Site } from "./site.ts";
 import { walk } from "./walker.ts";
@@ -46,10 +47,16 @@ export const compareLoads = async (
   const [first] = await row.prepare(row.send === "cycle" ? site : { ...site, upload: () => site.upload(1) });
   const { reply, size: replySize } = await probe(site, row, first!);
   const bare = await startBare(workshop, reply);
-  const send = ({ port }: Contender, requests: readonly Buffer[]): Promise<Round> =>
-    row.send === "cycle"
-      ? cycle(workshop, pressure, { port, requests, replySize })
-      : walk(requests, { port, connections: pressure.connections, expect: row.expect });
+  const send = async ({ port, pid }: Contender, requests: readonly Buffer[]): Promise<Round> => {
+    const before = processorTimeOf(pid);
+    const { value, latency, count } =
+      row.send === "cycle"
+        ? await cycle(workshop, pressure, { port, requests, replySize })
+        : await walk(requests, { port, connections: pressure.connections, expect: row.expect });
+    const after = processorTimeOf(pid);
+    if (before === undefined || after === undefined) return { value, latency };
+    return { value, latency, processorTime: (after - before) / count };
+  };
 
   const result = { row, itube: [] as Round[], bare: [] as Round[] };
   for (let round = 0; round <= rounds; round++) {

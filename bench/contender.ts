@@ -27,7 +27,7 @@ const start = async (workshop: Workshop, { script, port, ready, env, log }: Star
   const begun = performance.now();
   const child = Bun.spawn([...workshop.serverCore, process.execPath, ...script], {
     cwd: root,
-    env: { PATH: Bun.env["PATH"] ?? "", HOME: Bun.env["HOME"] ?? "", ...env },
+    env: { PATH: Bun.env.PATH ?? "", HOME: Bun.env.HOME ?? "", ...env },
     stdout: Bun.file(log),
     stderr: Bun.file(`${log}.stderr`),
   });

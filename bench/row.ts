@@ -44,7 +44,10 @@ export type Row = LoadRow | GaugeRow;
 
 export type Latency = { readonly p50: number; readonly p99: number };
 
-/** One round of one contender: the figure, and for loads the latencies in ms. */
-export type Round = { readonly value: number; readonly latency?: Latency };
+/** What a load generator saw: requests in a second, how many in all, and the latencies in ms. */
+export type Load = { readonly value: number; readonly count: number; readonly latency: Latency };
+
+/** One round of one contender: the figure; for loads the latencies, and the server's processor time for one request in us. */
+export type Round = { readonly value: number; readonly latency?: Latency; readonly processorTime?: number };
 
 export type Result = { readonly row: Row; readonly itube: readonly Round[]; readonly bare: readonly Round[] };

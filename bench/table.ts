@@ -21,13 +21,21 @@ const toLatency = (rounds: readonly Round[]): string => {
   return `${of("p50")} / ${of("p99")}`;
 };
 
+const toProcessorTime = (rounds: readonly Round[]): string => {
+  const times = rounds.flatMap(({ processorTime }) => processorTime ?? []);
+  return times.length === 0 ? "" : median(times).toFixed(1);
+};
+
+/** Two figures for one column; nothing where there are none. */
+const pair = (itube: string, bare: string): string => (itube === "" ? "" : `${itube} : ${bare}`);
+
 const toVerdict = ({ aim, ...row }: Row, ratio: number, value: number): string => {
   if (!aim) return "";
   if ("ratio" in aim) return `>= ${aim.ratio} ${ratio >= aim.ratio ? "met" : "MISSED"}`;
   return `<= ${aim.most} ${row.kind === "gauge" ? row.unit : ""} ${value <= aim.most ? "met" : "MISSED"}`;
 };
 
-const heads = ["row", "itube", "bare", "ratio", "min-max", "itube p50 / p99 ms", "bare p50 / p99 ms", "aim"];
+const heads = ["row", "itube", "bare", "ratio", "min-max", "cpu us itube : bare", "p50 / p99 ms itube : bare", "aim"];
 
 const toCells = (outcome: Outcome): readonly string[] => {
   const { row } = outcome;
@@ -42,8 +50,8 @@ const toCells = (outcome: Outcome): readonly string[] => {
     toFigure(row, bare),
     ratio.toFixed(2),
     `${Math.min(...ratios).toFixed(2)}-${Math.max(...ratios).toFixed(2)}`,
-    toLatency(itube),
-    toLatency(bare),
+    pair(toProcessorTime(itube), toProcessorTime(bare)),
+    pair(toLatency(itube), toLatency(bare)),
     toVerdict(row, ratio, median(itube.map(({ value }) => value))),
   ];
 };

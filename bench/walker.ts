@@ -1,4 +1,4 @@
-import type { Round } from "./row.ts";
+import type { Load } from "./row.ts";
 
 type Visit = { buffered: string; begun: number };
 
@@ -18,7 +18,7 @@ const readHead = (text: string): { status: number; length: number } | undefined 
 export const walk = async (
   requests: readonly Buffer[],
   { port, connections, expect }: { port: number; connections: number; expect: number },
-): Promise<Round> => {
+): Promise<Load> => {
   const latencies: number[] = [];
   let next = 0;
   const started = performance.now();
@@ -27,7 +27,10 @@ export const walk = async (
     new Promise<void>((resolve, reject) => {
       const advance = (socket: Bun.Socket<Visit>) => {
         const bytes = requests[next++];
-        if (!bytes) return socket.end();
+        if (!bytes) {
+          socket.end();
+          return;
+        }
         socket.data = { buffered: "", begun: performance.now() };
         socket.write(bytes);
       };
@@ -57,5 +60,5 @@ export const walk = async (
     throw new Error(`${latencies.length} answers to ${requests.length} requests`);
   latencies.sort((a, b) => a - b);
   const at = (share: number) => latencies[Math.floor((latencies.length - 1) * share)]!;
-  return { value: latencies.length / seconds, latency: { p50: at(0.5), p99: at(0.99) } };
+  return { value: latencies.length / seconds, count: latencies.length, latency: { p50: at(0.5), p99: at(0.99) } };
 };

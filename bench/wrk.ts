@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import type { Round } from "./row.ts";
+import type { Load } from "./row.ts";
 import type { Workshop } from "./workshop.ts";
 
 const script = join(import.meta.dir, "wrk.lua");
 
-export const findWrk = (): string | undefined => Bun.env["WRK_PATH"] ?? Bun.which("wrk") ?? undefined;
+export const findWrk = (): string | undefined => Bun.env.WRK_PATH ?? Bun.which("wrk") ?? undefined;
 
 export const missingWrk =
   "wrk is missing: `apt-get install wrk` (Debian, Ubuntu) or `brew install wrk` (macOS), or name one in WRK_PATH.\n";
@@ -24,7 +24,7 @@ export const cycle = async (
   workshop: Workshop,
   { wrk, seconds, connections }: Pressure,
   { port, requests, replySize }: { port: number; requests: readonly Buffer[]; replySize: number },
-): Promise<Round> => {
+): Promise<Load> => {
   const file = join(workshop.directory, "requests");
   await Bun.write(file, Buffer.concat(requests.flatMap((bytes) => [Buffer.from(`${bytes.byteLength}\n`), bytes])));
   const child = Bun.spawn(
@@ -42,5 +42,5 @@ export const cycle = async (
   // wrk tells no 200 from a 304 or 302; their sizes do. Counters in headers grow and shrink by a digit or two.
   if (Math.abs(bytes / count / replySize - 1) > 0.05)
     throw new Error(`answers of ${Math.round(bytes / count)} bytes where ${replySize} were expected`);
-  return { value: count / summary.seconds, latency: { p50, p99 } };
+  return { value: count / summary.seconds, count, latency: { p50, p99 } };
 };

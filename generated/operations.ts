@@ -1208,12 +1208,6 @@ export const operations = {
       },
       "headers": []
     },
-    "406": {
-      "types": {
-        "application/problem+json": bodies.Problem
-      },
-      "headers": []
-    },
     "409": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -1336,12 +1330,6 @@ export const operations = {
       },
       "headers": []
     },
-    "406": {
-      "types": {
-        "application/problem+json": bodies.Problem
-      },
-      "headers": []
-    },
     "429": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -1430,12 +1418,6 @@ export const operations = {
       "headers": []
     },
     "404": {
-      "types": {
-        "application/problem+json": bodies.Problem
-      },
-      "headers": []
-    },
-    "406": {
       "types": {
         "application/problem+json": bodies.Problem
       },
@@ -1537,12 +1519,6 @@ export const operations = {
       "headers": []
     },
     "404": {
-      "types": {
-        "application/problem+json": bodies.Problem
-      },
-      "headers": []
-    },
-    "406": {
       "types": {
         "application/problem+json": bodies.Problem
       },

@@ -62,7 +62,9 @@ export const createApp = async ({ config, log, replace = (handlers) => handlers 
   const database = createEmbeddedDatabase({ directory: config.dataDir });
   const cache = createMemoryCache();
   const events = createInProcessEvents({ attempts: 3, backOff: 50 });
-  const keys = config.secret ? await deriveKeyring(config.secret) : await openKeyring(join(config.dataDir, "keys.json"));
+  const keys = config.secret
+    ? await deriveKeyring(config.secret)
+    : await openKeyring(join(config.dataDir, "keys.json"));
   const outbox = createOutbox({ directory: join(config.dataDir, "outbox"), clock, log, logCodes: !config.production });
   const identity = createLocalIdentity({
     database,
@@ -76,7 +78,8 @@ export const createApp = async ({ config, log, replace = (handlers) => handlers 
   });
 
   const transcoder =
-    config.transcoder ?? openTranscoderCredential(join(config.dataDir, "service-credentials.json"), config.region, scopes);
+    config.transcoder ??
+    openTranscoderCredential(join(config.dataDir, "service-credentials.json"), config.region, scopes);
   const machines = [transcoder, ...config.servicePrincipals];
   const credentials = new Map(machines.map((machine) => [machine.accessKeyId, machine]));
   const authorities = authoritiesOf(config);
@@ -104,7 +107,11 @@ export const createApp = async ({ config, log, replace = (handlers) => handlers 
   const metrics = createRequestMetrics();
   let accepting = true;
   const isReady = async () =>
-    accepting && (await database.ping().then(() => true, () => false));
+    accepting &&
+    (await database.ping().then(
+      () => true,
+      () => false,
+    ));
 
   const handlers = replace({
     ...createAuth({
@@ -171,5 +178,7 @@ const loopback = ["localhost", "127.0.0.1", "[::1]"];
 /** What a signature may be made for: every allowed name at the public port and at our own, and what names its port. */
 const authoritiesOf = ({ allowedHosts, publicUrl, port }: Config): readonly string[] => {
   const ports = [new URL(publicUrl).port, String(port)].filter((text) => text !== "");
-  return allowedHosts.flatMap((host) => (/:\d+$/.test(host) ? [host] : [host, ...ports.map((text) => `${host}:${text}`)]));
+  return allowedHosts.flatMap((host) =>
+    /:\d+$/.test(host) ? [host] : [host, ...ports.map((text) => `${host}:${text}`)],
+  );
 };

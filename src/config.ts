@@ -92,9 +92,13 @@ export const parse = (environment: Environment): Config => {
     if (value === undefined) return fallback;
     return options.find((option) => option === value) ?? fail(name, `must be one of ${options.join(", ")}`, fallback);
   };
-  const flag = (name: string, fallback: boolean) => choice(name, ["true", "false"], fallback ? "true" : "false") === "true";
+  const flag = (name: string, fallback: boolean) =>
+    choice(name, ["true", "false"], fallback ? "true" : "false") === "true";
   const list = (name: string): readonly string[] =>
-    (text(name) ?? "").split(",").map((item) => item.trim()).filter((item) => item !== "");
+    (text(name) ?? "")
+      .split(",")
+      .map((item) => item.trim())
+      .filter((item) => item !== "");
   const url = (name: string): URL | undefined => {
     const value = text(name);
     if (value === undefined) return undefined;
@@ -103,7 +107,8 @@ export const parse = (environment: Environment): Config => {
     return new URL(value);
   };
   const secretOf = (name: string, value: string): string => {
-    if (production && (value.length < 32 || weak.test(value))) fail(name, "is too weak for production: give 32 random characters or more", "");
+    if (production && (value.length < 32 || weak.test(value)))
+      fail(name, "is too weak for production: give 32 random characters or more", "");
     return value;
   };
 
@@ -130,10 +135,17 @@ export const parse = (environment: Environment): Config => {
     host: text("HOST") ?? (production ? "0.0.0.0" : "127.0.0.1"),
     port,
     publicUrl: publicOrigin,
-    allowedHosts: [...new Set([new URL(publicOrigin).host, ...list("ALLOWED_HOSTS"), ...(production ? [] : loopback)])].map((host) =>
-      host.toLowerCase(),
-    ),
-    allowedOrigins: [...new Set([publicOrigin, ...(text("CORS_ALLOWED_ORIGINS") === undefined && !production ? ["http://localhost:5480"] : list("CORS_ALLOWED_ORIGINS"))])],
+    allowedHosts: [
+      ...new Set([new URL(publicOrigin).host, ...list("ALLOWED_HOSTS"), ...(production ? [] : loopback)]),
+    ].map((host) => host.toLowerCase()),
+    allowedOrigins: [
+      ...new Set([
+        publicOrigin,
+        ...(text("CORS_ALLOWED_ORIGINS") === undefined && !production
+          ? ["http://localhost:5480"]
+          : list("CORS_ALLOWED_ORIGINS")),
+      ]),
+    ],
     dataDir: text("ITUBE_DATA_DIR") ?? "./data",
     metricsPort: text("METRICS_PORT") === undefined ? undefined : integer("METRICS_PORT", 9464, 0, 65_535),
     region: text("REGION_NAME") ?? "us-east-1",
@@ -154,7 +166,11 @@ export const parse = (environment: Environment): Config => {
             scopes: knownScopes,
           }
         : undefined,
-    servicePrincipals: readServicePrincipals(text("SERVICE_PRINCIPALS"), (message) => fail("SERVICE_PRINCIPALS", message, undefined), secretOf),
+    servicePrincipals: readServicePrincipals(
+      text("SERVICE_PRINCIPALS"),
+      (message) => fail("SERVICE_PRINCIPALS", message, undefined),
+      secretOf,
+    ),
     secret: secret === undefined ? undefined : secretOf("ITUBE_SECRET", secret),
   };
   for (const origin of config.allowedOrigins)
@@ -170,7 +186,8 @@ const readServicePrincipals = (
   secretOf: (name: string, value: string) => string,
 ): readonly ServiceCredential[] => {
   if (text === undefined) return [];
-  const form = 'must be a JSON object such as {"name": {"access_key_id": "…", "secret_access_key": "…", "scopes": ["videos:read"]}}';
+  const form =
+    'must be a JSON object such as {"name": {"access_key_id": "…", "secret_access_key": "…", "scopes": ["videos:read"]}}';
   let entries: unknown;
   try {
     entries = JSON.parse(text);
@@ -185,13 +202,18 @@ const readServicePrincipals = (
   return Object.entries(entries as Record<string, unknown>).flatMap(([name, entry]) => {
     const { access_key_id, secret_access_key, scopes } = (entry ?? {}) as Record<string, unknown>;
     const valid =
-      typeof access_key_id === "string" && /^\w{3,128}$/.test(access_key_id) &&
-      typeof secret_access_key === "string" && secret_access_key !== "" &&
-      Array.isArray(scopes) && scopes.every((scope) => knownScopes.includes(scope));
+      typeof access_key_id === "string" &&
+      /^\w{3,128}$/.test(access_key_id) &&
+      typeof secret_access_key === "string" &&
+      secret_access_key !== "" &&
+      Array.isArray(scopes) &&
+      scopes.every((scope) => knownScopes.includes(scope));
     if (!valid) {
       fail(form);
       return [];
     }
-    return [{ name, accessKeyId: access_key_id, secretAccessKey: secretOf("SERVICE_PRINCIPALS", secret_access_key), scopes }];
+    return [
+      { name, accessKeyId: access_key_id, secretAccessKey: secretOf("SERVICE_PRINCIPALS", secret_access_key), scopes },
+    ];
   });
 };

@@ -18,7 +18,11 @@ const listen = (app: Elysia, hostname: string, port: number): Server => {
 const isTaken = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "EADDRINUSE";
 
 /** The metrics' own port. Where 9464 is merely the default and taken, the API starts without it. */
-const listenForMetrics = (app: Elysia, port: number | undefined, warn: (message: string) => void): Server | undefined => {
+const listenForMetrics = (
+  app: Elysia,
+  port: number | undefined,
+  warn: (message: string) => void,
+): Server | undefined => {
   try {
     return listen(app, "127.0.0.1", port ?? 9464);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { type Contender, startBare, startItube } from "../contender.ts";
-import { residentOf } from "../memory.ts";
+import { residentOf } from "../process-usage.ts";
 import type { GaugeRow } from "../row.ts";
 
 const idleOf = async (starting: Promise<Contender>): Promise<number> => {

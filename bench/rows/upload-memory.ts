@@ -1,7 +1,7 @@
 import { truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { startBare, startItube } from "../contender.ts";
-import { forgetPeak, peakOf, residentOf } from "../memory.ts";
+import { forgetPeak, peakOf, residentOf } from "../process-usage.ts";
 import type { GaugeRow } from "../row.ts";
 import { askForUpload, signUpAt } from "../site.ts";
 import type { Workshop } from "../workshop.ts";

@@ -46,8 +46,8 @@ const faultsOf = (document: Document, operation: DeclaredOperation): readonly st
 
 const hasExample = (document: Document, schema: Schema): boolean => {
   const target = resolve<Schema>(document, schema);
-  if (target["example"] !== undefined || target["examples"] !== undefined) return true;
-  return target["type"] === "array" ? hasExample(document, target["items"] as Schema) : false;
+  if (target.example !== undefined || target.examples !== undefined) return true;
+  return target.type === "array" ? hasExample(document, target.items as Schema) : false;
 };
 
 /** @throws with every fault of every operation, when the contract leaves something unsaid. */

@@ -41,12 +41,15 @@ const at = (document: Document, reference: string): unknown =>
   reference
     .slice(2)
     .split("/")
-    .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key.replaceAll("~1", "/").replaceAll("~0", "~")], document);
+    .reduce<unknown>(
+      (node, key) => (node as Record<string, unknown>)[key.replaceAll("~1", "/").replaceAll("~0", "~")],
+      document,
+    );
 
 /** Follows `$ref` until something is there. */
 export const resolve = <T>(document: Document, node: unknown): T => {
   let current = node;
-  while (isObject(current) && typeof current["$ref"] === "string") current = at(document, current["$ref"]);
+  while (isObject(current) && typeof current.$ref === "string") current = at(document, current.$ref);
   return current as T;
 };
 
@@ -68,7 +71,7 @@ export const listOperations = (document: Document): readonly DeclaredOperation[]
     methods.flatMap((method) => {
       const object = item[method] as OperationObject | undefined;
       if (!object) return [];
-      const shared = (item["parameters"] as readonly unknown[] | undefined) ?? [];
+      const shared = (item.parameters as readonly unknown[] | undefined) ?? [];
       return [
         {
           id: object.operationId ?? `${method} ${path}`,

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { resolve } from "node:path";
 import { checkContract } from "./check.ts";
 import type { Document } from "./document.ts";
 import { generateOperations, generateServices } from "./operations.ts";
@@ -7,7 +8,7 @@ import { generateTypes } from "./types.ts";
 import { generateBodyValidators, generateParameterValidators } from "./validators.ts";
 
 const root = `${import.meta.dir}/../..`;
-const target = `${root}/generated`;
+const target = resolve(process.argv[2] ?? `${root}/generated`);
 
 const redocly = async (...words: readonly string[]): Promise<void> => {
   const process = Bun.spawn([Bun.which("bun") ?? "bun", "--bun", "node_modules/.bin/redocly", ...words], {
@@ -31,7 +32,7 @@ const bundle = async (): Promise<Document> => {
   }
 };
 
-/** Reads openapi/, and rewrites generated/ whole. */
+/** Reads openapi/, and rewrites generated/ (or the folder that was named) whole. */
 const generate = async (): Promise<void> => {
   await redocly("lint", "--format=stylish");
   const document = await bundle();
@@ -40,7 +41,8 @@ const generate = async (): Promise<void> => {
   const parameters = generateParameterValidators(document);
   const bodies = generateBodyValidators(document);
   const files: Readonly<Record<string, string>> = {
-    "README.md": "Made by `bun run generate` from openapi/. Never edit; never import from here what the contract does not say.\n",
+    "README.md":
+      "Made by `bun run generate` from openapi/. Never edit; never import from here what the contract does not say.\n",
     "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
     "openapi.yaml": `${Bun.YAML.stringify(document, null, 2)}\n`,
     "types.ts": await generateTypes(document),
@@ -55,7 +57,7 @@ const generate = async (): Promise<void> => {
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
   for (const [name, text] of Object.entries(files)) await Bun.write(`${target}/${name}`, text);
-  process.stdout.write(`generated/: ${Object.keys(files).length} files\n`);
+  process.stdout.write(`${target}: ${Object.keys(files).length} files\n`);
 };
 
 try {

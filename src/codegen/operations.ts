@@ -1,5 +1,12 @@
 import type { Parameter, Requirement, ScalarType } from "../contract/operation.ts";
-import { type DeclaredOperation, type Document, listOperations, type ParameterObject, resolve, type Schema } from "./document.ts";
+import {
+  type DeclaredOperation,
+  type Document,
+  listOperations,
+  type ParameterObject,
+  resolve,
+  type Schema,
+} from "./document.ts";
 import { nameOf } from "./validators.ts";
 
 const defaultMaxBody = 65_536;
@@ -7,8 +14,8 @@ const defaultMaxBody = 65_536;
 /** The JSON types that a schema lets through, references and alternatives followed. */
 const typesOf = (document: Document, node: unknown): readonly string[] => {
   const schema = resolve<Schema>(document, node);
-  if (schema["type"]) return [schema["type"]].flat() as string[];
-  const branches = (schema["anyOf"] ?? schema["oneOf"] ?? schema["allOf"] ?? []) as readonly unknown[];
+  if (schema.type) return [schema.type].flat() as string[];
+  const branches = (schema.anyOf ?? schema.oneOf ?? schema.allOf ?? []) as readonly unknown[];
   return [...new Set(branches.flatMap((branch) => typesOf(document, branch)))];
 };
 
@@ -19,7 +26,7 @@ const toParameter = (document: Document, parameter: ParameterObject): Parameter 
   return {
     name: parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name,
     in: parameter.in,
-    types: (array ? typesOf(document, schema["items"]) : types) as ScalarType[],
+    types: (array ? typesOf(document, schema.items) : types) as ScalarType[],
     array,
     multiSegment: parameter["x-multi-segment"] ?? false,
   };
@@ -51,7 +58,9 @@ const toRow = (document: Document, operation: DeclaredOperation): string => {
       ? {
           required: body.required ?? false,
           maxBytes: object["x-max-body"] ?? defaultMaxBody,
-          types: Object.fromEntries(Object.keys(body.content).map((type) => [type, `@bodies.${nameOf.body(operation)}`])),
+          types: Object.fromEntries(
+            Object.keys(body.content).map((type) => [type, `@bodies.${nameOf.body(operation)}`]),
+          ),
         }
       : "@undefined",
     responses: Object.fromEntries(
@@ -117,7 +126,9 @@ export const generateServices = (document: Document): string => {
   const interfaces = Object.keys(document["x-services"]).map((service) => {
     const own = operations.filter(({ object }) => object["x-service"] === service);
     const name = `${service[0]!.toUpperCase()}${service.slice(1)}Api`;
-    const lines = own.map((operation) => `  ${operation.id}: Handler<operations["${operation.id}"], ${principalOf(operation)}>;`);
+    const lines = own.map(
+      (operation) => `  ${operation.id}: Handler<operations["${operation.id}"], ${principalOf(operation)}>;`,
+    );
     return `export interface ${name} {\n${lines.join("\n")}\n}\n`;
   });
   const kinds = ["AnonymousPrincipal", "ServicePrincipal", "UserPrincipal"];

@@ -6,7 +6,7 @@ const withDefaultsRequired = (document: Document): Document => {
   const copy = structuredClone(document);
   for (const operation of listOperations(copy))
     for (const parameter of operation.parameters)
-      if (resolve<ParameterObject>(copy, parameter).schema["default"] !== undefined)
+      if (resolve<ParameterObject>(copy, parameter).schema.default !== undefined)
         (parameter as { required?: boolean }).required = true;
   return copy;
 };

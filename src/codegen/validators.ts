@@ -1,7 +1,13 @@
 import Ajv2020 from "ajv/dist/2020";
 import standaloneCode from "ajv/dist/standalone";
 import addFormats from "ajv-formats";
-import { type DeclaredOperation, type Document, listOperations, type ParameterObject, type Schema } from "./document.ts";
+import {
+  type DeclaredOperation,
+  type Document,
+  listOperations,
+  type ParameterObject,
+  type Schema,
+} from "./document.ts";
 
 const annotations = new Set(["example", "examples", "externalDocs", "xml"]);
 
@@ -36,7 +42,8 @@ const createAjv = (useDefaults: boolean): Ajv2020 => {
 
 const parametersSchema = (parameters: readonly ParameterObject[]): Schema => {
   const places = ["path", "query", "header", "cookie"] as const;
-  const nameOf = (parameter: ParameterObject) => (parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name);
+  const nameOf = (parameter: ParameterObject) =>
+    parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
   const properties = places.map((place) => {
     const own = parameters.filter((parameter) => parameter.in === place);
     const schema = {
@@ -56,7 +63,7 @@ export const nameOf = {
   parameters: ({ id }: DeclaredOperation) => `${id}Parameters`,
   body: ({ id }: DeclaredOperation) => `${id}Body`,
   response: ({ id }: DeclaredOperation, status: number, schema: Schema) =>
-    typeof schema["$ref"] === "string" ? schema["$ref"].split("/").at(-1)! : `${id}${status}`,
+    typeof schema.$ref === "string" ? schema.$ref.split("/").at(-1)! : `${id}${status}`,
 };
 
 type ValidatorModule = { readonly code: string; readonly declarations: string };
@@ -94,7 +101,7 @@ export const generateBodyValidators = (document: Document): ValidatorModule => {
   const exports: Record<string, string> = {};
   const add = (name: string, schema: Schema) => {
     if (name in exports) return;
-    const reference = schema["$ref"];
+    const reference = schema.$ref;
     exports[name] = typeof reference === "string" ? `component:${reference.split("/").at(-1)}` : name;
     if (exports[name] === name) ajv.addSchema({ $id: name, ...(toJsonSchema(schema) as object) });
   };

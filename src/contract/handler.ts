@@ -65,4 +65,6 @@ type BodyOf<Type extends string, Body> = Type extends "application/json"
 // openapi-typescript adds `[name: string]: unknown` to headers, which would swallow the declared names. The renderer
 // makes the ETag.
 type Declared<T> = { [Key in keyof T as string extends Key ? never : Key extends "ETag" ? never : Key]?: T[Key] };
-type ReplyHeaders<Response> = Response extends { headers: infer Headers } ? { readonly headers?: Declared<Headers> } : Empty;
+type ReplyHeaders<Response> = Response extends { headers: infer Headers }
+  ? { readonly headers?: Declared<Headers> }
+  : Empty;

@@ -1,11 +1,16 @@
+import type { ProblemReply } from "./handler.ts";
 import type { Operation, ValidationError } from "./operation.ts";
 import { type InputFault, problem } from "./problem.ts";
-import type { ProblemReply } from "./handler.ts";
 
-export type BodyReader = (request: Request, bytes: Uint8Array | undefined) => Promise<{ body: unknown } | ProblemReply<number>>;
+export type BodyReader = (
+  request: Request,
+  bytes: Uint8Array | undefined,
+) => Promise<{ body: unknown } | ProblemReply<number>>;
 
 const tooLarge = (maxBytes: number) =>
-  problem(413, "content_too_large", `The body may have at most ${maxBytes} bytes.`, { headers: { connection: "close" } });
+  problem(413, "content_too_large", `The body may have at most ${maxBytes} bytes.`, {
+    headers: { connection: "close" },
+  });
 
 /** The whole body, or undefined when it exceeds `maxBytes`; a length that is announced too large is never read. */
 export const readBytes = async (request: Request, maxBytes: number): Promise<Uint8Array | undefined> => {
@@ -69,7 +74,7 @@ export const compileBodyReader = (operation: Operation): BodyReader => {
 };
 
 const toBodyFault = ({ instancePath, params, message = "is invalid" }: ValidationError): InputFault => {
-  const member = params["missingProperty"] ?? params["additionalProperty"];
+  const member = params.missingProperty ?? params.additionalProperty;
   const pointer = typeof member === "string" ? `${instancePath}/${escape(member)}` : instancePath;
   return { in: "body", pointer: pointer.slice(0, 500), message };
 };

@@ -105,9 +105,11 @@ export const compileParameterReader = (operation: Operation): ParameterReader =>
   };
 };
 
-const toParameterFault = (error: NonNullable<NonNullable<Operation["validateParameters"]>["errors"]>[number]): InputFault => {
+const toParameterFault = (
+  error: NonNullable<NonNullable<Operation["validateParameters"]>["errors"]>[number],
+): InputFault => {
   const [, where, ...rest] = error.instancePath.split("/");
-  const missing = error.params["missingProperty"];
+  const missing = error.params.missingProperty;
   return {
     in: where as InputFault["in"],
     pointer: `/${[...rest, ...(typeof missing === "string" ? [missing] : [])].join("/")}`,

@@ -53,7 +53,7 @@ export const compileRenderer = (operation: Operation, check: boolean): Renderer 
     }
     if (tagged.includes(reply.status) && (typeof body === "string" || body instanceof Uint8Array)) {
       const etag = etagOf(body);
-      headers["etag"] = etag;
+      headers.etag = etag;
       headers["cache-control"] ??= "private, no-cache";
       if (holds(request.headers.get("if-none-match"), etag)) {
         delete headers["content-type"];

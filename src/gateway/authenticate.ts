@@ -22,7 +22,9 @@ export type Authenticators = {
 export type Authenticate = (request: Request) => Promise<Identified | ProblemReply<number>>;
 
 const unauthenticated = (challenge: string): ProblemReply<401> =>
-  problem(401, "unauthenticated", "Sign in, or send valid credentials.", { headers: { "www-authenticate": challenge } });
+  problem(401, "unauthenticated", "Sign in, or send valid credentials.", {
+    headers: { "www-authenticate": challenge },
+  });
 
 const bearer = /^bearer +([\w.~+/-]+=*)$/i;
 
@@ -76,6 +78,4 @@ const satisfies = (principal: Principal, requirement: Requirement): boolean => {
 
 /** Compiles what the caller must be allowed: every role or scope of one of the alternatives. */
 export const compileAuthorization = ({ security }: Operation): ((principal: Principal) => boolean) =>
-  security.length === 0
-    ? () => true
-    : (principal) => security.some((requirement) => satisfies(principal, requirement));
+  security.length === 0 ? () => true : (principal) => security.some((requirement) => satisfies(principal, requirement));

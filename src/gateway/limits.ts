@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { ProblemReply } from "../contract/handler.ts";
 import type { Operation } from "../contract/operation.ts";
 import { problem } from "../contract/problem.ts";
-import type { ProblemReply } from "../contract/handler.ts";
 
 /** Counts one call of `key`; adds the RateLimit headers; answers 429 when the window is used up. */
 export type Limit = (key: string, headers: Record<string, string>) => Promise<ProblemReply<429> | undefined>;

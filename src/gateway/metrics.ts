@@ -25,14 +25,17 @@ export const createRequestMetrics = (): RequestMetrics => {
     const { histogram } = await (loading ??= load());
     const batch = pending;
     pending = [];
-    for (const { operation, status, seconds } of batch) histogram.observe({ operation, status: String(status) }, seconds);
+    for (const { operation, status, seconds } of batch)
+      histogram.observe({ operation, status: String(status) }, seconds);
   };
 
   return {
-    of: ({ id }) => (status, milliseconds) => {
-      pending.push({ operation: id, status, seconds: milliseconds / 1000 });
-      if (pending.length === flushEvery) void flush();
-    },
+    of:
+      ({ id }) =>
+      (status, milliseconds) => {
+        pending.push({ operation: id, status, seconds: milliseconds / 1000 });
+        if (pending.length === flushEvery) void flush();
+      },
     expose: async () => {
       await flush();
       return (await (loading ??= load())).registry.metrics();

@@ -31,7 +31,9 @@ const unavailable = problem(503, "unavailable", "A part that this needs is out o
 const split = (url: string, prefix: string): { path: string; search: string } => {
   const start = url.indexOf("/", url.indexOf("//") + 2) + prefix.length;
   const mark = url.indexOf("?", start);
-  return mark === -1 ? { path: url.slice(start), search: "" } : { path: url.slice(start, mark), search: url.slice(mark + 1) };
+  return mark === -1
+    ? { path: url.slice(start), search: "" }
+    : { path: url.slice(start, mark), search: url.slice(mark + 1) };
 };
 
 /** Compiles one operation: policy, then transport, then the line in the log. Its prefixes share all of it. */
@@ -56,12 +58,24 @@ const compileRoute = (operation: Operation, transport: Transport, options: Gatew
       if ("status" in decision) return refuse(decision, requestId, headers);
       if (decision.principal.kind !== "anonymous") principal = decision.principal.subject;
       via = decision.via;
-      const exchange: Exchange = { request, path, search, prefix, requestId, principal: decision.principal, body: decision.body, headers };
+      const exchange: Exchange = {
+        request,
+        path,
+        search,
+        prefix,
+        requestId,
+        principal: decision.principal,
+        body: decision.body,
+        headers,
+      };
       return transport(exchange);
     };
     const response = await answer().catch((error: unknown) => {
       const outage = isOutage(error);
-      log.error({ request_id: requestId, operation: operation.id, err: error }, outage ? "unavailable" : "unexpected error");
+      log.error(
+        { request_id: requestId, operation: operation.id, err: error },
+        outage ? "unavailable" : "unexpected error",
+      );
       return refuse(outage ? unavailable : internalError, requestId, headers);
     });
     const duration = performance.now() - started;
@@ -104,7 +118,10 @@ export const createRoutes = (
   const methodsOf = new Map<string, string[]>();
   for (const operation of operations) {
     const pattern = toPattern(operation);
-    methodsOf.set(pattern, [...(methodsOf.get(pattern) ?? []), ...(operation.method === "GET" ? ["GET", "HEAD"] : [operation.method])]);
+    methodsOf.set(pattern, [
+      ...(methodsOf.get(pattern) ?? []),
+      ...(operation.method === "GET" ? ["GET", "HEAD"] : [operation.method]),
+    ]);
     const serve = compileRoute(operation, transportOf(operation), options);
     for (const prefix of prefixes)
       app.route(operation.method, prefix + pattern, (context) => serve(context as Context, prefix), { parse: "none" });
@@ -112,17 +129,26 @@ export const createRoutes = (
   for (const [pattern, methods] of methodsOf) {
     const allow = [...methods, "OPTIONS"].join(", ");
     const serve = (context: unknown) => answerOtherMethod((context as Context).request, allow, options);
-    for (const prefix of prefixes) app.all(prefix + pattern, serve, { parse: "none" });
+    for (const prefix of prefixes) {
+      app.all(prefix + pattern, serve, { parse: "none" });
+      // By name, too: else GET /upload/videos/metadata would be taken for GET /upload/videos/{video_id}.
+      for (const method of everyMethod.filter((name) => !methods.includes(name)))
+        app.route(method, prefix + pattern, serve, { parse: "none" });
+    }
   }
   return app.onError(({ request, error, code }) => answerError(request, code, error, options)) as unknown as Elysia;
 };
+
+const everyMethod = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 const answerOtherMethod = (request: Request, allow: string, options: GatewayOptions): Response => {
   const requestId = requestIdOf(request);
   const headers: Record<string, string> = { ...options.securityHeaders, "x-request-id": requestId, allow };
   addCorsHeaders(headers, request, options.origins);
-  if (!options.hosts(request.headers.get("host"))) return refuse(problem(400, "unknown_host", "This server does not answer for that host."), requestId, headers);
-  if (request.method !== "OPTIONS") return refuse(problem(405, "method_not_allowed", `This path has ${allow}.`), requestId, headers);
+  if (!options.hosts(request.headers.get("host")))
+    return refuse(problem(400, "unknown_host", "This server does not answer for that host."), requestId, headers);
+  if (request.method !== "OPTIONS")
+    return refuse(problem(405, "method_not_allowed", `This path has ${allow}.`), requestId, headers);
   addPreflightHeaders(headers, allow);
   return new Response(null, { status: 204, headers });
 };
@@ -131,7 +157,8 @@ const answerError = (request: Request, code: unknown, error: unknown, options: G
   const requestId = requestIdOf(request);
   const headers: Record<string, string> = { ...options.securityHeaders, "x-request-id": requestId };
   addCorsHeaders(headers, request, options.origins);
-  if (code === "NOT_FOUND") return refuse(problem(404, "not_found", "There is nothing at this address."), requestId, headers);
+  if (code === "NOT_FOUND")
+    return refuse(problem(404, "not_found", "There is nothing at this address."), requestId, headers);
   options.log.error({ request_id: requestId, err: error }, "unexpected error");
   return refuse(internalError, requestId, headers);
 };

@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import type { Scope } from "../../generated/operations.ts";
 import type { Credential } from "../sigv4/verifier.ts";
@@ -53,7 +63,7 @@ export const openTranscoderCredential = (path: string, region: string, scopes: r
       },
     });
   chmodSync(path, 0o600);
-  const transcoder = readCredentialFile(path)?.["transcoder"];
+  const transcoder = readCredentialFile(path)?.transcoder;
   if (!transcoder?.access_key_id || !transcoder.secret_access_key) throw new Error(`${path} names no transcoder`);
   return {
     name: "transcoder",

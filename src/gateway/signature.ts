@@ -13,10 +13,7 @@ const maxUnreadBody = 65_536;
  * The body is read here once, hashed by us, and handed on.
  */
 export const createSignatureAuthenticator =
-  (
-    verify: ReturnType<typeof createVerifier<ServiceCredential>>,
-    replays: ReplayMemory,
-  ): Authenticators["signature"] =>
+  (verify: ReturnType<typeof createVerifier<ServiceCredential>>, replays: ReplayMemory): Authenticators["signature"] =>
   async (request: Request, operation: Operation) => {
     const maxBytes = operation.body?.maxBytes ?? maxUnreadBody;
     const body = await readBytes(request, maxBytes);

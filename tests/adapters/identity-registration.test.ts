@@ -1,4 +1,6 @@
 import { describe, expect, test } from "bun:test";
+import { hashCode } from "../../src/adapters/identity/local/codes.ts";
+import { registrations } from "../../src/adapters/identity/local/tables.ts";
 import { enrol, notOneOf, OTHER_PASSWORD, PASSWORD, withLocal } from "./identity-harness.ts";
 
 const email = "ann@example.org";
@@ -166,6 +168,16 @@ describe("a taken address", () => {
       expect(mails()).toHaveLength(sent);
       expect((await identity.login(email, OTHER_PASSWORD)).outcome).toBe("wrong_credentials");
       expect((await identity.login(email, PASSWORD)).outcome).toBe("signed_in");
+    }));
+
+  test("is not confirmed anew even by the code that was never mailed", () =>
+    withLocal(async (local) => {
+      const { identity, database, keys } = local;
+      await enrol(local);
+      await identity.register({ ...ann, password: OTHER_PASSWORD });
+      const guessed = hashCode(keys, email, "123456");
+      await database.transaction(async (queries) => queries.update(registrations).set({ codeHash: guessed }).run());
+      expect(await identity.confirm(email, "123456")).toEqual({ outcome: "invalid_code" });
     }));
 
   test("nothing is mailed for an address that nobody registered", () =>

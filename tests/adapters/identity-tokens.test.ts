@@ -97,6 +97,7 @@ describe("access tokens", () => {
         "HS256 with the public key as JSON": new SignJWT(genuine)
           .setProtectedHeader({ alg: "HS256", kid })
           .sign(Buffer.from(JSON.stringify(publicKey))),
+        "the same algorithm by a name that is not on the list": eddsa(genuine, { kid, alg: "Ed25519" }),
         "a stranger's key under our kid": eddsa(genuine, { kid }, stranger.privateKey),
         "another kid": eddsa(genuine, { kid: "other" }),
         "no kid": eddsa(genuine, {}),

@@ -66,7 +66,9 @@ describe("every operation", () => {
     test(`${operation.id} refuses methods that its path does not have, and names those that it has`, async () => {
       const methods = table.filter(({ path }) => path === operation.path).map(({ method }) => method);
       const path = (await scenarios[operation.id].succeed(world)).path ?? {};
-      for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"].filter((name) => !methods.includes(name as never))) {
+      for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"].filter(
+        (name) => !methods.includes(name as never),
+      )) {
         const answer = await callOperation(baseOf(world, operation), operation.id, { path, method });
         expect([method, answer.status]).toEqual([method, 405]);
         expect(answer.headers.get("allow")?.split(", ")).toEqual(expect.arrayContaining(methods));
@@ -76,7 +78,10 @@ describe("every operation", () => {
 
   for (const operation of states(406))
     test(`${operation.id} refuses to answer in a type that it does not have`, async () => {
-      const answer = await vary(operation, (input) => ({ ...input, headers: { ...input.headers, accept: "video/ogg" } }));
+      const answer = await vary(operation, (input) => ({
+        ...input,
+        headers: { ...input.headers, accept: "video/ogg" },
+      }));
       await expectProblem(operation.id, answer, 406);
     });
 
@@ -84,7 +89,10 @@ describe("every operation", () => {
     test(`${operation.id} answers 304 to who holds its answer already`, async () => {
       const input = await scenarios[operation.id].succeed(world);
       const etag = (await call(operation, input)).headers.get("etag")!;
-      const answer = await call(operation, { ...input, headers: { ...input.headers, "if-none-match": `"other", W/${etag}` } });
+      const answer = await call(operation, {
+        ...input,
+        headers: { ...input.headers, "if-none-match": `"other", W/${etag}` },
+      });
       await checkAnswer(operation.id, answer);
       expect([answer.status, answer.headers.get("etag")]).toEqual([304, etag]);
     });
@@ -92,22 +100,41 @@ describe("every operation", () => {
 
 describe("operations that take a body", () => {
   for (const operation of states(415)) {
-    for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16", "application/jsonx"])
+    for (const type of [
+      "text/plain",
+      "application/x-www-form-urlencoded",
+      "application/json; charset=utf-16",
+      "application/jsonx",
+    ])
       test(`${operation.id} refuses ${type}`, async () => {
-        const answer = await vary(operation, (input) => ({ ...input, headers: { ...input.headers, "content-type": type } }));
+        const answer = await vary(operation, (input) => ({
+          ...input,
+          headers: { ...input.headers, "content-type": type },
+        }));
         await expectProblem(operation.id, answer, 415);
       });
     test(`${operation.id} refuses a body that is too large`, async () => {
       const body = JSON.stringify({ filler: "x".repeat(operation.body!.maxBytes) });
       await expectProblem(operation.id, await vary(operation, (input) => ({ ...input, body })), 413);
     });
-    for (const [what, body] of [["no JSON", "{"], ["no UTF-8 JSON", ""], ["the wrong form", "[]"]] as const)
+    for (const [what, body] of [
+      ["no JSON", "{"],
+      ["no UTF-8 JSON", ""],
+      ["the wrong form", "[]"],
+    ] as const)
       test(`${operation.id} refuses ${what}, with a pointer`, async () => {
-        const { errors } = await expectProblem(operation.id, await vary(operation, (input) => ({ ...input, body })), 400);
+        const { errors } = await expectProblem(
+          operation.id,
+          await vary(operation, (input) => ({ ...input, body })),
+          400,
+        );
         expect(errors?.[0]).toMatchObject({ in: "body", pointer: "" });
       });
     test(`${operation.id} points at a member that it does not know, and repeats no value`, async () => {
-      const answer = await vary(operation, (input) => ({ ...input, body: { ...(input.body as object), un_known: "S3cret" } }));
+      const answer = await vary(operation, (input) => ({
+        ...input,
+        body: { ...(input.body as object), un_known: "S3cret" },
+      }));
       const problem = await expectProblem(operation.id, answer, 400);
       expect(problem.errors).toContainEqual(expect.objectContaining({ in: "body", pointer: "/un_known" }));
       expect(JSON.stringify(problem)).not.toContain("S3cret");
@@ -137,7 +164,9 @@ describe("operations that are not public", () => {
     test(`${operation.id} refuses a machine without the scope`, async () => {
       await expectProblem(operation.id, await vary(operation, (input) => ({ ...input, as: world.narrow })), 403);
     });
-  for (const operation of secured.filter(({ security }) => security.some((line) => "roles" in line && line.roles.length > 0)))
+  for (const operation of secured.filter(({ security }) =>
+    security.some((line) => "roles" in line && line.roles.length > 0),
+  ))
     test(`${operation.id} refuses a person without the role`, async () => {
       await expectProblem(operation.id, await vary(operation, (input) => ({ ...input, as: world.asEve })), 403);
     });

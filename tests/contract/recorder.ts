@@ -7,16 +7,19 @@ const seen = new Map<string, Set<number>>();
 export const checkAnswer = async (id: OperationId, answer: Response): Promise<unknown> => {
   const operation: Operation = operations[id];
   const declared = operation.responses[answer.status];
-  if (!declared) throw new Error(`${id} answered ${answer.status}, which its contract does not state: ${await answer.text()}`);
+  if (!declared)
+    throw new Error(`${id} answered ${answer.status}, which its contract does not state: ${await answer.text()}`);
   const types = Object.keys(declared.types);
   const type = (answer.headers.get("content-type") ?? "").split(";")[0] ?? "";
-  if (types.length > 0 && !types.includes(type)) throw new Error(`${id} ${answer.status} answered ${type || "no type"}`);
+  if (types.length > 0 && !types.includes(type))
+    throw new Error(`${id} ${answer.status} answered ${type || "no type"}`);
   const text = await answer.text();
   if (types.length === 0 && text !== "") throw new Error(`${id} ${answer.status} answered a body: ${text}`);
   if (!answer.headers.get("x-request-id")) throw new Error(`${id} ${answer.status} has no request id`);
   const validate = declared.types[type];
   const body = validate ? JSON.parse(text) : text;
-  if (validate && !validate(body)) throw new Error(`${id} ${answer.status}: ${JSON.stringify(validate.errors)} in ${text}`);
+  if (validate && !validate(body))
+    throw new Error(`${id} ${answer.status}: ${JSON.stringify(validate.errors)} in ${text}`);
   if (type === "application/problem+json" && body.request_id !== answer.headers.get("x-request-id"))
     throw new Error(`${id} ${answer.status} names another request`);
   for (const name of declared.headers)

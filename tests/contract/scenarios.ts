@@ -39,7 +39,14 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   refreshSession: {
     succeed: async ({ ada, call }) => {
       const login = await call("loginUser", { body: { email: ada.email, password: ada.password } });
-      return { headers: { cookie: login.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ") } };
+      return {
+        headers: {
+          cookie: login.headers
+            .getSetCookie()
+            .map((line) => line.split(";")[0])
+            .join("; "),
+        },
+      };
     },
     refuse: { 401: () => ({ headers: { cookie: "refresh_token=stolen" } }) },
   },

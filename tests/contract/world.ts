@@ -1,10 +1,14 @@
 import type { OperationId } from "../../generated/operations.ts";
 import type { Handlers } from "../../src/app.ts";
 import { type RunningApp, startApp } from "../harness/app.ts";
-import { type CallInput, type Caller, callOperation, type SigningKey } from "../harness/operation-call.ts";
+import { type Caller, type CallInput, callOperation, type SigningKey } from "../harness/operation-call.ts";
 import { freshAddress, type Person, signUp } from "../harness/person.ts";
 
-const narrowKey = { access_key_id: "NARROWKEY", secret_access_key: "narrow-and-only-for-this-suite", region: "us-east-1" };
+const narrowKey = {
+  access_key_id: "NARROWKEY",
+  secret_access_key: "narrow-and-only-for-this-suite",
+  region: "us-east-1",
+};
 
 /** Two people, two machines, and what they need to succeed and to be refused. */
 export type World = {

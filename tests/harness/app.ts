@@ -4,7 +4,8 @@ import { join } from "node:path";
 import pino from "pino";
 import { createApp, type Handlers } from "../../src/app.ts";
 import { parse } from "../../src/config.ts";
-import { freePort, readCode, type RunningServer } from "./server.ts";
+import { freePort, type RunningServer, readCode, readCredentials } from "./server.ts";
+import { keepLog } from "./traces.ts";
 
 export type RunningApp = Pick<RunningServer, "url" | "codeFor" | "credentials" | "dataDir"> & {
   readonly metricsUrl: string;
@@ -14,7 +15,12 @@ export type RunningApp = Pick<RunningServer, "url" | "codeFor" | "credentials" |
 
 /** The product inside the test's own process, on a real socket; handlers can be replaced by faults. */
 export const startApp = async (
-  options: { env?: Readonly<Record<string, string>>; dataDir?: string; port?: number; replace?: (handlers: Handlers) => Handlers } = {},
+  options: {
+    env?: Readonly<Record<string, string>>;
+    dataDir?: string;
+    port?: number;
+    replace?: (handlers: Handlers) => Handlers;
+  } = {},
 ): Promise<RunningApp> => {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "itube-test-")));
   const port = options.port ?? (await freePort());
@@ -30,11 +36,12 @@ export const startApp = async (
     dataDir,
     log: () => lines,
     codeFor: (address) => readCode(join(dataDir, "outbox"), address),
-    credentials: async () => (await Bun.file(join(dataDir, "service-credentials.json")).json()).transcoder,
+    credentials: () => readCredentials(dataDir),
     [Symbol.asyncDispose]: async () => {
       await app.api.server?.stop(true);
       await app.metrics.server?.stop(true);
       await app.close();
+      keepLog(lines);
       if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -2,7 +2,11 @@ import aws4 from "aws4";
 import { type OperationId, operations } from "../../generated/operations.ts";
 import type { Operation } from "../../src/contract/operation.ts";
 
-export type SigningKey = { readonly access_key_id: string; readonly secret_access_key: string; readonly region: string };
+export type SigningKey = {
+  readonly access_key_id: string;
+  readonly secret_access_key: string;
+  readonly region: string;
+};
 export type Caller =
   | { readonly kind: "anonymous" }
   | { readonly kind: "cookie" | "bearer"; readonly token: string }
@@ -35,8 +39,8 @@ export const callOperation = async (base: string, id: OperationId, input: CallIn
   Object.assign(headers, input.headers);
   const method = input.method ?? operation.method;
   const { as = { kind: "anonymous" } } = input;
-  if (as.kind === "bearer") headers["authorization"] = `Bearer ${as.token}`;
-  if (as.kind === "cookie") headers["cookie"] = [`access_token=${as.token}`, headers["cookie"]].filter(Boolean).join("; ");
+  if (as.kind === "bearer") headers.authorization = `Bearer ${as.token}`;
+  if (as.kind === "cookie") headers.cookie = [`access_token=${as.token}`, headers.cookie].filter(Boolean).join("; ");
   if (as.kind === "signer") Object.assign(headers, sign(url, method, headers, body, as.key));
   return fetch(url, { method, headers, redirect: "manual", ...(body !== undefined && { body }) });
 };

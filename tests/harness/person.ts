@@ -1,4 +1,5 @@
 import type { RunningServer } from "./server.ts";
+import { noteSecrets } from "./traces.ts";
 
 export type Person = {
   readonly email: string;
@@ -16,7 +17,8 @@ const post = (url: string, body: unknown): Promise<Response> =>
 let count = 0;
 
 /** An address that nobody else in this run has. */
-export const freshAddress = (name = "ada"): string => `${name}-${process.pid}-${Date.now().toString(36)}-${count++}@example.com`;
+export const freshAddress = (name = "ada"): string =>
+  `${name}-${process.pid}-${Date.now().toString(36)}-${count++}@example.com`;
 
 /** Somebody who has registered, verified and signed in, by the API alone. */
 export const signUp = async (
@@ -33,6 +35,7 @@ export const signUp = async (
   const setCookies = login.headers.getSetCookie();
   const { access_token: token } = (await login.json()) as { access_token: string };
   const cookie = setCookies.map((line) => line.split(";")[0]).join("; ");
+  noteSecrets(password, token, ...setCookies.map((line) => /^\w+_token=([^;]+)/.exec(line)?.[1] ?? token));
   const subject = /user_cognito_sub=([^;]+)/.exec(cookie)?.[1] ?? "";
   return { email, password, token, subject, cookie, setCookies };
 };

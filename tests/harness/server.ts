@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { keepLog, noteSecrets } from "./traces.ts";
 
 const root = join(import.meta.dir, "../..");
 
@@ -40,15 +41,10 @@ const collect = (stream: ReadableStream<Uint8Array>): (() => string) => {
   let text = "";
   void (async () => {
     const reader = stream.getReader();
-    for (let next = await reader.read(); !next.done; next = await reader.read()) text += decoder.decode(next.value, { stream: true });
+    for (let next = await reader.read(); !next.done; next = await reader.read())
+      text += decoder.decode(next.value, { stream: true });
   })();
   return () => text;
-};
-
-/** Every log of every server of this run is kept here when it is set; the suite searches them for secrets at its end. */
-const keepLogs = async (name: string, text: string): Promise<void> => {
-  const directory = Bun.env["ITUBE_TEST_LOGS"];
-  if (directory) await Bun.write(join(directory, `${name}.log`), text);
 };
 
 export type ServerOptions = {
@@ -67,8 +63,8 @@ export const startServer = async ({ env = {}, dataDir, port }: ServerOptions = {
   const child = Bun.spawn([process.execPath, "src/main.ts"], {
     cwd: root,
     env: {
-      PATH: Bun.env["PATH"] ?? "",
-      HOME: Bun.env["HOME"] ?? "",
+      PATH: Bun.env.PATH ?? "",
+      HOME: Bun.env.HOME ?? "",
       PORT: String(apiPort),
       METRICS_PORT: String(metricsPort),
       ITUBE_DATA_DIR: directory,
@@ -79,7 +75,12 @@ export const startServer = async ({ env = {}, dataDir, port }: ServerOptions = {
     stderr: "pipe",
   });
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
-  while (!(await fetch(`${url}/health/live`).then((answer) => answer.ok, () => false))) {
+  while (
+    !(await fetch(`${url}/health/live`).then(
+      (answer) => answer.ok,
+      () => false,
+    ))
+  ) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${stderr()}${stdout()}`);
     if (performance.now() - begun > 20_000) throw new Error(`The server does not answer:\n${stderr()}${stdout()}`);
     await Bun.sleep(5);
@@ -90,7 +91,7 @@ export const startServer = async ({ env = {}, dataDir, port }: ServerOptions = {
     child.kill(signal);
     const code = await child.exited;
     await Bun.sleep(10);
-    await keepLogs(`${child.pid}-${apiPort}`, stdout() + stderr());
+    keepLog(stdout() + stderr());
     return code;
   };
   return {
@@ -102,13 +103,20 @@ export const startServer = async ({ env = {}, dataDir, port }: ServerOptions = {
     stdout,
     stderr,
     codeFor: (address) => readCode(join(directory, "outbox"), address),
-    credentials: async () => (await Bun.file(join(directory, "service-credentials.json")).json()).transcoder,
+    credentials: () => readCredentials(directory),
     stop,
     [Symbol.asyncDispose]: async () => {
       if (child.exitCode === null) await stop();
       if (!dataDir) await rm(directory, { recursive: true, force: true });
     },
   };
+};
+
+/** The transcoder's credentials, as its operator would read them. */
+export const readCredentials = async (dataDir: string): ReturnType<RunningServer["credentials"]> => {
+  const { transcoder } = await Bun.file(join(dataDir, "service-credentials.json")).json();
+  noteSecrets(transcoder.secret_access_key);
+  return transcoder;
 };
 
 /** The code in the newest mail to an address, as its reader would find it: in the header X-Itube-Code. */

@@ -29,7 +29,10 @@ export interface Identity {
   register(
     registration: Registration,
   ): Promise<{ outcome: "code_sent" } | { outcome: "weak_password"; message: string } | TooManyAttempts>;
-  confirm(email: string, code: string): Promise<{ outcome: "confirmed" } | { outcome: "invalid_code" } | TooManyAttempts>;
+  confirm(
+    email: string,
+    code: string,
+  ): Promise<{ outcome: "confirmed" } | { outcome: "invalid_code" } | TooManyAttempts>;
   resendCode(email: string): Promise<{ outcome: "code_sent" } | TooManyAttempts>;
   /** Wrong password and unknown address are one outcome, and take the same time. */
   login(

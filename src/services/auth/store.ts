@@ -12,7 +12,11 @@ export interface UsersStore {
 }
 
 const bySubject = prepared((queries: Queries) =>
-  queries.select().from(users).where(eq(users.cognitoSub, sql.placeholder("subject"))).prepare(),
+  queries
+    .select()
+    .from(users)
+    .where(eq(users.cognitoSub, sql.placeholder("subject")))
+    .prepare(),
 );
 
 export const createUsersStore = (database: Database): UsersStore => ({

@@ -1,7 +1,8 @@
 /** A place in a list that is sorted by time, then id: both descending. */
 export type Position = { readonly createdAt: number; readonly id: string };
 
-export const toCursor = ({ createdAt, id }: Position): string => Buffer.from(`${createdAt}.${id}`).toString("base64url");
+export const toCursor = ({ createdAt, id }: Position): string =>
+  Buffer.from(`${createdAt}.${id}`).toString("base64url");
 
 /** The position that a cursor stands for; undefined for what no list has given out. */
 export const fromCursor = (cursor: string): Position | undefined => {

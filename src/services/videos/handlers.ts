@@ -60,7 +60,12 @@ export const createVideos = ({ videos, objects, cache, now }: VideosPorts): Vide
     createThumbnailUploadUrl: async ({ query, principal }) => {
       if (parseUploadKey(query.associated_video_id)?.owner !== principal.subject) return uploadNotFound;
       const key = toThumbnailKey(query.associated_video_id);
-      const upload = await objects.presignUpload({ bucket: "thumbnails", key, contentType: "image/jpg", acl: "public-read" });
+      const upload = await objects.presignUpload({
+        bucket: "thumbnails",
+        key,
+        contentType: "image/jpg",
+        acl: "public-read",
+      });
       return { status: 200, body: toUploadUrl(upload, key) };
     },
 

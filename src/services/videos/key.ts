@@ -14,4 +14,5 @@ export const parseUploadKey = (key: string): UploadKey | undefined => {
   return match ? { owner: match[1]!, videoId: match[2]! } : undefined;
 };
 
-export const toThumbnailKey = (key: string): string => key.replace(/^videos\//, "thumbnails/").replace(/\.mp4$/, ".jpg");
+export const toThumbnailKey = (key: string): string =>
+  key.replace(/^videos\//, "thumbnails/").replace(/\.mp4$/, ".jpg");

@@ -5,8 +5,15 @@ import type { Position } from "./cursor.ts";
 import { uploads, videos } from "./tables.ts";
 import type { ProcessingStatus, Video, Visibility } from "./video.ts";
 
-export type NewVideo = Pick<Video, "id" | "title" | "description" | "userId" | "videoS3Key" | "visibility" | "createdAt">;
-export type VideoChanges = { readonly title?: string; readonly description?: string | null; readonly visibility?: Visibility };
+export type NewVideo = Pick<
+  Video,
+  "id" | "title" | "description" | "userId" | "videoS3Key" | "visibility" | "createdAt"
+>;
+export type VideoChanges = {
+  readonly title?: string;
+  readonly description?: string | null;
+  readonly visibility?: Visibility;
+};
 export type Upload = { readonly videoId: string; readonly videoS3Key: string; readonly createdAt: number };
 
 export interface VideosStore {
@@ -32,16 +39,32 @@ export interface VideosStore {
 }
 
 const findVideo = prepared((queries: Queries) =>
-  queries.select().from(videos).where(eq(videos.id, sql.placeholder("id"))).prepare(),
+  queries
+    .select()
+    .from(videos)
+    .where(eq(videos.id, sql.placeholder("id")))
+    .prepare(),
 );
 const findUpload = prepared((queries: Queries) =>
-  queries.select().from(uploads).where(eq(uploads.videoId, sql.placeholder("id"))).prepare(),
+  queries
+    .select()
+    .from(uploads)
+    .where(eq(uploads.videoId, sql.placeholder("id")))
+    .prepare(),
 );
 const findVideoByKey = prepared((queries: Queries) =>
-  queries.select({ id: videos.id }).from(videos).where(eq(videos.videoS3Key, sql.placeholder("key"))).prepare(),
+  queries
+    .select({ id: videos.id })
+    .from(videos)
+    .where(eq(videos.videoS3Key, sql.placeholder("key")))
+    .prepare(),
 );
 const findUploadByKey = prepared((queries: Queries) =>
-  queries.select({ id: uploads.videoId }).from(uploads).where(eq(uploads.videoS3Key, sql.placeholder("key"))).prepare(),
+  queries
+    .select({ id: uploads.videoId })
+    .from(uploads)
+    .where(eq(uploads.videoS3Key, sql.placeholder("key")))
+    .prepare(),
 );
 const before = sql`(${videos.createdAt}, ${videos.id}) < (${sql.placeholder("createdAt")}, ${sql.placeholder("id")})`;
 const newestFirst = [desc(videos.createdAt), desc(videos.id)];
@@ -86,7 +109,12 @@ export const createVideosStore = (database: Database): VideosStore => {
       }),
     edit: (id, changes, now) =>
       database.transaction(async (queries) =>
-        queries.update(videos).set({ ...changes, updatedAt: now }).where(eq(videos.id, id)).returning().get(),
+        queries
+          .update(videos)
+          .set({ ...changes, updatedAt: now })
+          .where(eq(videos.id, id))
+          .returning()
+          .get(),
       ),
     remove: (id) =>
       database.transaction(async (queries) => {
@@ -122,7 +150,11 @@ export const createVideosStore = (database: Database): VideosStore => {
     noteUpload: (upload) =>
       database.transaction(async (queries) => {
         if (findVideo(queries).get({ id: upload.videoId })) return;
-        queries.insert(uploads).values({ ...upload, processingStatus: "IN_PROGRESS" }).onConflictDoNothing().run();
+        queries
+          .insert(uploads)
+          .values({ ...upload, processingStatus: "IN_PROGRESS" })
+          .onConflictDoNothing()
+          .run();
       }),
   };
 };

@@ -41,7 +41,7 @@ export const toMessage = ({ to, subject, text, code }: Mail, from: string, at: D
     ...(code === undefined ? [] : [["X-Itube-Code", refuseControls(code)] as const]),
   ];
   refuseControls(from);
-  
+  refuseControls(to);
   const head = headers.map(([name, value]) => `${name}: ${value}`).join("\r\n");
   const body = text.replaceAll(/\r\n|\r|\n/g, "\r\n");
   return `${head}\r\n\r\n${body}\r\n`;

@@ -7,7 +7,7 @@ import type { createPutObject } from "./put.ts";
 import { createRequestId, Refusal, renderRefusal } from "./refusal.ts";
 import { removeObject, removeObjects } from "./remove.ts";
 import type { Store } from "./store.ts";
-import { readHeaders, readTarget } from "./target.ts";
+import { readHeaders, readTarget, type Target } from "./target.ts";
 
 export type EndpointPorts = {
   /** The path under which the endpoint is mounted, without a closing slash. */
@@ -25,13 +25,22 @@ export type EndpointPorts = {
 
 const denied = (): Refusal => new Refusal("AccessDenied", "Access Denied");
 
+/** A stranger learns nothing of what is implemented: whatever is wrong with the question, the answer is no. */
+const readAs = (access: Access, read: () => Target): Target => {
+  try {
+    return read();
+  } catch (error) {
+    throw access.signed ? error : denied();
+  }
+};
+
 /** The endpoint: any request under the mount, answered as S3 would, errors included. It never rejects. */
 export const createEndpoint = (ports: EndpointPorts) => {
   const { mount, buckets, store, authenticate, cors, putObject, getObject, report } = ports;
 
   const perform = async (request: Request, url: URL, access: Access): Promise<Response> => {
     const headers = readHeaders(request, url);
-    const target = readTarget(request.method, url, headers, mount);
+    const target = readAs(access, () => readTarget(request.method, url, headers, mount));
     if (target.operation === "GetObject" && !access.signed) return getObject(request, target.bucket, target.key, false);
     if (!access.signed) throw denied();
     if (target.operation === "ListBuckets") return listBuckets([...buckets.keys()]);
@@ -57,7 +66,7 @@ export const createEndpoint = (ports: EndpointPorts) => {
   const answer = async (request: Request): Promise<Response> => {
     if (request.method === "OPTIONS") return cors.preflight(request);
     const url = new URL(request.url);
-    // Who, before what: a stranger learns nothing of what is implemented, and no body is read for one.
+    // Who, before what: no body is read for a stranger.
     const access = authenticate(request, url);
     return perform(request, url, access);
   };

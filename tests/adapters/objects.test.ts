@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { codeOf, type Served, serveObjects } from "./objects-server.ts";
+
+let served: Served;
+beforeAll(async () => {
+  served = await serveObjects();
+});
+afterAll(() => served[Symbol.asyncDispose]());
+
+const video = { bucket: "raw", contentType: "video/mp4" } as const;
+
+const upload = async (key: string, body: string, acl?: "public-read") => {
+  const { url, headers } = await served.objects.presignUpload({ ...video, key, ...(acl && { acl }) });
+  return fetch(url, { method: "PUT", headers, body });
+};
+
+const curl = async (...parameters: string[]) => {
+  const run = Bun.spawn(["curl", "-sS", ...parameters], { stdout: "pipe", stderr: "pipe" });
+  return { text: await new Response(run.stdout).text(), code: await run.exited };
+};
+
+describe("an object", () => {
+  test("uploaded by plain curl to a presigned address can be read back from one", async () => {
+    const key = "videos/curl/1.mp4";
+    const { url, headers, expiresAt } = await served.objects.presignUpload({ ...video, key });
+    expect(headers).toEqual({ "content-type": "video/mp4" });
+    expect(Math.abs(expiresAt.getTime() - Date.now() - 3_600_000)).toBeLessThan(5000);
+
+    const file = join(import.meta.dir, "objects.test.ts");
+    const put = await curl("-T", file, "-H", "Content-Type: video/mp4", "-w", "%{http_code}", url);
+    expect(put.text).toBe("200");
+
+    const content = await Bun.file(file).text();
+    const etag = `"${createHash("md5").update(content).digest("hex")}"`;
+    expect(await served.objects.head("raw", key)).toMatchObject({
+      size: Buffer.byteLength(content),
+      contentType: "video/mp4",
+      etag,
+    });
+    const download = await served.objects.presignDownload({ bucket: "raw", key });
+    expect((await curl(download.url)).text).toBe(content);
+  });
+
+  test("is announced, once it is there and before the upload is answered", async () => {
+    const response = await upload("videos/announced.mp4", "12345");
+    expect(response.status).toBe(200);
+    expect(served.created).toContainEqual({ bucket: "raw", key: "videos/announced.mp4", size: 5 });
+  });
+
+  test("replaces the one that had its key", async () => {
+    await upload("videos/twice.mp4", "first");
+    await upload("videos/twice.mp4", "second one");
+    const { url } = await served.objects.presignDownload({ bucket: "raw", key: "videos/twice.mp4" });
+    expect(await (await fetch(url)).text()).toBe("second one");
+  });
+
+  test("is gone after its removal, which may be repeated", async () => {
+    await upload("videos/removed.mp4", "x");
+    await served.objects.remove("raw", "videos/removed.mp4");
+    await served.objects.remove("raw", "videos/removed.mp4");
+    expect(await served.objects.head("raw", "videos/removed.mp4")).toBeUndefined();
+    const { url } = await served.objects.presignDownload({ bucket: "raw", key: "videos/removed.mp4" });
+    const response = await fetch(url);
+    expect(response.status).toBe(404);
+    expect(await codeOf(response)).toBe("NoSuchKey");
+  });
+
+  test("of a removed prefix is gone, its neighbours are not", async () => {
+    for (const key of ["p/a/1", "p/a/2/3", "p/a", "p/ab", "p/b"]) await upload(key, "x");
+    await served.objects.removeAll("raw", "p/a/");
+    const left = [];
+    for (const key of ["p/a/1", "p/a/2/3", "p/a", "p/ab", "p/b"])
+      if (await served.objects.head("raw", key)) left.push(key);
+    expect(left).toEqual(["p/a", "p/ab", "p/b"]);
+  });
+
+  test.each([
+    "a",
+    "a/b",
+    "a/b/c",
+    "trailing/",
+    "//double//slashes",
+    "dots/..hidden/...",
+    "percent/%2e%2e/%00",
+    "space and+plus",
+    "back\\slash",
+    "日本語/é/🎬.mp4",
+    "Case",
+    "case",
+    "query?and#hash&x=1",
+    "itube@0123456789abcdef01234567",
+    `long/${"x".repeat(1019)}`,
+  ])("may have the key %p", async (key) => {
+    expect((await upload(key, `content of ${key}`)).status).toBe(200);
+    const { url } = await served.objects.presignDownload({ bucket: "raw", key });
+    expect(await (await fetch(url)).text()).toBe(`content of ${key}`);
+  });
+
+  test("may not have a key of control characters, or of more than 1024 bytes", async () => {
+    expect(await codeOf(await upload("nul\0", "x"))).toBe("InvalidArgument");
+    expect(await codeOf(await upload("x".repeat(1025), "x"))).toBe("KeyTooLongError");
+  });
+});
+
+test("an operator recognises the keys in the folder, and nothing lies outside of it", async () => {
+  await using own = await serveObjects();
+  for (const key of ["videos/sub/1.mp4", "a/../../../../etc/passwd", "....//x"]) {
+    const { url, headers } = await own.objects.presignUpload({ ...video, key });
+    await curl("--path-as-is", "-X", "PUT", "-d", "x", "-H", `Content-Type: ${headers["content-type"]}`, url);
+  }
+  const files = await Array.fromAsync(new Bun.Glob("**/*@*").scan({ cwd: own.directory }));
+  expect(files.map((file) => file.replace(/@.*/, "")).toSorted()).toEqual([
+    "itube-raw/_4/_0/x",
+    "itube-raw/videos/sub/1.mp4",
+  ]);
+});
+
+test("a stored object whose announcement fails is refused with 503, and the client may try again", async () => {
+  let failing = true;
+  await using own = await serveObjects({
+    onCreated: async () => {
+      if (failing) throw new Error("the database is away");
+    },
+  });
+  const { url, headers } = await own.objects.presignUpload({ ...video, key: "k" });
+  const first = await fetch(url, { method: "PUT", headers, body: "x" });
+  expect(first.status).toBe(503);
+  expect(await first.text()).not.toContain("database");
+  expect(own.reported).toEqual([new Error("the database is away")]);
+  failing = false;
+  expect((await fetch(url, { method: "PUT", headers, body: "x" })).status).toBe(200);
+});
+
+test("two processes never share a directory", async () => {
+  await using own = await serveObjects();
+  const script = `import { openCatalogue } from "${join(import.meta.dir, "../../src/adapters/objects/embedded/catalogue.ts")}"; openCatalogue(process.argv[1]);`;
+  const run = Bun.spawn([process.execPath, "-e", script, join(own.directory, "catalogue.sqlite")], { stderr: "pipe" });
+  expect(await new Response(run.stderr).text()).toContain("database is locked");
+  expect(await run.exited).not.toBe(0);
+}, 20_000);

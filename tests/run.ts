@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type Step, type StepResult, steps } from "./steps.ts";
+
+const { values } = parseArgs({
+  options: { only: { type: "string", multiple: true }, help: { type: "boolean", short: "h" } },
+});
+if (values.help) {
+  const names = steps.map(({ name, about }) => `  ${name.padEnd(14)}${about}`).join("\n");
+  process.stdout.write(`bun run test [--only STEP]...\n\nRuns every step, in this order:\n${names}\n`);
+  process.exit(0);
+}
+const chosen = steps.filter(({ name }) => !values.only || values.only.includes(name));
+if (chosen.length === 0) {
+  process.stderr.write(`No such step; there are ${steps.map(({ name }) => name).join(", ")}.\n`);
+  process.exit(2);
+}
+
+const ci = Bun.env.CI === "true";
+const directory = await mkdtemp(join(tmpdir(), "itube-suite-"));
+const total: StepResult = { passed: 0, failed: 0, skipped: 0, leftOut: [] };
+
+const report = (
+  { name }: Step,
+  { passed, failed, skipped, output }: StepResult & { output?: string },
+  seconds: number,
+) => {
+  const mark = failed > 0 ? "FAIL" : "ok";
+  const skips = skipped > 0 ? `, ${skipped} skipped` : "";
+  process.stdout.write(
+    `${mark.padEnd(5)}${name.padEnd(14)}${passed} passed, ${failed} failed${skips}  (${seconds.toFixed(1)} s)\n`,
+  );
+  if (failed > 0 && output) process.stdout.write(`${output.trimEnd()}\n`);
+};
+
+for (const step of chosen) {
+  if (process.stdout.isTTY) process.stdout.write(`     ${step.name} …\r`);
+  const begun = performance.now();
+  const result = await step.run(directory).catch((error: unknown) => ({
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+    leftOut: [],
+    output: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  }));
+  report(step, result, (performance.now() - begun) / 1000);
+  total.passed += result.passed;
+  total.failed += result.failed;
+  total.skipped += result.skipped;
+  total.leftOut.push(...result.leftOut);
+}
+await rm(directory, { recursive: true, force: true });
+
+if (total.leftOut.length > 0) {
+  process.stdout.write(
+    `\nLeft out${ci ? " (in CI, a failure)" : ""}:\n${total.leftOut.map((line) => `  ${line}\n`).join("")}`,
+  );
+  if (ci) total.failed += total.leftOut.length;
+}
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
+process.exit(total.failed > 0 ? 1 : 0);

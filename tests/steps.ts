@@ -1,0 +1,167 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { runSchemathesis } from "./schemathesis/run.ts";
+
+export type StepResult = { passed: number; failed: number; skipped: number; leftOut: string[] };
+export type Step = {
+  readonly name: string;
+  readonly about: string;
+  /** `directory` is the run's own, and gone at its end. */
+  run(directory: string): Promise<StepResult & { output?: string }>;
+};
+
+const root = join(import.meta.dir, "..");
+
+const execute = async (command: readonly string[], env: Readonly<Record<string, string>> = {}) => {
+  const child = Bun.spawn([...command], {
+    cwd: root,
+    env: { ...Bun.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", ...env },
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const [stdout, stderr, code] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+    child.exited,
+  ]);
+  return { code, output: stdout + stderr };
+};
+
+const tool = (name: string, ...words: readonly string[]) => [
+  process.execPath,
+  "--bun",
+  `node_modules/.bin/${name}`,
+  ...words,
+];
+
+/** A command that passes or fails as one. */
+const command = (name: string, about: string, words: readonly string[]): Step => ({
+  name,
+  about,
+  run: async () => {
+    const { code, output } = await execute(words);
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, leftOut: [], output };
+  },
+});
+
+/** Generates beside, and compares: what is committed must be what the contract makes. */
+const freshness: Step = {
+  name: "fresh",
+  about: "generated/ is what openapi/ makes",
+  run: async (directory) => {
+    const beside = join(directory, "generated");
+    const { code, output } = await execute([process.execPath, "src/codegen/main.ts", beside]);
+    if (code !== 0) return { passed: 0, failed: 1, skipped: 0, leftOut: [], output };
+    const names = new Set([...(await readdir(beside)), ...(await readdir(join(root, "generated")))]);
+    const textOf = (path: string) =>
+      Bun.file(path)
+        .text()
+        .catch(() => undefined);
+    const stale: string[] = [];
+    for (const name of names)
+      if ((await textOf(join(beside, name))) !== (await textOf(join(root, "generated", name)))) stale.push(name);
+    return {
+      passed: stale.length === 0 ? 1 : 0,
+      failed: stale.length === 0 ? 0 : 1,
+      skipped: 0,
+      leftOut: [],
+      output: `stale: ${stale.join(", ")}. Run \`bun run generate\`, and commit what it writes.`,
+    };
+  },
+};
+
+const count = (report: string, attribute: string): number =>
+  Number(new RegExp(`<testsuites[^>]*\\b${attribute}="(\\d+)"`).exec(report)?.[1] ?? 0);
+
+/** One `bun test` over folders of tests/. */
+const suite = (name: string, about: string, ...folders: readonly string[]): Step => ({
+  name,
+  about,
+  run: async (directory) => {
+    const report = join(directory, `${name}.xml`);
+    const list = join(directory, `${name}.left-out`);
+    const paths = folders.map((folder) => `./tests/${folder}`);
+    const { code, output } = await execute(
+      [process.execPath, "test", "--timeout", "60000", "--reporter=junit", `--reporter-outfile=${report}`, ...paths],
+      { ITUBE_TEST_TRACES: join(directory, "traces"), ITUBE_TEST_LEFT_OUT: list },
+    );
+    const xml = await Bun.file(report)
+      .text()
+      .catch(() => "");
+    const [tests, failures, skipped] = [count(xml, "tests"), count(xml, "failures"), count(xml, "skipped")];
+    const lines = (
+      await Bun.file(list)
+        .text()
+        .catch(() => "")
+    )
+      .split("\n")
+      .filter((line) => line !== "");
+    // A crash outside a test, and a run that found none, leave no failure in the report.
+    const failed = code !== 0 || tests === 0 ? Math.max(1, failures) : failures;
+    const unexplained = skipped > 0 && lines.length === 0 ? [`${name}: ${skipped} tests, without a reason`] : [];
+    return { passed: tests - failures - skipped, failed, skipped, leftOut: [...lines, ...unexplained], output };
+  },
+});
+
+/** What no log line may hold, besides the suite's own passwords, tokens and keys. */
+const forms: readonly RegExp[] = [
+  /eyJ[\w-]{10,}\.eyJ[\w-]{10,}/,
+  /Signature=[0-9a-f]{16}/i,
+  /refresh_token=/,
+  /access_token=/,
+  /\$argon2/,
+  /BEGIN [A-Z ]*PRIVATE KEY/,
+];
+
+const searchLogs: Step = {
+  name: "logs",
+  about: "no password, token or signature in any log of the run",
+  run: async (directory) => {
+    const traces = join(directory, "traces");
+    const names = await readdir(join(traces, "logs")).catch(() => []);
+    const secrets = [
+      ...new Set(
+        (
+          await Bun.file(join(traces, "secrets"))
+            .text()
+            .catch(() => "")
+        ).split("\n"),
+      ),
+    ].filter((line) => line !== "");
+    const found: string[] = [];
+    for (const name of names) {
+      const text = await Bun.file(join(traces, "logs", name)).text();
+      for (const form of forms) if (form.test(text)) found.push(`${name}: ${form}`);
+      for (const secret of secrets)
+        if (text.includes(secret)) found.push(`${name}: a secret of the suite (${secret.length} characters)`);
+    }
+    const searched = names.length > 0 && secrets.length > 0;
+    return {
+      passed: found.length === 0 && searched ? 1 : 0,
+      failed: found.length + (searched ? 0 : 1),
+      skipped: 0,
+      leftOut: [],
+      output: searched ? found.join("\n") : "there were no logs to search",
+    };
+  },
+};
+
+const schemathesis: Step = {
+  name: "schemathesis",
+  about: "fuzzes a running server by the contract",
+  run: (directory) => runSchemathesis({ traces: join(directory, "traces") }),
+};
+
+export const steps: readonly Step[] = [
+  command("types", "tsc, type tests included", tool("tsc", "--noEmit")),
+  command("lint", "biome", tool("biome", "check", "--error-on-warnings", ".")),
+  command("contract-lint", "redocly: recommended-strict and the project's rules", tool("redocly", "lint")),
+  freshness,
+  suite("unit", "pure rules", "unit"),
+  suite("adapters", "one suite per port", "adapters"),
+  suite("contract", "loops over the operation table", "contract"),
+  suite("e2e", "a running server, over its socket", "e2e"),
+  suite("browser", "Swagger UI in headless Chromium", "browser"),
+  schemathesis,
+  searchLogs,
+];
