@@ -75,12 +75,12 @@ export const compileBodyReader = (operation: Operation): BodyReader => {
 
 const toBodyFault = ({ instancePath, params, message = "is invalid" }: ValidationError): InputFault => {
   const member = params.missingProperty ?? params.additionalProperty;
-  const pointer = typeof member === "string" ? `${instancePath}/${escape(member)}` : instancePath;
+  const pointer = typeof member === "string" ? `${instancePath}/${toReferenceToken(member)}` : instancePath;
   return { in: "body", pointer: pointer.slice(0, 500), message };
 };
 
 // RFC 6901, section 3.
-const escape = (member: string): string => member.replaceAll("~", "~0").replaceAll("/", "~1");
+const toReferenceToken = (member: string): string => member.replaceAll("~", "~0").replaceAll("/", "~1");
 
 const maxFaults = 20;
 

@@ -2,7 +2,7 @@ import { writeSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { createEmbeddedDatabase } from "../../src/adapters/database/embedded/database.ts";
 
-// Run by database.test.ts, which kills it: writes without end and says which writes were acknowledged.
+// Run by database-embedded.test.ts, which kills it: writes without end and says which writes were acknowledged.
 const database = createEmbeddedDatabase({ directory: process.argv[2]! });
 const writer = async (name: number): Promise<never> => {
   for (let turn = 0; ; turn++) {

@@ -109,7 +109,7 @@ describe("reading", () => {
     [412, { "if-match": '"x"' }],
     [412, { "if-unmodified-since": yesterday }],
     [200, { "if-match": etag, "if-unmodified-since": yesterday }],
-  ])("is answered %d under %p", async (status, headers) => {
+  ])("is answered %d under %j", async (status, headers) => {
     expect((await call("GET", "text", headers)).status).toBe(status);
   });
 

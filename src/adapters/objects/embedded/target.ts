@@ -86,7 +86,9 @@ const checkKey = (key: string): string => {
 
 /** Path style only: `<mount>/<bucket>/<key>`. `headers` as `readHeaders` gives them. Throws a Refusal for what is not implemented. */
 export const readTarget = (method: string, url: URL, headers: Headers, mount: string): Target => {
-  const path = url.pathname.startsWith(`${mount}/`) ? decodeUri(url.pathname.slice(mount.length + 1)) : undefined;
+  const { pathname } = url;
+  const inside = pathname === mount || pathname.startsWith(`${mount}/`);
+  const path = inside ? decodeUri(pathname.slice(mount.length + 1)) : undefined;
   if (path === undefined) throw new Refusal("InvalidURI", "Couldn't parse the specified URI.");
   const slash = path.indexOf("/");
   const bucket = slash < 0 ? path : path.slice(0, slash);

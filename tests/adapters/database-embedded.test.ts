@@ -1,0 +1,97 @@
+import { describe, expect, test } from "bun:test";
+import { join } from "node:path";
+import { eq, sql } from "drizzle-orm";
+import { createEmbeddedDatabase } from "../../src/adapters/database/embedded/database.ts";
+import { DatabaseUnavailable } from "../../src/adapters/database/port.ts";
+import { embedded, gate, idsOf, insert, notes, onFresh, outcomeOf } from "./database-harness.ts";
+
+describe("the embedded database", () => {
+  test("nobody hears of success before the whole batch is committed", () =>
+    onFresh(embedded, async ({ database }) => {
+      const { promise, resolve } = gate();
+      let acknowledged = false;
+      const first = database
+        .transaction(async (queries) => {
+          insert(queries).run({ id: "first" });
+        })
+        .then(() => {
+          acknowledged = true;
+        });
+      const second = database.transaction(() => promise);
+      await Bun.sleep(5);
+      expect(acknowledged).toBe(false);
+      expect(idsOf(database.reader)).toEqual([]);
+      resolve();
+      await Promise.all([first, second]);
+      expect(idsOf(database.reader)).toEqual(["first"]);
+    }));
+
+  test("a commit that fails fails every transaction of its batch, and none after it", () =>
+    onFresh(embedded, async ({ database }) => {
+      await database.transaction(async (queries) =>
+        queries.run(
+          sql`CREATE TABLE replies (note TEXT NOT NULL REFERENCES notes (id) DEFERRABLE INITIALLY DEFERRED) STRICT`,
+        ),
+      );
+      const batch = ["a", "b", "c"].map((id) =>
+        database.transaction(async (queries) => {
+          insert(queries).run({ id });
+          if (id === "b") queries.run(sql`INSERT INTO replies VALUES ('nobody')`);
+        }),
+      );
+      for (const write of batch) expect(await outcomeOf(write)).toBeInstanceOf(DatabaseUnavailable);
+      expect(idsOf(database.reader)).toEqual([]);
+      await database.transaction(async (queries) => {
+        insert(queries).run({ id: "d" });
+      });
+      expect(idsOf(database.reader)).toEqual(["d"]);
+    }));
+
+  test("where the engine itself rolls back, nothing of the batch is kept, not even what is written after it", () =>
+    onFresh(embedded, async ({ database }) => {
+      await database.transaction(async (queries) =>
+        queries.run(
+          sql`CREATE TRIGGER full BEFORE INSERT ON notes WHEN new.id = 'full' BEGIN SELECT RAISE(ROLLBACK, 'full'); END`,
+        ),
+      );
+      const batch = ["a", "full", "c"].map((id) =>
+        database.transaction(async (queries) => {
+          try {
+            insert(queries).run({ id });
+          } catch {
+            insert(queries).run({ id: "on its own" });
+          }
+        }),
+      );
+      const outcomes = await Promise.all(batch.map(outcomeOf));
+      expect(outcomes[0]).toBeInstanceOf(DatabaseUnavailable);
+      expect(outcomes[1]).toBeInstanceOf(DatabaseUnavailable);
+      expect(outcomes[2]).toBe("kept");
+      expect(idsOf(database.reader)).toEqual(["c"]);
+    }));
+
+  test("of the acknowledged writes a kill -9 loses none, and none is half done", () =>
+    onFresh(embedded, async ({ database, directory }) => {
+      await database.close();
+      const child = Bun.spawn([process.execPath, join(import.meta.dir, "database-crash.ts"), directory], {
+        stdout: "pipe",
+        stderr: "inherit",
+      });
+      let said = "";
+      const output = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+      for (let read = await output.read(); !read.done; read = await output.read()) {
+        said += read.value;
+        if (said.split("\n").length > 300) child.kill("SIGKILL");
+      }
+      await child.exited;
+      const acknowledged = said.split("\n").slice(0, -1);
+      expect(acknowledged.length).toBeGreaterThanOrEqual(300);
+
+      const reopened = createEmbeddedDatabase({ directory });
+      const kept = new Set(idsOf(reopened.reader));
+      expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
+      const half = reopened.reader.select().from(notes).where(eq(notes.body, "before")).all();
+      expect(half).toEqual([]);
+      await reopened.close();
+    }));
+});

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { createEmbeddedDatabase } from "../../src/adapters/database/embedded/database.ts";
+import type { WriterLimits } from "../../src/adapters/database/embedded/writer.ts";
+import type { Database, Queries } from "../../src/adapters/database/port.ts";
+import { prepared } from "../../src/adapters/database/prepared.ts";
+
+export type Limits = Pick<WriterLimits, "queue" | "deadline">;
+export type Opened = { readonly database: Database; readonly remove: () => Promise<void> };
+
+export const notes = sqliteTable("notes", { id: text("id").primaryKey(), body: text("body").notNull() });
+const createNotes = sql`CREATE TABLE notes (id TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL)`;
+
+export const insert = prepared((queries) =>
+  queries
+    .insert(notes)
+    .values({ id: sql.placeholder("id"), body: "x" })
+    .prepare(),
+);
+export const idsOf = (queries: Queries): string[] =>
+  queries
+    .select({ id: notes.id })
+    .from(notes)
+    .orderBy(notes.id)
+    .all()
+    .map(({ id }) => id);
+
+/** A promise and its handle. */
+export const gate = () => Promise.withResolvers<void>();
+export const outcomeOf = <T>(promise: Promise<T>) =>
+  promise.then(
+    () => "kept" as const,
+    (error: unknown) => error,
+  );
+
+/** An embedded database with the table `notes`, on a directory of its own. */
+export const embedded = async (limits: Partial<WriterLimits> = {}): Promise<Opened & { directory: string }> => {
+  const directory = mkdtempSync(join(tmpdir(), "itube-database-"));
+  const database = createEmbeddedDatabase({ directory, limits });
+  await database.transaction(async (queries) => queries.run(createNotes));
+  const remove = async () => {
+    await database.close();
+    rmSync(directory, { recursive: true });
+  };
+  return { database, directory, remove };
+};
+
+/** Runs `work` on a database of its own and leaves nothing behind, whatever happens. */
+export const onFresh = async <O extends Opened>(open: () => Promise<O>, work: (opened: O) => Promise<void>) => {
+  const opened = await open();
+  try {
+    await work(opened);
+  } finally {
+    await opened.remove();
+  }
+};

@@ -1,0 +1,156 @@
+import { describe, expect, test } from "bun:test";
+import { sql } from "drizzle-orm";
+import { type Database, DatabaseUnavailable, type Queries } from "../../src/adapters/database/port.ts";
+import { prepared } from "../../src/adapters/database/prepared.ts";
+import {
+  embedded,
+  gate,
+  idsOf,
+  insert,
+  type Limits,
+  notes,
+  type Opened,
+  onFresh,
+  outcomeOf,
+} from "./database-harness.ts";
+
+/** How every engine keeps one transaction from harming the others. `open` gives an empty database with the table `notes`. */
+export const describeDatabaseLimits = (name: string, open: (limits?: Partial<Limits>) => Promise<Opened>) => {
+  const within = (work: (database: Database) => Promise<void>, limits?: Partial<Limits>) =>
+    onFresh(
+      () => open(limits),
+      ({ database }) => work(database),
+    );
+
+  describe(`the limits of a database: ${name}`, () => {
+    test("a transaction that does not end in time is rolled back and does not hold the next one up", () =>
+      within(
+        async (database) => {
+          const stuck = database.transaction(async (queries) => {
+            insert(queries).run({ id: "stuck" });
+            await new Promise(() => {});
+          });
+          const next = database.transaction(async (queries) => {
+            insert(queries).run({ id: "next" });
+          });
+          expect(await outcomeOf(stuck)).toBeInstanceOf(DatabaseUnavailable);
+          await next;
+          expect(idsOf(database.reader)).toEqual(["next"]);
+        },
+        { deadline: 30 },
+      ));
+
+    test("a transaction that wakes up after its deadline cannot write into someone else's, in any way", () =>
+      within(
+        async (database) => {
+          const waking = gate();
+          const refusals: unknown[] = [];
+          const woken = gate();
+          const late = database.transaction(async (queries) => {
+            const held = insert(queries);
+            await waking.promise;
+            const attempts: (() => unknown)[] = [
+              () => held.run({ id: "held" }),
+              () => insert(queries).run({ id: "prepared" }),
+              () => queries.insert(notes).values({ id: "built", body: "x" }).run(),
+              () => queries.insert(notes).values({ id: "returning", body: "x" }).returning().get(),
+              () => queries.insert(notes).values({ id: "all", body: "x" }).returning().all(),
+              () => queries.insert(notes).values({ id: "values", body: "x" }).returning().values(),
+              () => queries.run(sql`INSERT INTO notes VALUES ('raw', 'x')`),
+              () => queries.all(sql`INSERT INTO notes VALUES ('raw-all', 'x') RETURNING id`),
+              () => queries.get(sql`INSERT INTO notes VALUES ('raw-get', 'x') RETURNING id`),
+              () => queries.values(sql`INSERT INTO notes VALUES ('raw-values', 'x') RETURNING id`),
+              () => queries.transaction((inner) => inner.run(sql`INSERT INTO notes VALUES ('inner', 'x')`)),
+            ];
+            for (const attempt of attempts) {
+              try {
+                refusals.push(attempt());
+              } catch (error) {
+                refusals.push(error);
+              }
+            }
+            woken.resolve();
+          });
+          expect(await outcomeOf(late)).toBeInstanceOf(DatabaseUnavailable);
+          await database.transaction(async (queries) => {
+            insert(queries).run({ id: "mine" });
+            waking.resolve();
+            await woken.promise;
+          });
+          expect(refusals).toHaveLength(11);
+          for (const refusal of refusals) expect(refusal).toBeInstanceOf(Error);
+          expect(idsOf(database.reader)).toEqual(["mine"]);
+        },
+        { deadline: 30 },
+      ));
+
+    test("a statement on a handle that leaked out of its transaction is refused", () =>
+      within(async (database) => {
+        let leaked: Queries | undefined;
+        await database.transaction(async (queries) => {
+          leaked = queries;
+        });
+        expect(() => idsOf(leaked!)).toThrow(DatabaseUnavailable);
+        const { promise, resolve } = gate();
+        const other = database.transaction(() => promise);
+        await Bun.sleep(5);
+        expect(() => insert(leaked!).run({ id: "leak" })).toThrow(DatabaseUnavailable);
+        resolve();
+        await other;
+        expect(idsOf(database.reader)).toEqual([]);
+      }));
+
+    test("a transaction inside a transaction is refused instead of waiting for itself", () =>
+      within(async (database) => {
+        const outer = database.transaction(() => database.transaction(async () => {}));
+        expect(await outcomeOf(outer)).toBeInstanceOf(Error);
+        await database.transaction(async () => {});
+      }));
+
+    test("one writer more than the queue holds is refused, and the others are served", () =>
+      within(
+        async (database) => {
+          const { promise, resolve } = gate();
+          const first = database.transaction(() => promise);
+          await Bun.sleep(5);
+          const waiting = Array.from({ length: 4 }, () => database.transaction(async () => {}));
+          expect(await outcomeOf(database.transaction(async () => {}))).toBeInstanceOf(DatabaseUnavailable);
+          resolve();
+          await Promise.all([first, ...waiting]);
+          await database.transaction(async () => {});
+        },
+        { queue: 4 },
+      ));
+
+    test("closing lets those that wait finish, and refuses everything after", () =>
+      within(async (database) => {
+        const writes = Array.from({ length: 5 }, () =>
+          database.transaction(async () => {
+            await Bun.sleep(1);
+          }),
+        );
+        const closed = database.close();
+        expect(await outcomeOf(database.transaction(async () => {}))).toBeInstanceOf(DatabaseUnavailable);
+        expect(await Promise.all(writes.map(outcomeOf))).toEqual(Array.from({ length: 5 }, () => "kept"));
+        await closed;
+        await database.close();
+        expect(await outcomeOf(database.ping())).toBeInstanceOf(DatabaseUnavailable);
+        expect(() => idsOf(database.reader)).toThrow();
+      }));
+
+    test("a ping of an open database succeeds", () => within((database) => database.ping()));
+
+    test("a prepared statement is built once per connection", () =>
+      within(async (database) => {
+        let built = 0;
+        const count = prepared((queries) => {
+          built++;
+          return queries.select().from(notes).prepare();
+        });
+        for (let turn = 0; turn < 3; turn++) count(database.reader).all();
+        expect(built).toBe(1);
+      }));
+  });
+};
+
+describeDatabaseLimits("embedded", embedded);

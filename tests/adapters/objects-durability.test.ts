@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createDiskObjects } from "../../src/adapters/objects/embedded/disk-objects.ts";
+import { buckets, credential, region, serveObjects } from "./objects-server.ts";
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "itube-durability-"));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+/** Starts the store as a process; `ask` sends it a line and gives the next one back. */
+const start = async () => {
+  const run = Bun.spawn([process.execPath, join(import.meta.dir, "objects-process.ts"), directory], {
+    stdin: "pipe",
+    stdout: "pipe",
+    stderr: "inherit",
+  });
+  const lines = run.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  const next = async (): Promise<string> => {
+    while (!text.includes("\n")) {
+      const { value, done } = await lines.read();
+      if (done) throw new Error("the process has ended");
+      text += value;
+    }
+    const [line = ""] = text.split("\n", 1);
+    text = text.slice(line.length + 1);
+    return line;
+  };
+  let answered: Promise<unknown> = next();
+  return {
+    ask: (line: string): Promise<string> => {
+      const answer = answered.then(() => {
+        run.stdin.write(`${line}\n`);
+        run.stdin.flush();
+        return next();
+      });
+      answered = answer;
+      return answer;
+    },
+    kill: async () => {
+      run.kill("SIGKILL");
+      await run.exited;
+    },
+  };
+};
+
+/** Opens the store after a crash, as the next process would. */
+const reopen = () =>
+  createDiskObjects({
+    directory,
+    endpoint: "http://localhost:1/s3",
+    buckets,
+    region,
+    credentials: [credential],
+    expiresIn: 60,
+    allowedOrigins: [],
+    clock: () => new Date(),
+    onCreated: async () => {},
+    report: () => {},
+  });
+
+const filesIn = async (path: string): Promise<string[]> => Array.fromAsync(new Bun.Glob("**/*@*").scan({ cwd: path }));
+
+const headers = { "content-type": "video/mp4" };
+
+const waitFor = async (condition: () => Promise<boolean>): Promise<void> => {
+  const until = Date.now() + 5000;
+  while (!(await condition())) {
+    if (Date.now() > until) throw new Error("waited in vain");
+    await Bun.sleep(5);
+  }
+};
+
+describe("kill -9", () => {
+  test("loses nothing that was acknowledged, shows nothing half-written, leaves no file behind", async () => {
+    const acknowledged = new Map<string, Set<string>>();
+    for (let round = 0; round < 4; round++) {
+      const store = await start();
+      const bodies = Array.from({ length: 4 }, () => crypto.getRandomValues(new Uint8Array(60_000)));
+      // Old keys again and new ones, four writers at a time, until the process is shot.
+      const write = async (writer: number): Promise<void> => {
+        for (let turn = 0; ; turn++) {
+          const key = `k/${writer}/${turn % 2 === 0 ? "same" : `${round}-${turn}`}`;
+          const body = bodies[turn % bodies.length]!;
+          const etag = createHash("md5").update(body).digest("hex");
+          try {
+            const url = await store.ask(`PUT ${key}`);
+            const possible = acknowledged.get(key);
+            possible?.add(etag);
+            const { status } = await fetch(url, { method: "PUT", headers, body });
+            if (status === 200) acknowledged.set(key, new Set([etag]));
+          } catch {
+            return;
+          }
+        }
+      };
+      const writers = [0, 1, 2, 3].map(write);
+      await Bun.sleep(250 + round * 37);
+      await store.kill();
+      await Promise.all(writers);
+    }
+
+    const objects = await reopen();
+    try {
+      expect(acknowledged.size).toBeGreaterThan(4);
+      for (const [key, possible] of acknowledged) {
+        const head = await objects.head("raw", key);
+        // The last acknowledged body, or one whose acknowledgement was on its way.
+        expect([...possible]).toContain(head?.etag.slice(1, -1) ?? "missing");
+      }
+      const files = await filesIn(directory);
+      for (const file of files) expect(Bun.file(join(directory, file)).size).toBe(60_000);
+      const keys = new Set(files.map((file) => file.replace(/@.*/, "")));
+      expect(files).toHaveLength(keys.size);
+      expect(await readdir(join(directory, "uploads"))).toEqual([]);
+    } finally {
+      objects.close();
+    }
+  }, 30_000);
+});
+
+describe("a client that leaves", () => {
+  const leave = async (body: string, length: number, how: "end" | "destroy"): Promise<void> => {
+    await using served = await serveObjects({ directory });
+    const { url } = await served.objects.presignUpload({ bucket: "raw", key: "left", contentType: "video/mp4" });
+    const { pathname, search, host, port } = new URL(url);
+    const socket = connect(Number(port), "localhost");
+    socket.on("error", () => {});
+    socket.write(
+      `PUT ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: video/mp4\r\nContent-Length: ${length}\r\n\r\n${body}`,
+    );
+    const uploads = join(directory, "uploads");
+    await waitFor(async () => (await readdir(uploads)).length === 1);
+    socket[how]();
+    await waitFor(async () => (await readdir(uploads)).length === 0);
+    expect(await served.objects.head("raw", "left")).toBeUndefined();
+    expect(await filesIn(directory)).toEqual([]);
+    expect(served.created).toEqual([]);
+  };
+
+  test("after half of the body leaves no object and no file", () => leave("x".repeat(500_000), 1_000_000, "destroy"));
+  test("politely leaves none either", () => leave("x", 2, "end"));
+});
+
+describe("memory", () => {
+  const MB = 1024 * 1024;
+  const size = 300 * MB;
+
+  const curl = async (...parameters: string[]): Promise<string> => {
+    const run = Bun.spawn(["curl", "-sS", "-o", "/dev/null", "-w", "%{http_code} %{size_download}", ...parameters], {
+      stdout: "pipe",
+    });
+    return new Response(run.stdout).text();
+  };
+
+  test("an upload of 300 MB takes less than 50 MB, a download less still", async () => {
+    const file = join(directory, "large");
+    await Bun.$`truncate -s ${size} ${file}`.quiet();
+    const store = await start();
+    try {
+      // A small round first: what is loaded once is not counted.
+      await fetch(await store.ask("PUT small.mp4"), { method: "PUT", headers, body: "x" });
+      await (await fetch(await store.ask("GET small.mp4"))).text();
+      const before = Number(await store.ask("rss"));
+
+      const put = await curl("-T", file, "-H", "Content-Type: video/mp4", await store.ask("PUT large.mp4"));
+      expect(put).toBe("200 0");
+      const uploaded = Number(await store.ask("rss"));
+      expect(uploaded - before).toBeLessThan(50 * MB);
+
+      expect(await curl(await store.ask("GET large.mp4"))).toBe(`200 ${size}`);
+      expect(Number(await store.ask("rss")) - uploaded).toBeLessThan(20 * MB);
+    } finally {
+      await store.kill();
+    }
+  }, 60_000);
+});
+
+test("a symbolic link in the folder leads no write and no read out of it", async () => {
+  await using outside = {
+    path: await mkdtemp(join(tmpdir(), "itube-outside-")),
+    [Symbol.asyncDispose]: async () => {
+      await rm(outside.path, { recursive: true, force: true });
+    },
+  };
+  await using served = await serveObjects({ directory });
+  const put = async (key: string) => {
+    const { url } = await served.objects.presignUpload({ bucket: "raw", key, contentType: "video/mp4" });
+    return (await fetch(url, { method: "PUT", headers, body: "x" })).status;
+  };
+  expect(await put("a/1")).toBe(200);
+  await Bun.$`ln -s ${outside.path} ${join(directory, buckets.raw, "b")}`.quiet();
+  expect(await put("b/1")).toBe(500);
+  expect(await put("b/c/1")).toBe(500);
+  expect(await Array.fromAsync(new Bun.Glob("**/*").scan({ cwd: outside.path }))).toEqual([]);
+
+  await Bun.$`mv ${join(directory, buckets.raw, "a")} ${outside.path}/a && ln -s ${outside.path}/a ${join(directory, buckets.raw, "a")}`.quiet();
+  const { url } = await served.objects.presignDownload({ bucket: "raw", key: "a/1" });
+  expect((await fetch(url)).status).toBe(500);
+});
