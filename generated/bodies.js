@@ -1142,7 +1142,7 @@ return errors === 0;
 validate63.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const Session = validate65;
-const schema27 = {"$id":"component:Session","type":"object","required":["message","access_token","token_type","expires_in"],"additionalProperties":false,"properties":{"message":{"type":"string","maxLength":500},"access_token":{"type":"string","maxLength":8192,"description":"For callers that send `Authorization` themselves. The cookie holds the same."},"token_type":{"type":"string","enum":["bearer"]},"expires_in":{"type":"integer","minimum":1,"description":"Seconds."}}};
+const schema27 = {"$id":"component:Session","type":"object","required":["message","access_token","token_type","expires_in"],"additionalProperties":false,"properties":{"message":{"type":"string","maxLength":500},"access_token":{"type":"string","maxLength":4096,"description":"For callers that send `Authorization` themselves. The cookie holds the same."},"token_type":{"type":"string","enum":["bearer"]},"expires_in":{"type":"integer","minimum":1,"description":"Seconds."}}};
 
 function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:Session" */;
@@ -1236,8 +1236,8 @@ errors++;
 if(data.access_token !== undefined){
 let data1 = data.access_token;
 if(typeof data1 === "string"){
-if(func1(data1) > 8192){
-const err7 = {instancePath:instancePath+"/access_token",schemaPath:"#/properties/access_token/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"};
+if(func1(data1) > 4096){
+const err7 = {instancePath:instancePath+"/access_token",schemaPath:"#/properties/access_token/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err7];
 }

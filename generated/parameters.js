@@ -570,7 +570,7 @@ return errors === 0;
 validate57.evaluated = {"props":{"path":true,"query":true,"header":true,"cookie":true},"dynamicProps":false,"dynamicItems":false};
 
 export const refreshSessionParameters = validate58;
-const schema25 = {"$id":"refreshSessionParameters","type":"object","properties":{"path":{"type":"object","properties":{},"required":[]},"query":{"type":"object","properties":{},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{},"required":[]},"cookie":{"type":"object","properties":{"refresh_token":{"type":"string","maxLength":8192},"user_cognito_sub":{"type":"string","maxLength":128}},"required":[]}}};
+const schema25 = {"$id":"refreshSessionParameters","type":"object","properties":{"path":{"type":"object","properties":{},"required":[]},"query":{"type":"object","properties":{},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{},"required":[]},"cookie":{"type":"object","properties":{"refresh_token":{"type":"string","maxLength":4096},"user_cognito_sub":{"type":"string","maxLength":128}},"required":[]}}};
 const func1 = require("ajv/dist/runtime/ucs2length").default;
 
 function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -642,8 +642,8 @@ if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.refresh_token !== undefined){
 let data4 = data3.refresh_token;
 if(typeof data4 === "string"){
-if(func1(data4) > 8192){
-const err4 = {instancePath:instancePath+"/cookie/refresh_token",schemaPath:"#/properties/cookie/properties/refresh_token/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"};
+if(func1(data4) > 4096){
+const err4 = {instancePath:instancePath+"/cookie/refresh_token",schemaPath:"#/properties/cookie/properties/refresh_token/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -718,7 +718,7 @@ return errors === 0;
 validate58.evaluated = {"props":{"path":true,"query":true,"header":true,"cookie":true},"dynamicProps":false,"dynamicItems":false};
 
 export const logoutUserParameters = validate59;
-const schema26 = {"$id":"logoutUserParameters","type":"object","properties":{"path":{"type":"object","properties":{},"required":[]},"query":{"type":"object","properties":{},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{},"required":[]},"cookie":{"type":"object","properties":{"access_token":{"type":"string","maxLength":8192},"refresh_token":{"type":"string","maxLength":8192}},"required":[]}}};
+const schema26 = {"$id":"logoutUserParameters","type":"object","properties":{"path":{"type":"object","properties":{},"required":[]},"query":{"type":"object","properties":{},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{},"required":[]},"cookie":{"type":"object","properties":{"access_token":{"type":"string","maxLength":4096},"refresh_token":{"type":"string","maxLength":4096}},"required":[]}}};
 
 function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="logoutUserParameters" */;
@@ -789,8 +789,8 @@ if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.access_token !== undefined){
 let data4 = data3.access_token;
 if(typeof data4 === "string"){
-if(func1(data4) > 8192){
-const err4 = {instancePath:instancePath+"/cookie/access_token",schemaPath:"#/properties/cookie/properties/access_token/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"};
+if(func1(data4) > 4096){
+const err4 = {instancePath:instancePath+"/cookie/access_token",schemaPath:"#/properties/cookie/properties/access_token/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -814,8 +814,8 @@ errors++;
 if(data3.refresh_token !== undefined){
 let data5 = data3.refresh_token;
 if(typeof data5 === "string"){
-if(func1(data5) > 8192){
-const err6 = {instancePath:instancePath+"/cookie/refresh_token",schemaPath:"#/properties/cookie/properties/refresh_token/maxLength",keyword:"maxLength",params:{limit: 8192},message:"must NOT have more than 8192 characters"};
+if(func1(data5) > 4096){
+const err6 = {instancePath:instancePath+"/cookie/refresh_token",schemaPath:"#/properties/cookie/properties/refresh_token/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err6];
 }

@@ -10,7 +10,8 @@ const maxRequestBodySize = 6 * 1024 ** 3;
 type Server = NonNullable<Elysia["server"]>;
 
 const listen = (app: Elysia, hostname: string, port: number): Server => {
-  app.listen({ hostname, port, maxRequestBodySize, idleTimeout: 60 });
+  // Elysia would let two processes share the port, and each answer half of the calls.
+  app.listen({ hostname, port, maxRequestBodySize, idleTimeout: 60, reusePort: false });
   if (!app.server) throw new Error(`Nothing listens on ${hostname}:${port}`);
   return app.server;
 };

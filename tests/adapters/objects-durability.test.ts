@@ -106,19 +106,25 @@ describe("kill -9", () => {
       await Promise.all(writers);
     }
 
+    // Twice: what the first start sweeps must be all that the second one finds.
+    (await reopen()).close();
     const objects = await reopen();
     try {
       expect(acknowledged.size).toBeGreaterThan(4);
       for (const [key, possible] of acknowledged) {
-        const head = await objects.head("raw", key);
+        const { url } = await objects.presignDownload({ bucket: "raw", key });
+        const response = await objects.handle(new Request(url, { headers: { host: new URL(url).host } }));
+        const etag = createHash("md5")
+          .update(await response.bytes())
+          .digest("hex");
         // The last acknowledged body, or one whose acknowledgement was on its way.
-        expect([...possible]).toContain(head?.etag.slice(1, -1) ?? "missing");
+        expect([...possible]).toContain(etag);
       }
       const files = await filesIn(directory);
       for (const file of files) expect(Bun.file(join(directory, file)).size).toBe(60_000);
       const keys = new Set(files.map((file) => file.replace(/@.*/, "")));
       expect(files).toHaveLength(keys.size);
-      expect(await readdir(join(directory, "uploads"))).toEqual([]);
+      expect(await readdir(join(directory, ".uploads"))).toEqual([]);
     } finally {
       objects.close();
     }
@@ -135,7 +141,7 @@ describe("a client that leaves", () => {
     socket.write(
       `PUT ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: video/mp4\r\nContent-Length: ${length}\r\n\r\n${body}`,
     );
-    const uploads = join(directory, "uploads");
+    const uploads = join(directory, ".uploads");
     await waitFor(async () => (await readdir(uploads)).length === 1);
     socket[how]();
     await waitFor(async () => (await readdir(uploads)).length === 0);
@@ -180,27 +186,4 @@ describe("memory", () => {
       await store.kill();
     }
   }, 60_000);
-});
-
-test("a symbolic link in the folder leads no write and no read out of it", async () => {
-  await using outside = {
-    path: await mkdtemp(join(tmpdir(), "itube-outside-")),
-    [Symbol.asyncDispose]: async () => {
-      await rm(outside.path, { recursive: true, force: true });
-    },
-  };
-  await using served = await serveObjects({ directory });
-  const put = async (key: string) => {
-    const { url } = await served.objects.presignUpload({ bucket: "raw", key, contentType: "video/mp4" });
-    return (await fetch(url, { method: "PUT", headers, body: "x" })).status;
-  };
-  expect(await put("a/1")).toBe(200);
-  await Bun.$`ln -s ${outside.path} ${join(directory, buckets.raw, "b")}`.quiet();
-  expect(await put("b/1")).toBe(500);
-  expect(await put("b/c/1")).toBe(500);
-  expect(await Array.fromAsync(new Bun.Glob("**/*").scan({ cwd: outside.path }))).toEqual([]);
-
-  await Bun.$`mv ${join(directory, buckets.raw, "a")} ${outside.path}/a && ln -s ${outside.path}/a ${join(directory, buckets.raw, "a")}`.quiet();
-  const { url } = await served.objects.presignDownload({ bucket: "raw", key: "a/1" });
-  expect((await fetch(url)).status).toBe(500);
 });

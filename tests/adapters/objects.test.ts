@@ -1,7 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { createHash } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createDiskObjects, type DiskObjectsOptions } from "../../src/adapters/objects/embedded/disk-objects.ts";
 import { codeOf, type Served, serveObjects } from "./objects-server.ts";
+
+const openEmpty = (buckets: DiskObjectsOptions["buckets"]) =>
+  createDiskObjects({
+    directory: join(tmpdir(), "itube-never-made"),
+    endpoint: "http://localhost/s3",
+    buckets,
+    region: "eu-west-1",
+    credentials: [{ accessKeyId: "a", secretAccessKey: "b" }],
+    expiresIn: 60,
+    allowedOrigins: [],
+    clock: () => new Date(),
+    onCreated: async () => {},
+    report: () => {},
+  });
 
 let served: Served;
 beforeAll(async () => {
@@ -117,6 +134,20 @@ test("an operator recognises the keys in the folder, and nothing lies outside of
   ]);
 });
 
+test("a key that imitates another object's file is stored beside it", async () => {
+  await using own = await serveObjects();
+  const put = async (key: string) => {
+    const { url, headers } = await own.objects.presignUpload({ ...video, key });
+    return (await fetch(url, { method: "PUT", headers, body: key })).status;
+  };
+  expect(await put("x")).toBe(200);
+  const [file = ""] = await Array.fromAsync(new Bun.Glob("*").scan({ cwd: join(own.directory, "itube-raw") }));
+  expect(file).toStartWith("x@");
+  expect([await put(`${file}/y`), await put(file)]).toEqual([200, 200]);
+  const { url } = await own.objects.presignDownload({ bucket: "raw", key: "x" });
+  expect(await (await fetch(url)).text()).toBe("x");
+});
+
 test("a stored object whose announcement fails is refused with 503, and the client may try again", async () => {
   let failing = true;
   await using own = await serveObjects({
@@ -133,10 +164,31 @@ test("a stored object whose announcement fails is refused with 503, and the clie
   expect((await fetch(url, { method: "PUT", headers, body: "x" })).status).toBe(200);
 });
 
+test.each(["..", "a/b", ".uploads", "", "itube-processed"])("a bucket named %p is refused at start", async (raw) => {
+  const buckets = { raw, processed: "itube-processed", thumbnails: "itube-thumbnails" };
+  await expect(openEmpty(buckets)).rejects.toThrow(RangeError);
+});
+
+test("a bucket may be called uploads, and keeps its objects over a restart", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "itube-objects-"));
+  const buckets = { raw: "uploads", processed: "itube-processed", thumbnails: "itube-thumbnails" };
+  try {
+    for (const expected of [404, 200]) {
+      await using own = await serveObjects({ directory, buckets });
+      const { url } = await own.objects.presignDownload({ bucket: "raw", key: "k" });
+      expect((await fetch(url)).status).toBe(expected);
+      const put = await own.objects.presignUpload({ ...video, key: "k" });
+      await fetch(put.url, { method: "PUT", headers: put.headers, body: "x" });
+    }
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+});
+
 test("two processes never share a directory", async () => {
   await using own = await serveObjects();
   const script = `import { openCatalogue } from "${join(import.meta.dir, "../../src/adapters/objects/embedded/catalogue.ts")}"; openCatalogue(process.argv[1]);`;
-  const run = Bun.spawn([process.execPath, "-e", script, join(own.directory, "catalogue.sqlite")], { stderr: "pipe" });
+  const run = Bun.spawn([process.execPath, "-e", script, join(own.directory, ".catalogue.sqlite")], { stderr: "pipe" });
   expect(await new Response(run.stderr).text()).toContain("database is locked");
   expect(await run.exited).not.toBe(0);
 }, 20_000);

@@ -36,6 +36,12 @@ export const freePort = (): Promise<number> =>
     });
   });
 
+/** A directory that is gone when its owner is. */
+export const temporaryDirectory = async (): Promise<{ path: string; [Symbol.asyncDispose](): Promise<void> }> => {
+  const path = await mkdtemp(join(tmpdir(), "itube-test-"));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+};
+
 const collect = (stream: ReadableStream<Uint8Array>): (() => string) => {
   const decoder = new TextDecoder();
   let text = "";

@@ -10,16 +10,19 @@ type Example = {
   readonly body?: unknown;
 };
 
-/** What schemathesis is told about the server: read by schemathesis.toml (`auth`) and hooks.py (the rest). */
+/** What schemathesis is told about the server it meets. */
 export type World = {
-  /** Web Fuzzing Commons' form. */
+  /** Web Fuzzing Commons' form, for `[auth.wfc]`. */
   readonly auth: readonly { name: string; fixedHeaders: readonly { name: string; value: string }[] }[];
   readonly signer: Awaited<ReturnType<RunningServer["credentials"]>>;
-  /** Known, but without any scope. */
-  readonly powerless: { readonly access_key_id: string; readonly secret_access_key: string };
+  readonly powerless: typeof powerless;
+  /** By operation; each is used once, because some use up what they name. */
   readonly examples: Readonly<Record<string, Example>>;
+  /** For the `[dictionaries]`: values that schemathesis mixes into what it makes up. */
+  readonly dictionaries: Readonly<Record<string, readonly string[]>>;
 };
 
+/** A machine that the server knows, and that may do nothing. */
 export const powerless = {
   access_key_id: "ITUBEPOWERLESS",
   secret_access_key: "c2NoZW1hdGhlc2lzLW1heS1kby1ub3RoaW5n",
@@ -27,52 +30,72 @@ export const powerless = {
 
 const password = "Correct-Horse-7";
 
-const upload = async (server: RunningServer, person: Person): Promise<string> => {
-  const answer = await callOperation(server.url, "createUploadUrl", { as: { kind: "bearer", token: person.token } });
-  const { url, headers, media_id } = (await answer.json()) as { url: string; headers: HeadersInit; media_id: string };
-  const stored = await fetch(url, { method: "PUT", headers, body: "not really a film" });
-  if (!stored.ok) throw new Error(`upload: ${stored.status} ${await stored.text()}`);
-  return media_id;
+const read = async <T>(what: string, answer: Response): Promise<T> => {
+  if (!answer.ok) throw new Error(`${what}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as T;
 };
 
-const publish = async (server: RunningServer, person: Person, visibility: string): Promise<string> => {
-  const body = { title: `Made by ${person.subject}`, video_s3_key: await upload(server, person), visibility };
-  const as = { kind: "bearer", token: person.token } as const;
-  const answer = await callOperation(server.url, "saveVideoMetadata", { as, body });
-  if (!answer.ok) throw new Error(`saveVideoMetadata: ${answer.status} ${await answer.text()}`);
-  return ((await answer.json()) as { id: string }).id;
+const asPerson = ({ token }: Person) => ({ kind: "bearer", token }) as const;
+
+const upload = async (server: RunningServer, person: Person): Promise<string> => {
+  const answer = await callOperation(server.url, "createUploadUrl", { as: asPerson(person) });
+  const address = await read<{ url: string; headers: HeadersInit; media_id: string }>("createUploadUrl", answer);
+  const stored = await fetch(address.url, { method: "PUT", headers: address.headers, body: "not really a film" });
+  if (!stored.ok) throw new Error(`upload: ${stored.status} ${await stored.text()}`);
+  return address.media_id;
+};
+
+const describe = async (server: RunningServer, person: Person): Promise<string> => {
+  const body = { title: "A film", video_s3_key: await upload(server, person), visibility: "PRIVATE" };
+  const answer = await callOperation(server.url, "saveVideoMetadata", { as: asPerson(person), body });
+  return (await read<{ id: string }>("saveVideoMetadata", answer)).id;
 };
 
 const register = async (server: RunningServer): Promise<{ email: string; otp: string }> => {
   const email = freshAddress("pending");
-  await callOperation(server.url, "registerUser", { body: { email, password, name: "Pending" } });
+  await read("register", await callOperation(server.url, "registerUser", { body: { email, password, name: "Pending" } }));
   return { email, otp: await server.codeFor(email) };
 };
 
-/** The refresh token and the subject of a session of one's own, for the calls that use a session up. */
-const sessionOf = (person: Person): Record<string, string> =>
-  Object.fromEntries(person.cookie.split("; ").map((pair) => pair.split("=", 2) as [string, string]));
+const cookiesOf = (cookie: string): Record<string, string> =>
+  Object.fromEntries(cookie.split("; ").map((pair) => pair.split("=", 2) as [string, string]));
+
+/** A session of its own, for the calls that use one up. */
+const signIn = async (server: RunningServer, { email }: Person): Promise<Record<string, string>> => {
+  const answer = await callOperation(server.url, "loginUser", { body: { email, password } });
+  const lines = answer.headers.getSetCookie();
+  await read("login", answer);
+  return cookiesOf(lines.map((line) => line.split(";")[0]).join("; "));
+};
+
+const readCursor = async (server: RunningServer, person: Person): Promise<string> => {
+  const answer = await callOperation(server.url, "listMyVideos", { as: asPerson(person), query: { limit: "1" } });
+  const cursor = /[?&]cursor=([^&>]+)/.exec(answer.headers.get("link") ?? "")?.[1];
+  if (!cursor) throw new Error("listMyVideos with limit=1 leads to no next page");
+  return cursor;
+};
+
+const some = async <T>(count: number, make: () => Promise<T>): Promise<readonly T[]> => {
+  const made: T[] = [];
+  for (let i = 0; i < count; i++) made.push(await make());
+  return made;
+};
 
 /** Fills a server with people and videos, so that every operation has something to say yes to. */
 export const createWorld = async (server: RunningServer): Promise<World> => {
-  const [ada, grace, leaving, refreshing] = [
-    await signUp(server),
-    await signUp(server),
-    await signUp(server),
-    await signUp(server),
-  ];
-  const key = await upload(server, ada);
-  const video = async (): Promise<Example> => ({
-    path_parameters: { video_id: await publish(server, ada, "PRIVATE") },
-  });
-  await publish(server, grace, "PRIVATE");
-  const { refresh_token = "", user_cognito_sub = "" } = sessionOf(refreshing);
-  const { access_token: ended = "", refresh_token: endedRefresh = "" } = sessionOf(leaving);
+  const [ada, grace, edsger] = [await signUp(server), await signUp(server), await signUp(server)];
+  await describe(server, grace);
+  const uploads = await some(40, () => upload(server, ada));
+  const videos = await some(20, () => describe(server, ada));
+  const refreshable = await some(10, () => signIn(server, edsger));
+  const { refresh_token = "", user_cognito_sub = "" } = await signIn(server, edsger);
+  const { access_token = "" } = await signIn(server, edsger);
+  const video = async () => ({ path_parameters: { video_id: await describe(server, ada) } });
 
   return {
     auth: [
       { name: "ada", fixedHeaders: [{ name: "Authorization", value: `Bearer ${ada.token}` }] },
-      { name: "grace", fixedHeaders: [{ name: "Authorization", value: `Bearer ${grace.token}` }] },
+      { name: "grace", fixedHeaders: [{ name: "Cookie", value: `access_token=${grace.token}` }] },
     ],
     signer: await server.credentials(),
     powerless,
@@ -83,14 +106,24 @@ export const createWorld = async (server: RunningServer): Promise<World> => {
       resendCode: { body: { email: (await register(server)).email } },
       loginUser: { body: { email: ada.email, password } },
       refreshSession: { cookies: { refresh_token, user_cognito_sub } },
-      logoutUser: { cookies: { access_token: ended, refresh_token: endedRefresh } },
-      createThumbnailUploadUrl: { query: { associated_video_id: key } },
-      saveVideoMetadata: { body: { title: "A film", video_s3_key: await upload(server, ada), visibility: "PUBLIC" } },
+      logoutUser: { cookies: { access_token } },
+      createThumbnailUploadUrl: { query: { associated_video_id: uploads[0]! } },
+      saveVideoMetadata: {
+        body: { title: "A film", video_s3_key: await upload(server, ada), visibility: "PUBLIC" },
+      },
       getVideo: await video(),
       updateVideo: { ...(await video()), body: { title: "Another title" } },
       deleteVideo: await video(),
       updateVideoStatus: { ...(await video()), query: { status: "COMPLETED" } },
-      findVideoByKey: { path_parameters: { s3_key: key } },
+      findVideoByKey: { path_parameters: { s3_key: uploads[0]! } },
+      listMyVideos: { query: { cursor: await readCursor(server, ada) } },
+      listVideos: { query: { cursor: await readCursor(server, ada) } },
+    },
+    dictionaries: {
+      uploads,
+      videos,
+      refresh_tokens: refreshable.map((session) => session["refresh_token"] ?? ""),
+      subjects: [user_cognito_sub],
     },
   };
 };

@@ -15,7 +15,7 @@ export type DiskObjectsOptions = {
   readonly endpoint: string;
   /** Further `host:port`s by which clients reach it and for which they sign. */
   readonly authorities?: readonly string[];
-  /** The buckets' real names, each different. */
+  /** The buckets' real names, each different: 3 to 63 letters, digits, `.`, `_` and `-`, the first a letter or digit. */
   readonly buckets: Readonly<Record<Bucket, string>>;
   readonly region: string;
   /** Whoever may use the store, at least one; the first one signs the presigned addresses. */
@@ -40,15 +40,24 @@ export type DiskObjects = Objects & {
   close(): void;
 };
 
+const BUCKET = /^[A-Za-z0-9][A-Za-z0-9._-]{2,62}$/;
+
+/** They become directories: none may be `..`, or two roles one. */
+const checkBuckets = (names: readonly string[]): void => {
+  const bad = names.find((name, at) => !BUCKET.test(name) || names.indexOf(name) !== at);
+  if (bad !== undefined) throw new RangeError(`not a name for a bucket of its own: ${JSON.stringify(bad)}`);
+};
+
 const LARGEST_PUT = 5 * 1024 ** 3;
 
 /**
  * Opens the embedded object store, and sweeps what a crash has left.
  *
- * Throws SQLITE_BUSY where another process holds the directory; RangeError for a bad `expiresIn`.
+ * Throws SQLITE_BUSY where another process holds the directory; RangeError for a bad `expiresIn` or bucket name.
  */
 export const createDiskObjects = async (options: DiskObjectsOptions): Promise<DiskObjects> => {
   const { buckets, region, credentials, clock, onCreated } = options;
+  checkBuckets(Object.values(buckets));
   const endpoint = new URL(options.endpoint);
   const mount = endpoint.pathname.replace(/\/$/, "");
   const presign = createPresigner({

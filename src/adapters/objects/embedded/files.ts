@@ -67,15 +67,20 @@ export const choosePath = (bucket: string, key: string): string => {
 export const openFiles = async (directory: string) => {
   await mkdir(directory, { recursive: true });
   const root = await realpath(directory);
-  const uploads = join(root, "uploads");
+  // No bucket begins with a dot: one called `uploads` must not be emptied here.
+  const uploads = join(root, ".uploads");
   await rm(uploads, { recursive: true, force: true });
   await mkdir(uploads);
 
   const makeParents = async (path: string): Promise<void> => {
     const parent = dirname(path);
+    // A symbolic link somewhere above would lead the write out of the store: looked for before anything is made.
+    for (let above = parent; ; above = dirname(above)) {
+      const real = await realpath(above).catch(() => undefined);
+      if (real === above) break;
+      if (real !== undefined) throw new Error(`${above} is a symbolic link or below one`);
+    }
     await mkdir(parent, { recursive: true });
-    // A symbolic link somewhere above would lead the write out of the store.
-    if ((await realpath(parent)) !== parent) throw new Error(`${parent} is reached through a symbolic link`);
   };
 
   const place = async (staged: string, path: string): Promise<void> => {

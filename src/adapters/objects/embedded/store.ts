@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { openCatalogue, type StoredObject } from "./catalogue.ts";
 import { choosePath, openFiles } from "./files.ts";
 
-const CATALOGUE = "catalogue.sqlite";
+const CATALOGUE = ".catalogue.sqlite";
 const PAGE = 1000;
 
 /** What is known of an object once its body has arrived. */

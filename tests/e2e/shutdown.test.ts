@@ -1,0 +1,61 @@
+import { expect, test } from "bun:test";
+import { connect } from "node:net";
+import { signUp } from "../harness/person.ts";
+import { startServer, temporaryDirectory } from "../harness/server.ts";
+
+const film = new Uint8Array(3_000_000).fill(7);
+
+/** An upload that is sent in two halves, the second when it is told to. */
+const uploadInHalves = (url: string, headers: Readonly<Record<string, string>>) => {
+  const second = Promise.withResolvers<void>();
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      controller.enqueue(film.subarray(0, film.length / 2));
+      await second.promise;
+      controller.enqueue(film.subarray(film.length / 2));
+      controller.close();
+    },
+  });
+  const answer = fetch(url, { method: "PUT", headers: { ...headers, "content-length": String(film.length) }, body });
+  return { answer, finish: () => second.resolve() };
+};
+
+test("SIGTERM says not ready first, lets an upload under way end, then stops with 0", async () => {
+  await using server = await startServer({ env: { SHUTDOWN_DELAY_SECONDS: "1", DRAIN_SECONDS: "10" } });
+  const ada = await signUp(server);
+  const asked = await fetch(`${server.url}/upload/videos/upload-url`, { method: "POST", headers: { authorization: `Bearer ${ada.token}` } });
+  const { url, headers } = await asked.json();
+  const upload = uploadInHalves(url, headers);
+  await Bun.sleep(200);
+  const stopped = server.stop("SIGTERM");
+  await Bun.sleep(300);
+  const [ready, live] = [await fetch(`${server.url}/health/ready`), await fetch(`${server.url}/health/live`)];
+  expect([ready.status, live.status]).toEqual([503, 200]);
+  await Bun.sleep(1200);
+  upload.finish();
+  expect((await upload.answer).status).toBe(200);
+  expect(await stopped).toBe(0);
+  await expect(fetch(`${server.url}/health/live`)).rejects.toThrow();
+});
+
+test("an idle connection does not hold the process up", async () => {
+  await using server = await startServer();
+  const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+  await new Promise((resolve) => socket.once("connect", resolve));
+  const begun = performance.now();
+  expect(await server.stop("SIGINT")).toBe(0);
+  expect(performance.now() - begun).toBeLessThan(5000);
+  socket.destroy();
+});
+
+test("a taken port is said in one line", async () => {
+  await using server = await startServer();
+  await using directory = await temporaryDirectory();
+  const second = Bun.spawn([process.execPath, "src/main.ts"], {
+    env: { PATH: Bun.env.PATH ?? "", PORT: new URL(server.url).port, ITUBE_DATA_DIR: directory.path },
+    stderr: "pipe",
+  });
+  const errors = await new Response(second.stderr).text();
+  expect([await second.exited, errors.trim().split("\n").length]).toEqual([1, 1]);
+  expect(errors).toContain("is taken. Set PORT");
+});
