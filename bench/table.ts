@@ -21,6 +21,19 @@ const toLatency = (rounds: readonly Round[]): string => {
   return `${of("p50")} / ${of("p99")}`;
 };
 
+/** Of neighbours in time: what else the machine does hits both of a pair. */
+const toRatios = (itube: readonly Round[], bare: readonly Round[]): readonly number[] =>
+  itube.map(({ value }, index) => value / bare[index]!.value);
+
+/** The ratio that two saturated servers would have: bare Bun.serve can be faster than the load that one core makes. */
+const toProcessorRatio = (itube: readonly Round[], bare: readonly Round[]): number | undefined => {
+  const ratios = itube.flatMap(({ processorTime: ours }, index) => {
+    const theirs = bare[index]!.processorTime;
+    return ours === undefined || theirs === undefined ? [] : [theirs / ours];
+  });
+  return ratios.length === 0 ? undefined : median(ratios);
+};
+
 const toProcessorTime = (rounds: readonly Round[]): string => {
   const times = rounds.flatMap(({ processorTime }) => processorTime ?? []);
   return times.length === 0 ? "" : median(times).toFixed(1);
@@ -35,24 +48,35 @@ const toVerdict = ({ aim, ...row }: Row, ratio: number, value: number): string =
   return `<= ${aim.most} ${row.kind === "gauge" ? row.unit : ""} ${value <= aim.most ? "met" : "MISSED"}`;
 };
 
-const heads = ["row", "itube", "bare", "ratio", "min-max", "cpu us itube : bare", "p50 / p99 ms itube : bare", "aim"];
+const heads = [
+  "row",
+  "itube",
+  "bare",
+  "ratio",
+  "min-max",
+  "cpu ratio",
+  "cpu us itube : bare",
+  "p50 / p99 ms itube : bare",
+  "aim",
+];
 
 const toCells = (outcome: Outcome): readonly string[] => {
   const { row } = outcome;
   if ("error" in outcome) return [row.title, `error: ${outcome.error.split("\n")[0]!.slice(0, 120)}`];
   const { itube, bare } = outcome;
-  // Of neighbours in time: what else the machine does hits both of a pair.
-  const ratios = itube.map(({ value }, index) => value / bare[index]!.value);
+  const ratios = toRatios(itube, bare);
   const ratio = median(ratios);
+  const processorRatio = toProcessorRatio(itube, bare);
   return [
     row.title,
     toFigure(row, itube),
     toFigure(row, bare),
     ratio.toFixed(2),
     `${Math.min(...ratios).toFixed(2)}-${Math.max(...ratios).toFixed(2)}`,
+    processorRatio?.toFixed(2) ?? "",
     pair(toProcessorTime(itube), toProcessorTime(bare)),
     pair(toLatency(itube), toLatency(bare)),
-    toVerdict(row, ratio, median(itube.map(({ value }) => value))),
+    toVerdict(row, Math.min(ratio, processorRatio ?? ratio), median(itube.map(({ value }) => value))),
   ];
 };
 
@@ -65,7 +89,7 @@ export const toTable = (head: readonly (readonly [string, string])[], outcomes: 
   const width = (column: number) =>
     column === 0 ? Math.max(...lines.map(([title = ""]) => title.length)) : widths[column]!;
   const align = (cell: string, column: number) =>
-    column > 0 && column < 5 ? cell.padStart(width(column)) : cell.padEnd(width(column));
+    column > 0 && column < 6 ? cell.padStart(width(column)) : cell.padEnd(width(column));
   const table = lines.map((cells) => cells.map(align).join("  ").trimEnd());
   const rule = "-".repeat(Math.max(...table.map((line) => line.length)));
   return [...head.map(([name, text]) => `${name.padEnd(10)}${text}`), rule, table[0], rule, ...table.slice(1), ""].join(

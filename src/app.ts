@@ -157,7 +157,7 @@ export const createApp = async ({ config, log, replace = (handlers) => handlers 
   const table: readonly Operation[] = Object.values(operations);
   const of = (listener: Operation["listener"]) => table.filter((operation) => operation.listener === listener);
   const api = createRoutes(of("api"), prefixes, transportOf, options);
-  api.all("/s3/*", ({ request }) => objects.handle(request), { parse: "none" });
+  for (const path of ["/s3", "/s3/*"]) api.all(path, ({ request }) => objects.handle(request), { parse: "none" });
 
   return {
     api,

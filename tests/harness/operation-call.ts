@@ -25,8 +25,8 @@ export type CallInput = {
 const fill = (template: string, values: Readonly<Record<string, string>>): string =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? "missing"));
 
-/** Calls an operation by its id; path and method come from the table, so that no test types them again. */
-export const callOperation = async (base: string, id: OperationId, input: CallInput = {}): Promise<Response> => {
+/** A request for an operation by its id; path and method come from the table, so that no test types them again. */
+export const prepareCall = (base: string, id: OperationId, input: CallInput = {}): { url: string; init: RequestInit } => {
   const operation: Operation = operations[id];
   const url = new URL(`${base}${fill(operation.path, input.path ?? {})}`);
   for (const [name, value] of Object.entries(input.query ?? {})) url.searchParams.append(name, value);
@@ -42,7 +42,12 @@ export const callOperation = async (base: string, id: OperationId, input: CallIn
   if (as.kind === "bearer") headers.authorization = `Bearer ${as.token}`;
   if (as.kind === "cookie") headers.cookie = [`access_token=${as.token}`, headers.cookie].filter(Boolean).join("; ");
   if (as.kind === "signer") Object.assign(headers, sign(url, method, headers, body, as.key));
-  return fetch(url, { method, headers, redirect: "manual", ...(body !== undefined && { body }) });
+  return { url: url.href, init: { method, headers, redirect: "manual", ...(body !== undefined && { body }) } };
+};
+
+export const callOperation = async (base: string, id: OperationId, input: CallInput = {}): Promise<Response> => {
+  const { url, init } = prepareCall(base, id, input);
+  return fetch(url, init);
 };
 
 /** Signed by aws4: somebody else's implementation. */
