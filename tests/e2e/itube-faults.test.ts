@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { type Caller, callOperation, prepareCall } from "../harness/operation-call.ts";
 import { askForUpload, publishFilm, readVideo, saveMetadata, uploadFilm } from "../harness/film.ts";
+import { type Caller, callOperation, prepareCall } from "../harness/operation-call.ts";
 import { type Person, signUp } from "../harness/person.ts";
 import { type RunningServer, startServer } from "../harness/server.ts";
 
@@ -54,7 +54,9 @@ describe("a signature", () => {
 describe("an object key", () => {
   test("of another user can't be registered, nor its thumbnail replaced", async () => {
     const key = await uploadFilm(server, ada);
-    expect((await saveMetadata(server, eve, { title: "Mine", video_s3_key: key, visibility: "PUBLIC" })).status).toBe(404);
+    expect((await saveMetadata(server, eve, { title: "Mine", video_s3_key: key, visibility: "PUBLIC" })).status).toBe(
+      404,
+    );
     const thumbnail = await callOperation(server.url, "createThumbnailUploadUrl", {
       as: { kind: "bearer", token: eve.token },
       query: { associated_video_id: key },
@@ -73,7 +75,9 @@ describe("an object key", () => {
   test("becomes one video, however many ask at once", async () => {
     const video_s3_key = await uploadFilm(server, ada);
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => saveMetadata(server, ada, { title: "Once", video_s3_key, visibility: "PUBLIC" })),
+      Array.from({ length: 20 }, () =>
+        saveMetadata(server, ada, { title: "Once", video_s3_key, visibility: "PUBLIC" }),
+      ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(19).fill(409)]);
   });
@@ -99,7 +103,11 @@ describe("a thumbnail", () => {
     const headers = { "content-type": "image/jpg", "x-amz-acl": "public-read" };
     expect((await fetch(url, { method: "PUT", headers, body: "a picture" })).status).toBe(200);
     const shown = await fetch(`${server.url}/s3/itube-thumbnails/${media_id}`);
-    expect([shown.status, shown.headers.get("content-type"), await shown.text()]).toEqual([200, "image/jpg", "a picture"]);
+    expect([shown.status, shown.headers.get("content-type"), await shown.text()]).toEqual([
+      200,
+      "image/jpg",
+      "a picture",
+    ]);
     expect((await fetch(`${server.url}/s3/itube-raw-videos/${key}`)).status).toBe(403);
   });
 });
@@ -109,7 +117,11 @@ describe("what has changed", () => {
     const { id } = await publishFilm(server, ada);
     await report(id, "COMPLETED");
     expect((await readVideo(server, eve, id)).status).toBe(200);
-    const edit = { as: { kind: "bearer" as const, token: ada.token }, path: { video_id: id }, body: { visibility: "private" } };
+    const edit = {
+      as: { kind: "bearer" as const, token: ada.token },
+      path: { video_id: id },
+      body: { visibility: "private" },
+    };
     expect((await callOperation(server.url, "updateVideo", edit)).status).toBe(200);
     expect((await readVideo(server, eve, id)).status).toBe(404);
     expect((await readVideo(server, ada, id)).status).toBe(200);
@@ -149,9 +161,13 @@ describe("a status", () => {
 
   test("of racing reports ends in one of them, and only one of COMPLETED and FAILED is accepted", async () => {
     const { id } = await publishFilm(server, ada);
-    const answers = await Promise.all(["COMPLETED", "FAILED", "COMPLETED", "FAILED"].map((status) => report(id, status)));
+    const answers = await Promise.all(
+      ["COMPLETED", "FAILED", "COMPLETED", "FAILED"].map((status) => report(id, status)),
+    );
     const accepted = new Set(
-      (await Promise.all(answers.filter(({ ok }) => ok).map((answer) => answer.json()))).map(({ processing_status }) => processing_status),
+      (await Promise.all(answers.filter(({ ok }) => ok).map((answer) => answer.json()))).map(
+        ({ processing_status }) => processing_status,
+      ),
     );
     expect(accepted.size).toBe(1);
     expect((await (await readVideo(server, ada, id)).json()).processing_status).toBe([...accepted][0]);
@@ -159,7 +175,9 @@ describe("a status", () => {
 
   test("that is none, of a video that is none, is answered as such", async () => {
     const { id } = await publishFilm(server, ada);
-    expect([(await report(id, "DONE")).status, (await report(crypto.randomUUID(), "FAILED")).status]).toEqual([400, 404]);
+    expect([(await report(id, "DONE")).status, (await report(crypto.randomUUID(), "FAILED")).status]).toEqual([
+      400, 404,
+    ]);
   });
 });
 
@@ -177,8 +195,17 @@ describe("a list", () => {
       next = /<([^>]+)>; rel="next"/.exec(answer.headers.get("link") ?? "")?.[1];
     }
     expect([seen, pages]).toEqual([made, 3]);
-    for (const query of ["limit=101", "limit=0", "limit=1e1", "limit=0x10", "limit=2&limit=3", "cursor=bm90IGEgY3Vyc29y"]) {
-      const answer = await fetch(`${server.url}/users/me/videos?${query}`, { headers: { authorization: `Bearer ${lea.token}` } });
+    for (const query of [
+      "limit=101",
+      "limit=0",
+      "limit=1e1",
+      "limit=0x10",
+      "limit=2&limit=3",
+      "cursor=bm90IGEgY3Vyc29y",
+    ]) {
+      const answer = await fetch(`${server.url}/users/me/videos?${query}`, {
+        headers: { authorization: `Bearer ${lea.token}` },
+      });
       expect([query, answer.status]).toEqual([query, query === "limit=1e1" ? 200 : 400]);
     }
   });

@@ -14,19 +14,30 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]());
 
 const valueOf = (setCookies: readonly string[], name: string): string | undefined =>
-  setCookies.find((line) => line.startsWith(`${name}=`))?.split(";")[0]?.slice(name.length + 1);
+  setCookies
+    .find((line) => line.startsWith(`${name}=`))
+    ?.split(";")[0]
+    ?.slice(name.length + 1);
 const refresh = (cookie: string) => fetch(`${api}/auth/refresh-token`, { method: "POST", headers: { cookie } });
 
 describe("the iTube app", () => {
   test("signs up under the old name, and gets a message", async () => {
     const body = JSON.stringify({ email: `old-${Date.now()}@example.com`, password: "Correct-Horse-7", name: "Old" });
-    const answer = await fetch(`${api}/auth/signup`, { method: "POST", headers: { "content-type": "application/json" }, body });
+    const answer = await fetch(`${api}/auth/signup`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+    });
     expect(answer.status).toBe(201);
     expect(await answer.json()).toEqual({ message: expect.any(String) });
   });
 
   test("finds each cookie in a header of its own, unquoted, for pages on another port", () => {
-    expect(ada.setCookies.map((line) => line.split("=")[0])).toEqual(["access_token", "refresh_token", "user_cognito_sub"]);
+    expect(ada.setCookies.map((line) => line.split("=")[0])).toEqual([
+      "access_token",
+      "refresh_token",
+      "user_cognito_sub",
+    ]);
     for (const line of ada.setCookies) {
       expect(line).toMatch(/^\w+=[^;" ]+; /);
       expect(line).toContain("HttpOnly");
@@ -59,7 +70,9 @@ describe("the iTube app", () => {
 
   test("is told 401 for a refresh token with another user's subject, and without one", async () => {
     const eve = await signUp(server);
-    const stolen = await refresh(`refresh_token=${valueOf(eve.setCookies, "refresh_token")}; user_cognito_sub=${ada.subject}`);
+    const stolen = await refresh(
+      `refresh_token=${valueOf(eve.setCookies, "refresh_token")}; user_cognito_sub=${ada.subject}`,
+    );
     expect([stolen.status, (await refresh("user_cognito_sub=x")).status]).toEqual([401, 401]);
   });
 
@@ -93,6 +106,9 @@ describe("the iTube app", () => {
     const preflight = await fetch(`${api}/auth/login`, { method: "OPTIONS", headers });
     expect(preflight.headers.get("access-control-allow-methods")).toContain("POST");
     const stranger = await fetch(`${api}/auth/me`, { headers: { ...headers, origin: "https://evil.example" } });
-    expect([stranger.headers.get("access-control-allow-origin"), stranger.headers.get("vary")]).toEqual([null, "Origin"]);
+    expect([stranger.headers.get("access-control-allow-origin"), stranger.headers.get("vary")]).toEqual([
+      null,
+      "Origin",
+    ]);
   });
 });

@@ -31,7 +31,11 @@ afterAll(async () => {
 });
 
 test("the README's walk-through ends with the film listed, byte for byte in the store", async () => {
-  const shell = Bun.spawn(["sh", "-euc", await walkThrough(server)], { cwd: directory, stdout: "pipe", stderr: "pipe" });
+  const shell = Bun.spawn(["sh", "-euc", await walkThrough(server)], {
+    cwd: directory,
+    stdout: "pipe",
+    stderr: "pipe",
+  });
   const [output, errors, code] = await Promise.all([
     new Response(shell.stdout).text(),
     new Response(shell.stderr).text(),
@@ -39,7 +43,9 @@ test("the README's walk-through ends with the film listed, byte for byte in the 
   ]);
   expect([code, errors]).toEqual([0, ""]);
   const list = JSON.parse(output.slice(output.lastIndexOf("[")));
-  expect(list).toEqual([expect.objectContaining({ title: "My film", processing_status: "COMPLETED", visibility: "PUBLIC" })]);
+  expect(list).toEqual([
+    expect.objectContaining({ title: "My film", processing_status: "COMPLETED", visibility: "PUBLIC" }),
+  ]);
 
   const { access_key_id, secret_access_key } = await server.credentials();
   const stored = join(directory, "stored.mp4");
@@ -56,7 +62,9 @@ describe("what the README says", () => {
     const read = new Set([...config.matchAll(/"([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*)"/g)].map((match) => match[1]!));
     for (const name of ["PUBLIC", "COMPLETED"]) read.delete(name);
     const rows = readme.split("\n").filter((line) => line.startsWith("| `"));
-    const told = new Set(rows.flatMap((line) => [...line.split("|")[1]!.matchAll(/`([A-Z0-9_]+)`/g)].map((match) => match[1]!)));
+    const told = new Set(
+      rows.flatMap((line) => [...line.split("|")[1]!.matchAll(/`([A-Z0-9_]+)`/g)].map((match) => match[1]!)),
+    );
     expect([...told].sort()).toEqual([...read].sort());
   });
 
@@ -67,7 +75,10 @@ describe("what the README says", () => {
   test("of its links is true", async () => {
     const readme = await Bun.file(join(root, "README.md")).text();
     for (const [, target] of readme.matchAll(/\]\((?!https?:)([^)]+)\)/g))
-      expect([target, await Bun.$`test -e ${join(root, target!)}`.nothrow().then(({ exitCode }) => exitCode)]).toEqual([target, 0]);
+      expect([target, await Bun.$`test -e ${join(root, target!)}`.nothrow().then(({ exitCode }) => exitCode)]).toEqual([
+        target,
+        0,
+      ]);
   });
 });
 

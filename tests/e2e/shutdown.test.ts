@@ -23,7 +23,10 @@ const uploadInHalves = (url: string, headers: Readonly<Record<string, string>>) 
 test("SIGTERM says not ready first, lets an upload under way end, then stops with 0", async () => {
   await using server = await startServer({ env: { SHUTDOWN_DELAY_SECONDS: "1", DRAIN_SECONDS: "10" } });
   const ada = await signUp(server);
-  const asked = await fetch(`${server.url}/upload/videos/upload-url`, { method: "POST", headers: { authorization: `Bearer ${ada.token}` } });
+  const asked = await fetch(`${server.url}/upload/videos/upload-url`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${ada.token}` },
+  });
   const { url, headers } = await asked.json();
   const upload = uploadInHalves(url, headers);
   await Bun.sleep(200);

@@ -12,7 +12,10 @@ const json = (token: string, body: unknown) => ({
 });
 
 export const askForUpload = async ({ url }: Site, { token }: Person) => {
-  const answer = await fetch(`${url}/upload/videos/upload-url`, { method: "POST", headers: { authorization: `Bearer ${token}` } });
+  const answer = await fetch(`${url}/upload/videos/upload-url`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}` },
+  });
   return (await answer.json()) as { url: string; media_id: string; headers: Record<string, string> };
 };
 
@@ -24,13 +27,23 @@ export const uploadFilm = async (site: Site, person: Person): Promise<string> =>
   return media_id;
 };
 
-export const saveMetadata = ({ url }: Site, { token }: Person, body: Readonly<Record<string, unknown>>): Promise<Response> =>
-  fetch(`${url}/upload/videos/metadata`, json(token, body));
+export const saveMetadata = (
+  { url }: Site,
+  { token }: Person,
+  body: Readonly<Record<string, unknown>>,
+): Promise<Response> => fetch(`${url}/upload/videos/metadata`, json(token, body));
 
-export type WireVideo = Readonly<Record<"id" | "user_id" | "title" | "description" | "video_s3_key" | "visibility" | "processing_status", string>>;
+export type WireVideo = Readonly<
+  Record<"id" | "user_id" | "title" | "description" | "video_s3_key" | "visibility" | "processing_status", string>
+>;
 
 /** A video of somebody's, IN_PROGRESS. */
-export const publishFilm = async (site: Site, person: Person, visibility = "PUBLIC", title = "Harbour"): Promise<WireVideo> => {
+export const publishFilm = async (
+  site: Site,
+  person: Person,
+  visibility = "PUBLIC",
+  title = "Harbour",
+): Promise<WireVideo> => {
   const answer = await saveMetadata(site, person, { title, visibility, video_s3_key: await uploadFilm(site, person) });
   if (answer.status !== 200) throw new Error(`metadata: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as WireVideo;

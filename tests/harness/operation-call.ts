@@ -26,7 +26,11 @@ const fill = (template: string, values: Readonly<Record<string, string>>): strin
   template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? "missing"));
 
 /** A request for an operation by its id; path and method come from the table, so that no test types them again. */
-export const prepareCall = (base: string, id: OperationId, input: CallInput = {}): { url: string; init: RequestInit } => {
+export const prepareCall = (
+  base: string,
+  id: OperationId,
+  input: CallInput = {},
+): { url: string; init: RequestInit } => {
   const operation: Operation = operations[id];
   const url = new URL(`${base}${fill(operation.path, input.path ?? {})}`);
   for (const [name, value] of Object.entries(input.query ?? {})) url.searchParams.append(name, value);

@@ -1,0 +1,104 @@
+import { describe, expect, test } from "bun:test";
+import { ConfigError, type Environment, parse } from "../../src/config.ts";
+
+const faultsOf = (environment: Environment): readonly string[] => {
+  try {
+    parse(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+};
+const strong = "4f1d7c0e9b8a63527d1e0f9c8b7a6352";
+const production = {
+  NODE_ENV: "production",
+  PUBLIC_URL: "https://api.example.com",
+  ITUBE_SECRET: strong,
+  TRANSCODER_ACCESS_KEY_ID: "ITUBETRANSCODER",
+  TRANSCODER_SECRET_ACCESS_KEY: strong,
+};
+
+test("an empty environment is a whole configuration", () => {
+  expect(parse({})).toMatchObject({
+    port: 8000,
+    publicUrl: "http://localhost:8000",
+    dataDir: "./data",
+    production: false,
+  });
+});
+
+test("every fault is named at once, and no value is repeated", () => {
+  const faults = faultsOf({ PORT: "eighty", LOG_LEVEL: "loud", PUBLIC_URL: "ftp://x", SERVICE_PRINCIPALS: "{hunter2" });
+  expect(faults.map((fault) => fault.split(" ")[0]).sort()).toEqual([
+    "LOG_LEVEL",
+    "PORT",
+    "PUBLIC_URL",
+    "SERVICE_PRINCIPALS",
+  ]);
+  expect(faults.join()).not.toMatch(/hunter2|eighty/);
+});
+
+test("numbers are whole, in their range, and nothing that merely looks like one", () => {
+  for (const port of ["-1", "65536", "80.5", "0x50", "8e3", " "])
+    expect([port, faultsOf({ PORT: port }).length]).toEqual([port, port === " " ? 0 : 1]);
+  for (const factor of ["0", "-1", "many", "1e9"])
+    expect([factor, faultsOf({ RATE_LIMIT_FACTOR: factor }).length]).toEqual([factor, 1]);
+});
+
+test("half of the transcoder's credentials is a fault", () => {
+  expect(faultsOf({ TRANSCODER_ACCESS_KEY_ID: "ITUBE" })).toEqual(["TRANSCODER_SECRET_ACCESS_KEY is missing"]);
+});
+
+test("a backend that is not there yet is refused, not replaced", () => {
+  for (const name of [
+    "POSTGRES_DATABASE_URL",
+    "REDIS_HOST",
+    "COGNITO_CLIENT_ID",
+    "S3_RAW_VIDEOS_BUCKET",
+    "ONDEMAND_SERVICE_URL",
+  ])
+    expect([name, faultsOf({ [name]: "somewhere" }).length]).toEqual([name, 1]);
+});
+
+describe("production", () => {
+  test("starts on secrets of its own", () => {
+    expect(parse(production)).toMatchObject({
+      production: true,
+      host: "0.0.0.0",
+      checkReplies: false,
+      allowedOrigins: ["https://api.example.com"],
+    });
+  });
+
+  test("refuses generated secrets", () => {
+    const { ITUBE_SECRET: _, TRANSCODER_ACCESS_KEY_ID: __, TRANSCODER_SECRET_ACCESS_KEY: ___, ...rest } = production;
+    expect(faultsOf(rest)).toEqual([
+      "TRANSCODER_ACCESS_KEY_ID must be set in production",
+      "ITUBE_SECRET must be set in production",
+    ]);
+  });
+
+  test("refuses weak secrets, wherever they stand", () => {
+    for (const weak of [
+      "short",
+      "a".repeat(40),
+      "your_super_secret_jwt_key_from_auth_service",
+      "password-password-password-password",
+    ]) {
+      expect([weak, faultsOf({ ...production, ITUBE_SECRET: weak }).length]).toEqual([weak, 1]);
+      expect([weak, faultsOf({ ...production, TRANSCODER_SECRET_ACCESS_KEY: weak }).length]).toEqual([weak, 1]);
+    }
+    const principal = { access_key_id: "OTHER", secret_access_key: "weak", scopes: ["videos:read"] };
+    expect(faultsOf({ ...production, SERVICE_PRINCIPALS: JSON.stringify({ other: principal }) })).toHaveLength(1);
+  });
+
+  test("answers for its public host alone", () => {
+    expect(parse(production).allowedHosts).toEqual(["api.example.com"]);
+  });
+});
+
+test("a service principal may have only scopes that the contract knows", () => {
+  const principal = { access_key_id: "OTHER", secret_access_key: "x", scopes: ["videos:everything"] };
+  expect(faultsOf({ SERVICE_PRINCIPALS: JSON.stringify({ other: principal }) })).toHaveLength(1);
+});
