@@ -72,7 +72,7 @@ const bench = async (options: Options): Promise<number> => {
   process.once("SIGINT", interrupted);
   process.once("SIGTERM", interrupted);
   try {
-    // Described first: under load the figures of the machine cost time.
+    // First, as the working tree may change meanwhile.
     const head = describeRun(workshop, options, wrk);
     const outcomes = await runRows(chosen, workshop, options, wrk);
     process.stdout.write(toTable(head, outcomes));

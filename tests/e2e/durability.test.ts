@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
-import { publishFilm, readVideo, type WireVideo } from "../harness/film.ts";
+import { HeadObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { film, publishFilm, readVideo, type WireVideo } from "../harness/film.ts";
 import { signUp } from "../harness/person.ts";
 import { freePort, startServer, temporaryDirectory } from "../harness/server.ts";
 
@@ -33,12 +34,18 @@ test("nothing that was acknowledged is lost by kill -9", async () => {
 
   expect(acknowledged.length).toBeGreaterThan(kills * writers);
   expect(new Set(acknowledged.map(({ id }) => id)).size).toBe(acknowledged.length);
-  const key = await server.credentials();
+  const { access_key_id: accessKeyId, secret_access_key: secretAccessKey, region } = await server.credentials();
+  const store = new S3Client({
+    endpoint: `${server.url}/s3`,
+    region,
+    forcePathStyle: true,
+    credentials: { accessKeyId, secretAccessKey },
+  });
   for (const video of acknowledged) {
     expect(await (await readVideo(server, ada, video.id)).json()).toEqual(video);
-    const found = await Bun.file(`${directory.path}/service-credentials.json`).exists();
-    expect(found).toBe(true);
+    const head = await store.send(new HeadObjectCommand({ Bucket: "itube-raw-videos", Key: video.video_s3_key }));
+    expect(head.ContentLength).toBe(film.size);
   }
-  void key;
+  store.destroy();
   await server.stop();
 }, 600_000);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-const valueOf = (setCookies: readonly string[], name: string): string | undefined =>
+const cookieValue = (setCookies: readonly string[], name: string): string | undefined =>
   setCookies
     .find((line) => line.startsWith(`${name}=`))
     ?.split(";")[0]
@@ -55,14 +55,14 @@ describe("the iTube app", () => {
       email_verified: true,
       cognito_sub: ada.subject,
     });
-    expect(valueOf(answer.headers.getSetCookie(), "user_cognito_sub")).toBe(ada.subject);
+    expect(cookieValue(answer.headers.getSetCookie(), "user_cognito_sub")).toBe(ada.subject);
   });
 
   test("refreshes without an access token, starts several refreshes at once, and gets the same pair from all", async () => {
-    const cookie = `refresh_token=${valueOf(ada.setCookies, "refresh_token")}; user_cognito_sub=${ada.subject}`;
+    const cookie = `refresh_token=${cookieValue(ada.setCookies, "refresh_token")}; user_cognito_sub=${ada.subject}`;
     const answers = await Promise.all(Array.from({ length: 5 }, () => refresh(cookie)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
-    const tokens = answers.map((answer) => valueOf(answer.headers.getSetCookie(), "access_token"));
+    const tokens = answers.map((answer) => cookieValue(answer.headers.getSetCookie(), "access_token"));
     expect(new Set(tokens).size).toBe(1);
     const me = await fetch(`${api}/auth/me`, { headers: { cookie: `access_token=${tokens[0]}` } });
     expect(me.status).toBe(200);
@@ -71,7 +71,7 @@ describe("the iTube app", () => {
   test("is told 401 for a refresh token with another user's subject, and without one", async () => {
     const eve = await signUp(server);
     const stolen = await refresh(
-      `refresh_token=${valueOf(eve.setCookies, "refresh_token")}; user_cognito_sub=${ada.subject}`,
+      `refresh_token=${cookieValue(eve.setCookies, "refresh_token")}; user_cognito_sub=${ada.subject}`,
     );
     expect([stolen.status, (await refresh("user_cognito_sub=x")).status]).toEqual([401, 401]);
   });
