@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -20,6 +21,8 @@ const leaveServerCore = (taskset: string): boolean =>
 export const openWorkshop = async (): Promise<Workshop> => {
   const directory = await mkdtemp(join(tmpdir(), "itube-bench-"));
   const children = new Set<Bun.Subprocess>();
+  // At the very end and in one go: a step that an interruption left behind can make no file any more.
+  process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
   const taskset = availableParallelism() > 1 ? Bun.which("taskset") : null;
   return {
     directory,
@@ -32,7 +35,6 @@ export const openWorkshop = async (): Promise<Workshop> => {
     close: async () => {
       for (const child of children) child.kill("SIGKILL");
       await Promise.all([...children].map((child) => child.exited));
-      await rm(directory, { recursive: true, force: true });
     },
   };
 };

@@ -1,4 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+// By file: the package's index loads a store for every database there is.
+import RateLimiterMemory from "rate-limiter-flexible/lib/RateLimiterMemory.js";
+import RateLimiterRes from "rate-limiter-flexible/lib/RateLimiterRes.js";
 import type { ProblemReply } from "../contract/handler.ts";
 import type { Operation } from "../contract/operation.ts";
 import { problem } from "../contract/problem.ts";

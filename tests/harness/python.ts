@@ -45,7 +45,11 @@ const run = async (command: readonly string[]): Promise<string | undefined> => {
     stdout: "pipe",
     stderr: "pipe",
   });
-  const [stdout, stderr, code] = await Promise.all([child.stdout.text(), child.stderr.text(), child.exited]);
+  const [stdout, stderr, code] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+    child.exited,
+  ]);
   if (code === 0) return undefined;
   return `${stderr}\n${stdout}`.trim().split("\n").at(-1) || `exit code ${code}`;
 };

@@ -53,7 +53,10 @@ const describe = async (server: RunningServer, person: Person): Promise<string> 
 
 const register = async (server: RunningServer): Promise<{ email: string; otp: string }> => {
   const email = freshAddress("pending");
-  await read("register", await callOperation(server.url, "registerUser", { body: { email, password, name: "Pending" } }));
+  await read(
+    "register",
+    await callOperation(server.url, "registerUser", { body: { email, password, name: "Pending" } }),
+  );
   return { email, otp: await server.codeFor(email) };
 };
 
@@ -122,7 +125,8 @@ export const createWorld = async (server: RunningServer): Promise<World> => {
     dictionaries: {
       uploads,
       videos,
-      refresh_tokens: refreshable.map((session) => session["refresh_token"] ?? ""),
+      addresses: Array.from({ length: 200 }, () => freshAddress("new")),
+      refresh_tokens: refreshable.map((session) => session.refresh_token ?? ""),
       subjects: [user_cognito_sub],
     },
   };

@@ -1,4 +1,3 @@
-import { XMLParser } from "fast-xml-parser";
 import { openBody, type Upload } from "./body.ts";
 import { toXmlResponse } from "./list.ts";
 import { escapeXml, Refusal } from "./refusal.ts";
@@ -7,13 +6,17 @@ import type { Store } from "./store.ts";
 const MOST_KEYS = 1000;
 const LARGEST = 2 * 1024 * 1024;
 
-const parser = new XMLParser({
-  isArray: (name) => name === "Object",
-  parseTagValue: false,
-  ignoreAttributes: true,
-  // A key may begin or end with a space.
-  trimValues: false,
-});
+/** Loaded with the first list of keys, not at the start. */
+const createParser = async () => {
+  const { XMLParser } = await import("fast-xml-parser");
+  return new XMLParser({
+    isArray: (name) => name === "Object",
+    parseTagValue: false,
+    ignoreAttributes: true,
+    // A key may begin or end with a space.
+    trimValues: false,
+  });
+};
 
 const malformed = (): Refusal => new Refusal("MalformedXML", "The XML you provided was not well-formed or not valid.");
 
@@ -25,9 +28,10 @@ const readText = async (bytes: AsyncIterable<Uint8Array>): Promise<string> => {
   return Buffer.concat(chunks).toString();
 };
 
-const parse = (text: string): unknown => {
+const parse = async (text: string): Promise<unknown> => {
   // No entity of the caller's own is ever expanded.
   if (/<!DOCTYPE/i.test(text)) throw malformed();
+  const parser = await createParser();
   try {
     return parser.parse(text, true);
   } catch {
@@ -35,8 +39,8 @@ const parse = (text: string): unknown => {
   }
 };
 
-const readKeys = (text: string): { keys: string[]; quiet: boolean } => {
-  const document = parse(text);
+const readKeys = async (text: string): Promise<{ keys: string[]; quiet: boolean }> => {
+  const document = await parse(text);
   const root = isRecord(document) ? document.Delete : undefined;
   if (!isRecord(root) || !Array.isArray(root.Object) || root.Object.length > MOST_KEYS) throw malformed();
   const keys = root.Object.map((entry: unknown) => {
@@ -58,7 +62,7 @@ export const removeObject = async (store: Store, bucket: string, key: string, he
 
 /** DeleteObjects: up to 1000 keys in one durable step. Source: S3 API Reference, "DeleteObjects". */
 export const removeObjects = async (store: Store, bucket: string, upload: Upload): Promise<Response> => {
-  const { keys, quiet } = readKeys(await readText(openBody(upload, LARGEST).bytes));
+  const { keys, quiet } = await readKeys(await readText(openBody(upload, LARGEST).bytes));
   await store.remove(bucket, keys);
   const deleted = quiet ? [] : keys.map((key) => `<Deleted><Key>${escapeXml(key)}</Key></Deleted>`);
   return toXmlResponse(

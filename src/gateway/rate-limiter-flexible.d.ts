@@ -1,0 +1,8 @@
+declare module "rate-limiter-flexible/lib/RateLimiterMemory.js" {
+  import { RateLimiterMemory } from "rate-limiter-flexible";
+  export = RateLimiterMemory;
+}
+declare module "rate-limiter-flexible/lib/RateLimiterRes.js" {
+  import { RateLimiterRes } from "rate-limiter-flexible";
+  export = RateLimiterRes;
+}

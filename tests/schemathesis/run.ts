@@ -1,0 +1,143 @@
+import { appendFile, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { ensurePython } from "../harness/python.ts";
+import { type RunningServer, startServer } from "../harness/server.ts";
+import { type Count, countCases, type Report } from "./report.ts";
+import { createWorld, powerless, type World } from "./world.ts";
+
+const here = import.meta.dir;
+
+export type SchemathesisOptions = {
+  /** For each operation, at the most. */
+  readonly examples?: number;
+  /** For calls that follow the contract's links. */
+  readonly seconds?: number;
+  /** Where to keep the server's log, and what it must not hold. */
+  readonly traces?: string;
+};
+
+export type SchemathesisResult = {
+  passed: number;
+  failed: number;
+  skipped: number;
+  leftOut: string[];
+  /** In schemathesis's own words, with a curl command for each failure. */
+  output: string;
+};
+
+const phases = "examples,coverage,fuzzing";
+
+type Part = { readonly name: string; readonly url: string; readonly words: readonly string[] };
+
+/**
+ * The metrics listen on a port of their own. The stateful phase is repeated until its time is over, for the server's
+ * state ends each round of it early: the same calls are answered differently the second time.
+ */
+const toParts = (server: RunningServer, examples: number, seconds: number): readonly Part[] => [
+  {
+    name: "operations",
+    url: `${server.url}/api/v1`,
+    words: ["--exclude-operation-id", "getMetrics", "--phases", phases, "-n", String(examples)],
+  },
+  {
+    name: "links",
+    url: `${server.url}/api/v1`,
+    words: ["--exclude-operation-id", "getMetrics", "--phases", "stateful", "--max-time", String(seconds)],
+  },
+  {
+    name: "metrics",
+    url: server.metricsUrl,
+    words: ["--include-operation-id", "getMetrics", "--phases", phases, "-n", String(examples)],
+  },
+];
+
+const keepWorld = async (directory: string, world: World): Promise<void> => {
+  await Bun.write(join(directory, "schemathesis.toml"), Bun.file(join(here, "schemathesis.toml")));
+  await Bun.write(join(directory, "world.json"), JSON.stringify(world));
+  // libFuzzer's form: a quoted value on each line.
+  for (const [name, values] of Object.entries(world.dictionaries))
+    await Bun.write(join(directory, `${name}.dict`), values.map((value) => `"${value}"\n`).join(""));
+};
+
+const runPart = async (python: string, directory: string, documentUrl: string, part: Part) => {
+  const report = join(directory, `${part.name}.json`);
+  const config = join(directory, "schemathesis.toml");
+  const child = Bun.spawn(
+    [python, "-m", "schemathesis.cli", "--config-file", config, "run", documentUrl, "--url", part.url]
+      .concat(["--no-color", "--report", "json", "--report-json-path", report])
+      .concat(part.words),
+    {
+      cwd: directory,
+      env: { ...Bun.env, ITUBE_SCHEMATHESIS: here, ITUBE_SCHEMATHESIS_WORLD: join(directory, "world.json") },
+      stdout: "pipe",
+      stderr: "pipe",
+    },
+  );
+  const [stdout, stderr] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+    child.exited,
+  ]);
+  const output = `schemathesis, ${part.name}:\n${stdout}${stderr}`;
+  const written = Bun.file(report);
+  const count: Count = (await written.exists())
+    ? countCases((await written.json()) as Report)
+    : { passed: 0, failed: 1 };
+  return { ...count, output };
+};
+
+const keepTraces = async (traces: string, server: RunningServer, world: World): Promise<void> => {
+  await mkdir(join(traces, "logs"), { recursive: true });
+  await Bun.write(join(traces, "logs", "schemathesis.log"), server.stdout() + server.stderr());
+  const secrets = [
+    world.signer.secret_access_key,
+    powerless.secret_access_key,
+    ...(world.dictionaries.refresh_tokens ?? []),
+  ];
+  await appendFile(join(traces, "secrets"), secrets.map((secret) => `${secret}\n`).join(""));
+};
+
+/** Fuzzes a server of its own by the document that this very server hands out. */
+export const runSchemathesis = async (options: SchemathesisOptions = {}): Promise<SchemathesisResult> => {
+  const { examples = 40, seconds = 40, traces } = options;
+  const found = await ensurePython();
+  if ("missing" in found)
+    return { passed: 0, failed: 0, skipped: 0, leftOut: [`schemathesis: ${found.missing}`], output: "" };
+  const directory = await mkdtemp(join(tmpdir(), "itube-schemathesis-"));
+  try {
+    await using server = await startServer({
+      env: {
+        // The contract's limits are tested elsewhere; here they would answer in place of what is asked about.
+        RATE_LIMIT_FACTOR: "100000",
+        SERVICE_PRINCIPALS: JSON.stringify({ powerless: { ...powerless, scopes: [] } }),
+      },
+    });
+    const world = await createWorld(server);
+    await keepWorld(directory, world);
+    const result: SchemathesisResult = { passed: 0, failed: 0, skipped: 0, leftOut: [], output: "" };
+    for (const part of toParts(server, examples, seconds)) {
+      const { passed, failed, output } = await runPart(found.python, directory, `${server.url}/openapi.json`, part);
+      result.passed += passed;
+      result.failed += failed;
+      result.output += output;
+    }
+    const code = await server.stop();
+    if (code !== 0) result.failed += 1;
+    if (traces) await keepTraces(traces, server, world);
+    return result;
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+};
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { examples: { type: "string" }, seconds: { type: "string" } } });
+  const { passed, failed, leftOut, output } = await runSchemathesis({
+    ...(values.examples !== undefined && { examples: Number(values.examples) }),
+    ...(values.seconds !== undefined && { seconds: Number(values.seconds) }),
+  });
+  process.stdout.write(`${[output, ...leftOut].join("\n")}\n${passed} passed, ${failed} failed\n`);
+  process.exit(failed > 0 || leftOut.length > 0 ? 1 : 0);
+}
