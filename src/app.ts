@@ -21,7 +21,8 @@ import type { Authenticators } from "./gateway/authenticate.ts";
 import { createHostGate } from "./gateway/host-gate.ts";
 import { createRequestMetrics } from "./gateway/metrics.ts";
 import { createReplayMemory } from "./gateway/replay-memory.ts";
-import { createRoutes, type GatewayOptions } from "./gateway/routes.ts";
+import type { GatewayOptions } from "./gateway/route.ts";
+import { createRoutes } from "./gateway/routes.ts";
 import { createSecurityHeaders } from "./gateway/security-headers.ts";
 import { openTranscoderCredential } from "./gateway/service-credentials.ts";
 import { createSignatureAuthenticator } from "./gateway/signature.ts";
@@ -151,7 +152,7 @@ export const createApp = async ({ config, log, replace = (handlers) => handlers 
     log,
     accessLog: createAccessLog(log),
     metrics,
-    securityHeaders: createSecurityHeaders(config.publicUrl),
+    always: new Headers(createSecurityHeaders(config.publicUrl)),
     isOutage,
   };
   const table: readonly Operation[] = Object.values(operations);

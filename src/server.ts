@@ -1,8 +1,8 @@
 import type { Elysia } from "elysia";
-import pino from "pino";
 import { createApp } from "./app.ts";
 import { banner } from "./banner.ts";
 import type { Config } from "./config.ts";
+import { createLog } from "./log.ts";
 
 // Uploads stream through; every other body has a limit of its own, checked before it is read.
 const maxRequestBodySize = 6 * 1024 ** 3;
@@ -35,8 +35,7 @@ const listenForMetrics = (
 
 /** Serves until SIGTERM or SIGINT, then drains: not ready first, then no new connections, then the end. */
 export const serve = async (config: Config): Promise<void> => {
-  const destination = pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 100 });
-  const log = pino({ level: config.logLevel, base: null, formatters: { level: (level) => ({ level }) } }, destination);
+  const { logger: log, flush } = createLog(config.logLevel);
   const app = await createApp({ config, log });
   const server = listenOrExit(() => listen(app.api, config.host, config.port), config);
   const metrics = listenForMetrics(app.metrics, config.metricsPort, (message) => log.warn(message));
@@ -53,7 +52,7 @@ export const serve = async (config: Config): Promise<void> => {
     await Promise.all([server.stop(true), metrics?.stop(true)]);
     await app.close();
     log.info("stopped");
-    destination.flushSync();
+    await flush();
     process.exit(0);
   };
   process.on("SIGTERM", stop);

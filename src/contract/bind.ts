@@ -20,10 +20,7 @@ export const bind = (operation: Operation, handler: AnyHandler, options: { check
 
   return async (exchange) => {
     const { request, requestId, headers } = exchange;
-    const refuse = (refusal: ProblemReply<number>) => {
-      headers["cache-control"] = "no-store";
-      return renderProblem(refusal, requestId, headers);
-    };
+    const refuse = (refusal: ProblemReply<number>) => renderProblem(refusal, requestId, headers);
     if (!accepts(request.headers.get("accept")))
       return refuse(problem(406, "not_acceptable", "`Accept` names nothing that this operation answers with."));
     const parameters = readParameters({ path: exchange.path, search: exchange.search, headers: request.headers });

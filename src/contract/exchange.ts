@@ -1,3 +1,4 @@
+import type { AnswerHeaders } from "./answer.ts";
 import type { Principal } from "./principal.ts";
 
 /** One request on its way through the gateway, once it is known who sent it. */
@@ -13,8 +14,8 @@ export type Exchange = {
   readonly principal: Principal;
   /** The body, where the policy had to read it already (a signature covers it). */
   readonly body: Uint8Array | undefined;
-  /** Headers that every answer to this request carries. */
-  readonly headers: Record<string, string>;
+  /** Headers of the answer, whatever it will be. */
+  readonly headers: AnswerHeaders;
 };
 
 /** Where a service is: in this process, or behind an address. The gateway cannot tell the difference. */

@@ -1,4 +1,5 @@
 import type { components } from "../../generated/types.ts";
+import { type AnswerHeaders, createAnswer } from "./answer.ts";
 import type { ProblemReply } from "./handler.ts";
 import type { ParameterPlace } from "./operation.ts";
 
@@ -47,12 +48,9 @@ export const toProblem = (refusal: ProblemReply<number>, requestId: string): Pro
 
 export const isProblem = (value: object): value is ProblemReply<number> => "code" in value && "detail" in value;
 
-export const renderProblem = (
-  refusal: ProblemReply<number>,
-  requestId: string,
-  headers: Readonly<Record<string, string>> = {},
-): Response =>
-  new Response(JSON.stringify(toProblem(refusal, requestId)), {
-    status: refusal.status,
-    headers: { ...headers, ...refusal.headers, "content-type": "application/problem+json" },
-  });
+export const renderProblem = (refusal: ProblemReply<number>, requestId: string, headers: AnswerHeaders): Response => {
+  Object.assign(headers.own, refusal.headers, noStore);
+  return createAnswer(refusal.status, JSON.stringify(toProblem(refusal, requestId)), headers);
+};
+
+const noStore = { "cache-control": "no-store", "content-type": "application/problem+json" };

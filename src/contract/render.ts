@@ -1,3 +1,4 @@
+import { type AnswerHeaders, createAnswer } from "./answer.ts";
 import type { BinaryBody } from "./handler.ts";
 import type { Operation } from "./operation.ts";
 
@@ -7,7 +8,7 @@ export type SuccessReply = {
   readonly contentType?: string;
   readonly body?: unknown;
 };
-export type Renderer = (reply: SuccessReply, headers: Record<string, string>, request: Request) => Response;
+export type Renderer = (reply: SuccessReply, headers: AnswerHeaders, request: Request) => Response;
 
 /** The ETag of these very bytes. Not cryptographic: it tells versions of one resource apart, and guards nothing. */
 const etagOf = (body: string | Uint8Array): string => `"${Bun.hash(body).toString(36)}"`;
@@ -33,7 +34,8 @@ export const compileRenderer = (operation: Operation, check: boolean): Renderer 
     headers.includes("etag") && 304 in operation.responses ? [Number(status)] : [],
   );
 
-  return (reply, headers, request) => {
+  return (reply, answerHeaders, request) => {
+    const headers = answerHeaders.own;
     const declared = operation.responses[reply.status];
     if (!declared) throw new Error(`${operation.id} answered ${reply.status}, which its contract does not state`);
     const contentType = reply.contentType ?? Object.keys(declared.types)[0];
@@ -57,11 +59,11 @@ export const compileRenderer = (operation: Operation, check: boolean): Renderer 
       headers["cache-control"] ??= "private, no-cache";
       if (holds(request.headers.get("if-none-match"), etag)) {
         delete headers["content-type"];
-        return new Response(null, { status: 304, headers });
+        return createAnswer(304, null, answerHeaders);
       }
     }
     headers["cache-control"] ??= "no-store";
-    const response = new Response(body as BodyInit | null, { status: reply.status, headers });
+    const response = createAnswer(reply.status, body as BodyInit | null, answerHeaders);
     // One header for each: existing clients read a cookie up to the first `;` of its own Set-Cookie.
     for (const cookie of cookies ?? []) response.headers.append("set-cookie", cookie);
     return response;

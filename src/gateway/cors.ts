@@ -2,13 +2,12 @@ const exposed =
   "x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, link, etag, location";
 const asked = "authorization, content-type, if-match, if-none-match, idempotency-key, x-request-id";
 
-/** Adds what lets a page of a listed origin read the answer. `Vary` is always there: caches keep origins apart. */
+/** Adds what lets a page of a listed origin read the answer. */
 export const addCorsHeaders = (
   headers: Record<string, string>,
   request: Request,
   origins: ReadonlySet<string>,
 ): void => {
-  headers.vary = "Origin";
   const origin = request.headers.get("origin");
   if (origin === null || !origins.has(origin)) return;
   headers["access-control-allow-origin"] = origin;

@@ -17,7 +17,7 @@ export type PolicyOptions = {
 export type Policy = (
   request: Request,
   path: string,
-  address: () => string,
+  address: string,
   headers: Record<string, string>,
 ) => Promise<Identified | ProblemReply<number>>;
 
@@ -26,7 +26,7 @@ export type Policy = (
 const ambiguous = /%(?:00|2e|2f|5c)|\\|\/\/|;/i;
 const ambiguousInKey = /%(?:00|5c)|\\|\/\/|(?:\/|%2f)(?:\.|%2e){1,2}(?:\/|%2f|$)/i;
 
-const unknownHost = problem(400, "unknown_host", "This server does not answer for that host.");
+export const unknownHost = problem(400, "unknown_host", "This server does not answer for that host.");
 const ambiguousPath = problem(400, "ambiguous_path", "The path can be read in more than one way.");
 const crossSite = problem(403, "cross_site_request", "A page of another origin may not make this call.");
 const notPermitted = problem(403, "forbidden", "You are known, but may not do this.");
@@ -44,7 +44,7 @@ export const compilePolicy = (operation: Operation, options: PolicyOptions): Pol
     if (!hosts(request.headers.get("host"))) return unknownHost;
     if (badPath.test(path)) return ambiguousPath;
     if (byAddress) {
-      const exceeded = await limit(addressKeyOf(address()), headers);
+      const exceeded = await limit(addressKeyOf(address), headers);
       if (exceeded) return exceeded;
     }
     const identified = await authenticate(request);

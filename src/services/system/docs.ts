@@ -21,6 +21,7 @@ const script = `SwaggerUIBundle({
   url: "/openapi.json",
   dom_id: "#swagger-ui",
   deepLinking: true,
+  defaultModelsExpandDepth: 0,
   displayRequestDuration: true,
   filter: true,
   tryItOutEnabled: true,
@@ -29,9 +30,19 @@ const script = `SwaggerUIBundle({
 });
 `;
 
+// Swagger UI's own style leaves a deprecated operation's method white on light grey, code in bright purple, and the
+// filter too narrow for its own hint.
 const style = `body { margin: 0; background: #fff; }
+.swagger-ui .info { margin: 24px 0 8px; max-width: 52rem; }
 .swagger-ui .information-container { padding-bottom: 0; }
-.swagger-ui .info { margin: 24px 0; }
+.swagger-ui .info .renderedMarkdown code, .swagger-ui .opblock .renderedMarkdown code {
+  padding: 1px 4px; color: inherit; background: #eef0f4; font-weight: 500;
+}
+.swagger-ui .scheme-container { margin: 0 0 8px; padding: 16px 0; box-shadow: none; border-bottom: 1px solid #e3e5ea; }
+.swagger-ui .filter-container { width: 100%; margin: 0; }
+.swagger-ui .filter .operation-filter-input { width: 100%; margin: 16px 0 0; }
+.swagger-ui .opblock.opblock-deprecated { opacity: 0.8; }
+.swagger-ui .opblock.opblock-deprecated .opblock-summary-method { background: #6b7280; }
 `;
 
 type MediaType = "text/css" | "text/javascript" | "image/png";
