@@ -16,7 +16,6 @@ import { ObjectsUnavailable } from "./adapters/objects/port.ts";
 import type { Config } from "./config.ts";
 import { bind } from "./contract/bind.ts";
 import type { Operation } from "./contract/operation.ts";
-import { createAccessLog } from "./gateway/access-log.ts";
 import type { Authenticators } from "./gateway/authenticate.ts";
 import { createHostGate } from "./gateway/host-gate.ts";
 import { createRequestMetrics } from "./gateway/metrics.ts";
@@ -138,10 +137,7 @@ export const createApp = async ({ config, log, replace = (handlers) => handlers 
     clock: () => new Date(clock.now()),
   });
   const authenticators: Authenticators = {
-    token: async (token) => {
-      const claims = await identity.verify(token);
-      return claims && { kind: "user", ...claims };
-    },
+    token: identity.verify,
     signature: createSignatureAuthenticator(verify, createReplayMemory(clock.now)),
   };
   const options: GatewayOptions = {
@@ -150,7 +146,6 @@ export const createApp = async ({ config, log, replace = (handlers) => handlers 
     authenticators,
     rateLimitFactor: config.rateLimitFactor,
     log,
-    accessLog: createAccessLog(log),
     metrics,
     always: new Headers(createSecurityHeaders(config.publicUrl)),
     isOutage,

@@ -10,6 +10,8 @@ import { compileRenderer, type SuccessReply } from "./render.ts";
 /** A generated handler, its types erased: the compiler has checked them against the contract already. */
 export type AnyHandler = (call: never) => Promise<unknown>;
 
+const noBody = { body: undefined };
+
 /** Binds a handler to its operation: read, validate, call, render. */
 export const bind = (operation: Operation, handler: AnyHandler, options: { checkReplies: boolean }): Transport => {
   const accepts = compileAcceptance(operation);
@@ -25,7 +27,7 @@ export const bind = (operation: Operation, handler: AnyHandler, options: { check
       return refuse(problem(406, "not_acceptable", "`Accept` names nothing that this operation answers with."));
     const parameters = readParameters({ path: exchange.path, search: exchange.search, headers: request.headers });
     if (!("path" in parameters)) return refuse(invalidRequest(parameters));
-    const read = await readBody(request, exchange.body);
+    const read = readBody ? await readBody(request, exchange.body) : noBody;
     if (!("body" in read)) return refuse(read);
     const { path, query, header, cookie } = parameters;
     const { principal, prefix } = exchange;

@@ -48,10 +48,10 @@ const parse = (bytes: Uint8Array): { value: unknown } | undefined => {
   }
 };
 
-/** Compiles the reading of an operation's body: media type, size, form, then schema. */
-export const compileBodyReader = (operation: Operation): BodyReader => {
+/** Compiles the reading of an operation's body: media type, size, form, then schema. Undefined where it takes none. */
+export const compileBodyReader = (operation: Operation): BodyReader | undefined => {
   const contract = operation.body;
-  if (!contract) return async () => ({ body: undefined });
+  if (!contract) return undefined;
   const accepted = Object.keys(contract.types).join(", ");
 
   return async (request, read) => {

@@ -1,9 +1,9 @@
 import type { Logger } from "pino";
+import type { Operation } from "../contract/operation.ts";
 
 /** One line per request. No query (presigned signatures live there), no header, no body. */
 export type AccessLog = (entry: {
   readonly request_id: string;
-  readonly operation: string;
   readonly method: string;
   readonly path: string;
   readonly status: number;
@@ -14,7 +14,8 @@ export type AccessLog = (entry: {
   readonly address: string;
 }) => void;
 
-export const createAccessLog =
-  (log: Logger): AccessLog =>
-  (entry) =>
-    log.info(entry, "request");
+/** The log of one operation: what all of its lines share is serialised once. */
+export const createAccessLog = (log: Logger, { id }: Operation): AccessLog => {
+  const lines = log.child({ operation: id });
+  return (entry) => lines.info(entry, "request");
+};

@@ -1,6 +1,6 @@
 import type { ProblemReply } from "../contract/handler.ts";
 import type { Operation, Requirement } from "../contract/operation.ts";
-import type { Principal } from "../contract/principal.ts";
+import type { Principal, UserPrincipal } from "../contract/principal.ts";
 import { problem } from "../contract/problem.ts";
 
 /** Who calls, how it was proven, and the body where proving it took reading it. */
@@ -12,7 +12,7 @@ export type Identified = {
 
 /** The ways to prove who one is; each turns any fault into undefined, so that no answer says which check failed. */
 export type Authenticators = {
-  readonly token: (token: string) => Promise<Principal | undefined>;
+  readonly token: (token: string) => Promise<Omit<UserPrincipal, "kind"> | undefined>;
   readonly signature: (
     request: Request,
     operation: Operation,
@@ -50,8 +50,9 @@ export const compileAuthentication = (operation: Operation, authenticators: Auth
     // Two identities in one request: whichever we chose, something else might choose the other.
     if (header !== undefined && cookie !== undefined && header !== cookie) return refusal;
     const token = header ?? cookie;
-    const principal = token === undefined ? undefined : await authenticators.token(token);
-    return principal ? { principal, via: header === undefined ? "cookie" : "bearer" } : refusal;
+    const claims = token === undefined ? undefined : await authenticators.token(token);
+    if (!claims) return refusal;
+    return { principal: { kind: "user", ...claims }, via: header === undefined ? "cookie" : "bearer" };
   };
 };
 

@@ -3,7 +3,7 @@ import type { AnswerHeaders } from "../contract/answer.ts";
 import type { Transport } from "../contract/exchange.ts";
 import type { Operation } from "../contract/operation.ts";
 import { problem, renderProblem } from "../contract/problem.ts";
-import type { AccessLog } from "./access-log.ts";
+import { createAccessLog } from "./access-log.ts";
 import { addCorsHeaders } from "./cors.ts";
 import type { RequestMetrics } from "./metrics.ts";
 import { compilePolicy, type PolicyOptions } from "./policy.ts";
@@ -11,7 +11,6 @@ import { requestIdOf } from "./request-id.ts";
 
 export type GatewayOptions = PolicyOptions & {
   readonly log: Logger;
-  readonly accessLog: AccessLog;
   readonly metrics: RequestMetrics;
   /** What every answer carries. */
   readonly always: Headers;
@@ -46,7 +45,8 @@ const split = (url: string, prefix: string): { path: string; search: string } =>
 /** Compiles one operation: policy, then transport, then the line in the log. Its prefixes share all of it. */
 export const compileRoute = (operation: Operation, transport: Transport, options: GatewayOptions): Serve => {
   const decide = compilePolicy(operation, options);
-  const { accessLog, log, isOutage } = options;
+  const { log, isOutage } = options;
+  const writeLine = createAccessLog(log, operation);
   const observe = options.metrics.of(operation);
 
   return async (request, server, prefix) => {
@@ -74,9 +74,8 @@ export const compileRoute = (operation: Operation, transport: Transport, options
     }
     const duration = performance.now() - started;
     observe(response.status, duration);
-    accessLog({
+    writeLine({
       request_id: requestId,
-      operation: operation.id,
       method: request.method,
       path: prefix + path,
       status: response.status,

@@ -39,8 +39,7 @@ const style = `body { margin: 0; background: #fff; }
   padding: 1px 4px; color: inherit; background: #eef0f4; font-weight: 500;
 }
 .swagger-ui .scheme-container { margin: 0 0 8px; padding: 16px 0; box-shadow: none; border-bottom: 1px solid #e3e5ea; }
-.swagger-ui .filter-container { width: 100%; margin: 0; }
-.swagger-ui .filter .operation-filter-input { width: 100%; margin: 16px 0 0; }
+.swagger-ui .filter .operation-filter-input { width: 100%; max-width: none; margin: 16px 0 0; }
 .swagger-ui .opblock.opblock-deprecated { opacity: 0.8; }
 .swagger-ui .opblock.opblock-deprecated .opblock-summary-method { background: #6b7280; }
 `;
