@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import {
@@ -16,6 +15,8 @@ import {
   type S3ClientConfig,
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { leaveOut } from "../harness/left-out.ts";
+import { ensurePython } from "../harness/python.ts";
 import { buckets, codeOf, credential, region, type Served, serveObjects } from "./objects-server.ts";
 
 let served: Served;
@@ -127,19 +128,22 @@ describe("the AWS SDK for JavaScript", () => {
   });
 });
 
-const root = join(import.meta.dir, "../..");
-const python = join(root, ".venv/bin/python");
-const reason = existsSync(python) ? "" : " (skipped: no .venv, see tests/requirements.txt)";
+const environment = await ensurePython();
+if ("missing" in environment) leaveOut("boto3 on the object store", environment.missing);
 
-test.skipIf(reason !== "")(
-  `boto3 works unchanged${reason}`,
+test.skipIf("missing" in environment)(
+  "boto3 works unchanged",
   async () => {
+    if ("missing" in environment) return;
     const script = join(import.meta.dir, "python/objects_boto3.py");
     const { accessKeyId, secretAccessKey } = credential;
-    const run = Bun.spawn([python, script, served.endpoint, accessKeyId, secretAccessKey, region, buckets.raw], {
-      stdout: "pipe",
-      stderr: "pipe",
-    });
+    const run = Bun.spawn(
+      [environment.python, script, served.endpoint, accessKeyId, secretAccessKey, region, buckets.raw],
+      {
+        stdout: "pipe",
+        stderr: "pipe",
+      },
+    );
     const [text, errors] = await Promise.all([new Response(run.stdout).text(), new Response(run.stderr).text()]);
     expect(errors).toBe("");
     expect(JSON.parse(text)).toEqual({
