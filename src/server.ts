@@ -5,7 +5,7 @@ import type { Config } from "./config.ts";
 import { createLog } from "./log.ts";
 
 // Uploads stream through; every other body has a limit of its own, checked before it is read.
-const maxRequestBodySize = 6 * 1024 ** 3;
+const maxRequestBodySize = 2 ** 50;
 
 type Server = NonNullable<Elysia["server"]>;
 

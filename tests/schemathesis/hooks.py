@@ -3,17 +3,14 @@
 import json
 import os
 import re
-import sys
 from pathlib import Path
 
 import requests
 import schemathesis
+import strict_checks  # noqa: F401  (registers its checks)
 from requests_aws4auth import AWS4Auth
 from schemathesis.core.media_types import YAML_MEDIA_TYPES
 from schemathesis.openapi.checks import RejectedPositiveData
-
-sys.path.append(str(Path(__file__).parent))
-import strict_checks  # noqa: E402, F401  (registers its checks)
 
 WORLD = json.loads(Path(os.environ["ITUBE_SCHEMATHESIS_WORLD"]).read_text())
 

@@ -70,7 +70,12 @@ const runPart = async (python: string, directory: string, documentUrl: string, p
       .concat(part.words),
     {
       cwd: directory,
-      env: { ...Bun.env, ITUBE_SCHEMATHESIS: here, ITUBE_SCHEMATHESIS_WORLD: join(directory, "world.json") },
+      env: {
+        ...Bun.env,
+        ITUBE_SCHEMATHESIS_WORLD: join(directory, "world.json"),
+        PYTHONPATH: here,
+        PYTHONDONTWRITEBYTECODE: "1",
+      },
       stdout: "pipe",
       stderr: "pipe",
     },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { ConfigError, type Environment, parse } from "../../src/config.ts";
+import { ConfigError, parse } from "../../src/config.ts";
+import type { Environment } from "../../src/environment.ts";
 
 const faultsOf = (environment: Environment): readonly string[] => {
   try {

@@ -1,0 +1,59 @@
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const weak = /^(.)\1*$|secret|password|changeme|example|default|test/i;
+
+/**
+ * Typed readings of environment variables. What is wrong with one is noted in `faults`, without its value, which could be
+ * a secret; the reading goes on, so that all faults are told at once.
+ */
+export const createReader = (environment: Environment) => {
+  const faults: string[] = [];
+  const fail = <T>(name: string, message: string, fallback: T): T => {
+    const fault = `${name} ${message}`;
+    if (!faults.includes(fault)) faults.push(fault);
+    return fallback;
+  };
+  const text = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const choice = <T extends string>(name: string, options: readonly T[], fallback: T): T => {
+    const value = text(name);
+    if (value === undefined) return fallback;
+    return options.find((option) => option === value) ?? fail(name, `must be one of ${options.join(", ")}`, fallback);
+  };
+
+  return {
+    faults,
+    fail,
+    text,
+    choice,
+    flag: (name: string, fallback: boolean): boolean =>
+      choice(name, ["true", "false"], fallback ? "true" : "false") === "true",
+    integer: (name: string, fallback: number, lowest: number, highest: number): number => {
+      const value = text(name);
+      if (value === undefined) return fallback;
+      const valid = /^\d+$/.test(value) && Number(value) >= lowest && Number(value) <= highest;
+      return valid ? Number(value) : fail(name, `must be a whole number from ${lowest} to ${highest}`, fallback);
+    },
+    factor: (name: string, highest: number): number => {
+      const value = Number(text(name) ?? 1);
+      return value > 0 && value <= highest ? value : fail(name, `must be a number above 0, at most ${highest}`, 1);
+    },
+    list: (name: string): readonly string[] =>
+      (text(name) ?? "")
+        .split(",")
+        .map((item) => item.trim())
+        .filter((item) => item !== ""),
+    url: (name: string): URL | undefined => {
+      const value = text(name);
+      if (value === undefined) return undefined;
+      if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return new URL(value);
+      return fail(name, "must be an http or https address", undefined);
+    },
+    /** A secret as it is; a fault where it is short, or one of those that documentation shows. */
+    strong: (name: string, value: string): string =>
+      value.length >= 32 && !weak.test(value)
+        ? value
+        : fail(name, "is too weak for production: give 32 random characters or more", value),
+  };
+};
+
+export type Reader = ReturnType<typeof createReader>;
