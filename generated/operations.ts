@@ -4,11 +4,11 @@ import * as parameters from "./parameters.js";
 
 export type Service = "auth" | "videos" | "system";
 export type Role = "user" | "admin";
-export type Scope = "videos:read" | "videos:write";
+export type Scope = "videos:read" | "videos:write" | "objects:write";
 
 export const services: readonly Service[] = ["auth","videos","system"];
 export const roles: readonly Role[] = ["user","admin"];
-export const scopes: readonly Scope[] = ["videos:read","videos:write"];
+export const scopes: readonly Scope[] = ["videos:read","videos:write","objects:write"];
 /** Every operation answers under each of these. */
 export const prefixes: readonly string[] = ["/api/v1",""];
 
@@ -78,7 +78,7 @@ export const operations = {
   "validateParameters": parameters.registerUserParameters,
   "body": {
     "required": true,
-    "maxBytes": 65536,
+    "maxBytes": 8192,
     "types": {
       "application/json": bodies.registerUserBody
     }
@@ -170,7 +170,7 @@ export const operations = {
   "validateParameters": parameters.signUpUserParameters,
   "body": {
     "required": true,
-    "maxBytes": 65536,
+    "maxBytes": 8192,
     "types": {
       "application/json": bodies.signUpUserBody
     }
@@ -262,7 +262,7 @@ export const operations = {
   "validateParameters": parameters.verifyEmailParameters,
   "body": {
     "required": true,
-    "maxBytes": 65536,
+    "maxBytes": 8192,
     "types": {
       "application/json": bodies.verifyEmailBody
     }
@@ -348,7 +348,7 @@ export const operations = {
   "validateParameters": parameters.resendCodeParameters,
   "body": {
     "required": true,
-    "maxBytes": 65536,
+    "maxBytes": 8192,
     "types": {
       "application/json": bodies.resendCodeBody
     }
@@ -434,7 +434,7 @@ export const operations = {
   "validateParameters": parameters.loginUserParameters,
   "body": {
     "required": true,
-    "maxBytes": 65536,
+    "maxBytes": 8192,
     "types": {
       "application/json": bodies.loginUserBody
     }
@@ -1208,6 +1208,12 @@ export const operations = {
       },
       "headers": []
     },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "409": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -1325,6 +1331,12 @@ export const operations = {
       ]
     },
     "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
       "types": {
         "application/problem+json": bodies.Problem
       },
@@ -1524,6 +1536,12 @@ export const operations = {
       },
       "headers": []
     },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "413": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -1650,6 +1668,12 @@ export const operations = {
       },
       "headers": []
     },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "429": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -1744,6 +1768,12 @@ export const operations = {
       "headers": []
     },
     "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
       "types": {
         "application/problem+json": bodies.Problem
       },

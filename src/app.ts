@@ -94,7 +94,7 @@ export const createApp = async ({ config, log, replace = (handlers) => handlers 
     region: config.region,
     authorities,
     // The first one signs upload addresses; the others are machines that read uploads and write what they make of them.
-    credentials: [presigner, ...machines.filter((machine) => machine.scopes.includes("videos:write"))],
+    credentials: [presigner, ...machines.filter((machine) => machine.scopes.includes("objects:write"))],
     expiresIn: 3600,
     allowedOrigins: config.allowedOrigins,
     clock: () => new Date(clock.now()),

@@ -1,6 +1,6 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const weak = /^(.)\1*$|secret|password|changeme|example|default|test/i;
+const weak = /secret|password|changeme|letmein|example|default|test|12345678|abcdefgh/i;
 
 /**
  * Typed readings of environment variables. What is wrong with one is noted in `faults`, without its value, which could be
@@ -50,7 +50,7 @@ export const createReader = (environment: Environment) => {
     },
     /** A secret as it is; a fault where it is short, or one of those that documentation shows. */
     strong: (name: string, value: string): string =>
-      value.length >= 32 && !weak.test(value)
+      value.length >= 32 && new Set(value).size >= 12 && !weak.test(value)
         ? value
         : fail(name, "is too weak for production: give 32 random characters or more", value),
   };

@@ -22,15 +22,21 @@ export const createLog = (level: string, output: Bun.BunFile = Bun.stdout): Log 
   let pending = 0;
   let writing: Promise<unknown> = Promise.resolve();
 
+  const send = async (text: string) => {
+    writer.write(text);
+    await writer.flush();
+  };
   const write = () => {
     if (lines.length === 0) return;
     const text = lines.join("");
     lines = [];
     pending += text.length;
-    writer.write(text);
-    writing = Promise.resolve(writer.flush()).finally(() => {
-      pending -= text.length;
-    });
+    // Whoever read the log may be gone (EPIPE): requests are served all the same.
+    writing = send(text)
+      .catch(() => {})
+      .finally(() => {
+        pending -= text.length;
+      });
   };
   const take = (line: string) => {
     if (pending > mostPending) {

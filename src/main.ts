@@ -11,6 +11,8 @@ const readConfig = () => {
   }
 };
 
+// Whatever this process writes (accounts, keys, mails, films) is its owner's alone.
+process.umask(0o077);
 const config = readConfig();
 const { serve } = await import("./server.ts");
 await serve(config);

@@ -6,6 +6,24 @@ const schemes: Readonly<Record<string, "x-roles" | "x-scopes">> = {
   awsSigV4: "x-scopes",
 };
 
+/** What only the operation itself can know that it answers; everything else follows from its other lines. */
+const ownStatuses = new Set([401, 404, 409, 422, 503]);
+
+/** The refusals that binding and policy make of an operation's lines. */
+const derivedStatuses = ({ method, object, requestBody, responses }: DeclaredOperation): ReadonlySet<number> => {
+  const statuses = new Set([400, 429, 500]);
+  const security = object.security ?? [];
+  const signed = security.some((requirement) => "awsSigV4" in requirement);
+  if (security.length > 0) statuses.add(401);
+  if ((method !== "GET" && !signed) || security.some((requirement) => Object.values(requirement).flat().length > 0))
+    statuses.add(403);
+  if (responses.some(([status, { content }]) => status < 300 && content)) statuses.add(406);
+  if (requestBody || signed) statuses.add(413);
+  if (requestBody) statuses.add(415);
+  if (object["x-service"] !== "system") statuses.add(503);
+  return statuses;
+};
+
 /** Says of one operation what keeps it from being generated. */
 const faultsOf = (document: Document, operation: DeclaredOperation): readonly string[] => {
   const { object } = operation;
@@ -39,8 +57,11 @@ const faultsOf = (document: Document, operation: DeclaredOperation): readonly st
         faults.push(`${status} has no example`);
     if (status === 201 && !response.links) faults.push("creates something and states no links");
   }
-  for (const required of [400, 429, 500])
-    if (!operation.responses.some(([status]) => status === required)) faults.push(`does not state ${required}`);
+  const stated = new Set(operation.responses.map(([status]) => status));
+  const derived = derivedStatuses(operation);
+  for (const status of derived) if (!stated.has(status)) faults.push(`does not state ${status}`);
+  for (const status of stated)
+    if (status >= 400 && !derived.has(status) && !ownStatuses.has(status)) faults.push(`can never answer ${status}`);
   return faults.map((fault) => `${operation.id} (${operation.method} ${operation.path}): ${fault}`);
 };
 
@@ -48,6 +69,26 @@ const hasExample = (document: Document, schema: Schema): boolean => {
   const target = resolve<Schema>(document, schema);
   if (target.example !== undefined || target.examples !== undefined) return true;
   return target.type === "array" ? hasExample(document, target.items as Schema) : false;
+};
+
+/** Every `pattern` of the document, wherever it stands. */
+const patternsOf = (node: unknown): readonly string[] => {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) =>
+    key === "pattern" && typeof value === "string" ? [value] : patternsOf(value),
+  );
+};
+
+const hostile = ["a", " ", "0", "/", ".", "videos/", "aA0-"].map((part) => `${part.repeat(32_768 / part.length)}\u0001`);
+
+/** A pattern that takes longer than a few ms on a body's worth of text lets one request stop the process (ReDoS). */
+const isSlow = (pattern: string): boolean => {
+  const expression = new RegExp(pattern, "u");
+  return hostile.some((text) => {
+    const begun = performance.now();
+    expression.test(text);
+    return performance.now() - begun > 50;
+  });
 };
 
 /** @throws with every fault of every operation, when the contract leaves something unsaid. */
@@ -59,5 +100,7 @@ export const checkContract = (document: Document): void => {
     if (seen.has(id)) faults.push(`${id}: the operationId is taken`);
     seen.add(id);
   }
+  for (const pattern of new Set(patternsOf(document)))
+    if (isSlow(pattern)) faults.push(`the pattern ${pattern} is slow on hostile input`);
   if (faults.length) throw new Error(`The contract is incomplete:\n  ${faults.join("\n  ")}`);
 };

@@ -9,7 +9,7 @@ export const compileAcceptance = (operation: Operation): Acceptance => {
     .flatMap(([, response]) => Object.keys(response.types));
   if (offered.length === 0) return () => true;
   return (accept) => {
-    if (accept === null || accept === "*/*" || accept === offered[0]) return true;
+    if (!accept || accept === "*/*" || accept === offered[0]) return true;
     const ranges = accept.toLowerCase().split(",").map(toRange);
     return offered.some((type) => qualityOf(type, ranges) > 0);
   };

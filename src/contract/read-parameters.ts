@@ -1,3 +1,4 @@
+import { readCookies } from "./cookies.ts";
 import type { Operation, Parameter, ScalarType } from "./operation.ts";
 import type { InputFault } from "./problem.ts";
 
@@ -60,7 +61,6 @@ const readQuery = (search: string, declared: ReadonlyMap<string, Parameter>, fau
   return values;
 };
 
-/** Header and query names are data: a null prototype keeps `__proto__` one of them. */
 const place = (operation: Operation, where: Parameter["in"]): readonly Parameter[] =>
   operation.parameters.filter((parameter) => parameter.in === where);
 
@@ -92,12 +92,10 @@ export const compileParameterReader = (operation: Operation): ParameterReader =>
       const text = headers.get(name);
       if (text !== null) values.header[name] = toScalar(text, types);
     }
-    if (cookieParameters.length > 0) {
-      const cookies = new Bun.CookieMap(headers.get("cookie") ?? "");
-      for (const { name, types } of cookieParameters) {
-        const text = cookies.get(name);
-        if (text !== null) values.cookie[name] = toScalar(text, types);
-      }
+    for (const { name, types } of cookieParameters) {
+      const [text, second] = readCookies(headers.get("cookie"), name);
+      if (second !== undefined) faults.push({ in: "cookie", pointer: `/${name}`, message: "must appear once" });
+      else if (text !== undefined) values.cookie[name] = toScalar(text, types);
     }
     if (faults.length > 0) return faults;
     if (validate && !validate(values)) return (validate.errors ?? []).map(toParameterFault);

@@ -1,3 +1,4 @@
+import { readCookies } from "../contract/cookies.ts";
 import type { ProblemReply } from "../contract/handler.ts";
 import type { Operation, Requirement } from "../contract/operation.ts";
 import type { Principal, UserPrincipal } from "../contract/principal.ts";
@@ -45,7 +46,7 @@ export const compileAuthentication = (operation: Operation, authenticators: Auth
   return async (request) => {
     const authorization = request.headers.get("authorization");
     const header = schemes.has("bearerAuth") ? authorization?.match(bearer)?.[1] : undefined;
-    const cookie = schemes.has("cookieAuth") ? cookieOf(request, "access_token") : undefined;
+    const cookie = schemes.has("cookieAuth") ? cookieOf(request) : undefined;
     if (authorization !== null && header === undefined) return refusal;
     // Two identities in one request: whichever we chose, something else might choose the other.
     if (header !== undefined && cookie !== undefined && header !== cookie) return refusal;
@@ -56,19 +57,10 @@ export const compileAuthentication = (operation: Operation, authenticators: Auth
   };
 };
 
-/** The value of a cookie that is there exactly once. */
-const cookieOf = (request: Request, name: string): string | undefined => {
-  const header = request.headers.get("cookie");
-  if (header === null) return undefined;
-  let found: string | undefined;
-  for (const part of header.split(";")) {
-    const equals = part.indexOf("=");
-    if (part.slice(0, equals).trim() !== name) continue;
-    // Cookie tossing: a sibling host can add a second cookie of the same name, but not remove the first.
-    if (found !== undefined) return "";
-    found = part.slice(equals + 1).trim();
-  }
-  return found;
+/** The token of the session cookie; what is there twice is nobody's. */
+const cookieOf = (request: Request): string | undefined => {
+  const values = readCookies(request.headers.get("cookie"), "access_token");
+  return values.length > 1 ? "" : values[0];
 };
 
 const satisfies = (principal: Principal, requirement: Requirement): boolean => {

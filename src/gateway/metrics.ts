@@ -34,7 +34,7 @@ export const createRequestMetrics = (): RequestMetrics => {
       ({ id }) =>
       (status, milliseconds) => {
         pending.push({ operation: id, status, seconds: milliseconds / 1000 });
-        if (pending.length === flushEvery) void flush();
+        if (pending.length % flushEvery === 0) void flush();
       },
     expose: async () => {
       await flush();

@@ -99,12 +99,14 @@ export const createVideos = ({ videos, objects, cache, now }: VideosPorts): Vide
     updateVideo: async ({ path, body, principal }) => {
       const video = await read(path.video_id);
       if (!video || !mayEdit(video, principal.subject)) return videoNotFound;
-      const { visibility, ...changes } = body;
-      const edited = await videos.edit(
-        video.id,
-        { ...changes, ...(visibility !== undefined && { visibility: toVisibility(visibility) }) },
-        now(),
-      );
+      // By name: what a caller sends is never handed to the database as it is.
+      const { title, description, visibility } = body;
+      const changes = {
+        ...(title !== undefined && { title }),
+        ...(description !== undefined && { description }),
+        ...(visibility !== undefined && { visibility: toVisibility(visibility) }),
+      };
+      const edited = await videos.edit(video.id, changes, now());
       await cache.invalidate(cacheKeyOf(video.id));
       return edited ? { status: 200, body: toWire(edited) } : videoNotFound;
     },
@@ -112,10 +114,13 @@ export const createVideos = ({ videos, objects, cache, now }: VideosPorts): Vide
     deleteVideo: async ({ path, principal }) => {
       const video = await read(path.video_id);
       if (!video || !mayEdit(video, principal.subject)) return videoNotFound;
-      // The files first: while the row is there, a call that failed half-way can be repeated.
-      await objects.remove("raw", video.videoS3Key);
-      await objects.remove("thumbnails", toThumbnailKey(video.videoS3Key));
-      await objects.removeAll("processed", `${video.videoS3Key}/`);
+      // The files first: while the row is there, a call that failed half-way can be repeated. A key that is none of ours
+      // (a row from elsewhere) names no files of ours: as a prefix it could be everyone's.
+      if (parseUploadKey(video.videoS3Key)?.owner === video.userId) {
+        await objects.remove("raw", video.videoS3Key);
+        await objects.remove("thumbnails", toThumbnailKey(video.videoS3Key));
+        await objects.removeAll("processed", `${video.videoS3Key}/`);
+      }
       await videos.remove(video.id);
       await cache.invalidate(cacheKeyOf(video.id));
       return { status: 204 };

@@ -22,7 +22,7 @@ const CHECKSUMS: Readonly<Record<string, Algorithm>> = {
 
 /** The algorithm behind a checksum header or trailer; throws NotImplemented for crc32c, crc64nvme and whatever follows. */
 export const algorithmOf = (header: string): Algorithm => {
-  const algorithm = CHECKSUMS[header];
+  const algorithm = Object.hasOwn(CHECKSUMS, header) ? CHECKSUMS[header] : undefined;
   if (algorithm === undefined) throw new Refusal("NotImplemented", `The checksum ${header} is not implemented.`);
   return algorithm;
 };
