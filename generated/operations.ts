@@ -25,6 +25,7 @@ export const operations = {
     "limit": 6000,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [],
   "validateParameters": parameters.getIndexParameters,
@@ -73,6 +74,7 @@ export const operations = {
     "limit": 60,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [],
   "validateParameters": parameters.registerUserParameters,
@@ -165,6 +167,7 @@ export const operations = {
     "limit": 60,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [],
   "validateParameters": parameters.signUpUserParameters,
@@ -257,6 +260,7 @@ export const operations = {
     "limit": 60,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [],
   "validateParameters": parameters.verifyEmailParameters,
@@ -343,6 +347,7 @@ export const operations = {
     "limit": 30,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [],
   "validateParameters": parameters.resendCodeParameters,
@@ -429,6 +434,7 @@ export const operations = {
     "limit": 60,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [],
   "validateParameters": parameters.loginUserParameters,
@@ -525,6 +531,7 @@ export const operations = {
     "limit": 120,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [
     {
@@ -622,6 +629,7 @@ export const operations = {
     "limit": 120,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [
     {
@@ -720,6 +728,7 @@ export const operations = {
     "limit": 600,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [],
   "validateParameters": parameters.getCurrentUserParameters,
@@ -792,6 +801,7 @@ export const operations = {
     "limit": 600,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [],
   "validateParameters": parameters.listSigningKeysParameters,
@@ -865,6 +875,7 @@ export const operations = {
     "limit": 1200,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [
     {
@@ -979,6 +990,7 @@ export const operations = {
     "limit": 120,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [],
   "validateParameters": parameters.createUploadUrlParameters,
@@ -1064,6 +1076,7 @@ export const operations = {
     "limit": 120,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [
     {
@@ -1165,6 +1178,7 @@ export const operations = {
     "limit": 120,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [],
   "validateParameters": parameters.saveVideoMetadataParameters,
@@ -1280,6 +1294,7 @@ export const operations = {
     "limit": 1200,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [
     {
@@ -1390,6 +1405,7 @@ export const operations = {
     "limit": 120,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [
     {
@@ -1483,6 +1499,7 @@ export const operations = {
     "limit": 120,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [
     {
@@ -1600,6 +1617,7 @@ export const operations = {
     "limit": 6000,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": true,
   "parameters": [
     {
@@ -1720,6 +1738,7 @@ export const operations = {
     "limit": 6000,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [
     {
@@ -1827,6 +1846,7 @@ export const operations = {
     "limit": 600,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [
     {
@@ -1932,6 +1952,7 @@ export const operations = {
     "limit": 6000,
     "window": 60
   },
+  "anyHost": true,
   "idempotent": false,
   "parameters": [],
   "validateParameters": parameters.getHealthParameters,
@@ -1986,6 +2007,7 @@ export const operations = {
     "limit": 6000,
     "window": 60
   },
+  "anyHost": true,
   "idempotent": false,
   "parameters": [],
   "validateParameters": parameters.getLivenessParameters,
@@ -2040,6 +2062,7 @@ export const operations = {
     "limit": 6000,
     "window": 60
   },
+  "anyHost": true,
   "idempotent": false,
   "parameters": [],
   "validateParameters": parameters.getReadinessParameters,
@@ -2102,6 +2125,7 @@ export const operations = {
     "limit": 6000,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [],
   "validateParameters": parameters.getMetricsParameters,
@@ -2156,6 +2180,7 @@ export const operations = {
     "limit": 600,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [
     {
@@ -2227,6 +2252,7 @@ export const operations = {
     "limit": 600,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [
     {
@@ -2298,6 +2324,7 @@ export const operations = {
     "limit": 600,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [],
   "validateParameters": parameters.getDocsParameters,
@@ -2354,6 +2381,7 @@ export const operations = {
     "limit": 600,
     "window": 60
   },
+  "anyHost": false,
   "idempotent": false,
   "parameters": [
     {

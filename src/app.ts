@@ -16,15 +16,18 @@ import { ObjectsUnavailable } from "./adapters/objects/port.ts";
 import type { Config } from "./config.ts";
 import { bind } from "./contract/bind.ts";
 import type { Operation } from "./contract/operation.ts";
+import { renderProblem } from "./contract/problem.ts";
 import type { Authenticators } from "./gateway/authenticate.ts";
 import { createHostGate } from "./gateway/host-gate.ts";
 import { createRequestMetrics } from "./gateway/metrics.ts";
+import { unknownHost } from "./gateway/policy.ts";
 import { createReplayMemory } from "./gateway/replay-memory.ts";
 import type { GatewayOptions } from "./gateway/route.ts";
 import { createRoutes } from "./gateway/routes.ts";
 import { createSecurityHeaders } from "./gateway/security-headers.ts";
 import { openTranscoderCredential } from "./gateway/service-credentials.ts";
 import { createSignatureAuthenticator } from "./gateway/signature.ts";
+import { createTrack } from "./gateway/track.ts";
 import { createSessionCookies } from "./services/auth/cookies.ts";
 import { createAuth } from "./services/auth/handlers.ts";
 import { createUsersStore } from "./services/auth/store.ts";
@@ -153,7 +156,18 @@ export const createApp = async ({ config, log, replace = (handlers) => handlers 
   const table: readonly Operation[] = Object.values(operations);
   const of = (listener: Operation["listener"]) => table.filter((operation) => operation.listener === listener);
   const api = createRoutes(of("api"), prefixes, transportOf, options);
-  for (const path of ["/s3", "/s3/*"]) api.all(path, ({ request }) => objects.handle(request), { parse: "none" });
+  const trackObjects = createTrack("objects", options);
+  for (const path of ["/s3", "/s3/*"])
+    api.all(
+      path,
+      ({ request, server }) =>
+        trackObjects(request, server, async ({ requestId, headers }) =>
+          options.hosts(request.headers.get("host"))
+            ? objects.handle(request)
+            : renderProblem(unknownHost, requestId, headers),
+        ),
+      { parse: "none" },
+    );
 
   return {
     api,

@@ -79,7 +79,9 @@ const patternsOf = (node: unknown): readonly string[] => {
   );
 };
 
-const hostile = ["a", " ", "0", "/", ".", "videos/", "aA0-"].map((part) => `${part.repeat(32_768 / part.length)}\u0001`);
+const hostile = ["a", " ", "0", "/", ".", "videos/", "aA0-"].map(
+  (part) => `${part.repeat(32_768 / part.length)}\u0001`,
+);
 
 /** A pattern that takes longer than a few ms on a body's worth of text lets one request stop the process (ReDoS). */
 const isSlow = (pattern: string): boolean => {

@@ -18,6 +18,7 @@ export type OperationObject = {
   readonly "x-service"?: string;
   readonly "x-listener"?: string;
   readonly "x-rate-limit"?: { readonly by: string; readonly limit: number; readonly window: number };
+  readonly "x-any-host"?: boolean;
   readonly "x-idempotent"?: boolean;
   readonly "x-max-body"?: number;
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];

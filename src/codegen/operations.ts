@@ -51,6 +51,7 @@ const toRow = (document: Document, operation: DeclaredOperation): string => {
     listener: object["x-listener"] ?? "api",
     security: (object.security ?? []).map(toRequirement),
     rateLimit: object["x-rate-limit"],
+    anyHost: object["x-any-host"] ?? false,
     idempotent: object["x-idempotent"] ?? false,
     parameters: operation.parameters.map((parameter) => toParameter(document, parameter)),
     validateParameters: `@parameters.${nameOf.parameters(operation)}`,

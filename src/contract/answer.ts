@@ -2,7 +2,12 @@
  * The headers of an answer: what every answer has, prepared once, and what this one has of its own. A Response made from
  * one prepared Headers and a few additions costs half of one made from a record of all.
  */
-export type AnswerHeaders = { readonly always: Headers; readonly own: Record<string, string> };
+export type AnswerHeaders = {
+  readonly always: Headers;
+  readonly own: Record<string, string>;
+  /** The problem's code, for the log. */
+  code?: string;
+};
 
 export const createAnswer = (status: number, body: BodyInit | null, { always, own }: AnswerHeaders): Response => {
   const response = new Response(body, { status, headers: always });

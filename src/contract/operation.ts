@@ -45,6 +45,8 @@ export type Operation = {
   readonly security: readonly Requirement[];
   /** `window` is in seconds. */
   readonly rateLimit: { readonly by: "principal" | "address"; readonly limit: number; readonly window: number };
+  /** Answers whatever host it was addressed to: probes come by an address of the machine's. */
+  readonly anyHost: boolean;
   /** A repeat changes nothing, so a signed request may be sent again. */
   readonly idempotent: boolean;
   readonly parameters: readonly Parameter[];

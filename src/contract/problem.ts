@@ -50,6 +50,7 @@ export const isProblem = (value: object): value is ProblemReply<number> => "code
 
 export const renderProblem = (refusal: ProblemReply<number>, requestId: string, headers: AnswerHeaders): Response => {
   Object.assign(headers.own, refusal.headers, noStore);
+  headers.code = refusal.code;
   return createAnswer(refusal.status, JSON.stringify(toProblem(refusal, requestId)), headers);
 };
 

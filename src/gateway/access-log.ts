@@ -1,5 +1,4 @@
 import type { Logger } from "pino";
-import type { Operation } from "../contract/operation.ts";
 
 /** One line per request. No query (presigned signatures live there), no header, no body. */
 export type AccessLog = (entry: {
@@ -7,6 +6,8 @@ export type AccessLog = (entry: {
   readonly method: string;
   readonly path: string;
   readonly status: number;
+  /** The problem's code, where it was answered with one. */
+  readonly code: string | undefined;
   /** Milliseconds to the answer's headers. */
   readonly duration_ms: number;
   readonly principal: string | undefined;
@@ -15,7 +16,7 @@ export type AccessLog = (entry: {
 }) => void;
 
 /** The log of one operation: what all of its lines share is serialised once. */
-export const createAccessLog = (log: Logger, { id }: Operation): AccessLog => {
-  const lines = log.child({ operation: id });
+export const createAccessLog = (log: Logger, operation: string): AccessLog => {
+  const lines = log.child({ operation });
   return (entry) => lines.info(entry, "request");
 };

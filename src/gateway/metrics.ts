@@ -1,10 +1,8 @@
-import type { Operation } from "../contract/operation.ts";
-
 type Observe = (status: number, milliseconds: number) => void;
 
 export interface RequestMetrics {
   /** The observer of one operation. */
-  of(operation: Operation): Observe;
+  of(operation: string): Observe;
   /** Prometheus's text format. */
   expose(): Promise<string>;
 }
@@ -30,12 +28,10 @@ export const createRequestMetrics = (): RequestMetrics => {
   };
 
   return {
-    of:
-      ({ id }) =>
-      (status, milliseconds) => {
-        pending.push({ operation: id, status, seconds: milliseconds / 1000 });
-        if (pending.length % flushEvery === 0) void flush();
-      },
+    of: (operation) => (status, milliseconds) => {
+      pending.push({ operation, status, seconds: milliseconds / 1000 });
+      if (pending.length % flushEvery === 0) void flush();
+    },
     expose: async () => {
       await flush();
       return (await (loading ??= load())).registry.metrics();

@@ -26,7 +26,11 @@ export type Policy = (
 const ambiguous = /%(?:00|2e|2f|5c)|\\|\/\/|;/i;
 const ambiguousInKey = /%(?:00|5c)|\\|\/\/|(?:\/|%2f)(?:\.|%2e){1,2}(?:\/|%2f|$)/i;
 
-export const unknownHost = problem(400, "unknown_host", "This server does not answer for that host.");
+export const unknownHost = problem(
+  400,
+  "unknown_host",
+  "This server does not answer for that host. Its operator names hosts in ALLOWED_HOSTS.",
+);
 const ambiguousPath = problem(400, "ambiguous_path", "The path can be read in more than one way.");
 const crossSite = problem(403, "cross_site_request", "A page of another origin may not make this call.");
 const notPermitted = problem(403, "forbidden", "You are known, but may not do this.");
@@ -41,14 +45,17 @@ export const compilePolicy = (operation: Operation, options: PolicyOptions): Pol
   const { hosts, origins } = options;
 
   return async (request, path, address, headers) => {
-    if (!hosts(request.headers.get("host"))) return unknownHost;
+    if (!operation.anyHost && !hosts(request.headers.get("host"))) return unknownHost;
     if (badPath.test(path)) return ambiguousPath;
     if (byAddress) {
       const exceeded = await limit(addressKeyOf(address), headers);
       if (exceeded) return exceeded;
     }
     const identified = await authenticate(request);
-    if ("status" in identified && isProblem(identified)) return identified;
+    if ("status" in identified && isProblem(identified)) {
+      // Guessing is counted, too: by where it comes from, as nobody knows by whom.
+      return (byAddress ? undefined : await limit(`?${addressKeyOf(address)}`, headers)) ?? identified;
+    }
     // Credentials in a header are put there by a program; a cookie goes along with whatever a page sends.
     const ambient = identified.via === "cookie" || identified.via === "none";
     if (ambient && isForged(request, origins)) return crossSite;

@@ -5,7 +5,8 @@ import type { Operation } from "../contract/operation.ts";
 import { problem, renderProblem } from "../contract/problem.ts";
 import { addPreflightHeaders } from "./cors.ts";
 import { unknownHost } from "./policy.ts";
-import { compileRoute, type GatewayOptions, internalError, openAnswer } from "./route.ts";
+import { compileRoute, type GatewayOptions } from "./route.ts";
+import { createTrack, type Server, type Tracked } from "./track.ts";
 
 /** `/a/{b}/c` as the router writes it. */
 const toPattern = (operation: Operation): string =>
@@ -37,9 +38,13 @@ export const createRoutes = (
         parse: "none",
       });
   }
+  const track = createTrack("unmatched", options);
   for (const [pattern, methods] of methodsOf) {
     const allow = [...methods, "OPTIONS"].join(", ");
-    const serve = ({ request }: { request: Request }) => answerOtherMethod(request, allow, options);
+    const answer = (request: Request) => async (tracked: Tracked) =>
+      answerOtherMethod(request, tracked, allow, options);
+    const serve = ({ request, server }: { request: Request; server: Server }) =>
+      track(request, server, answer(request));
     for (const prefix of prefixes) {
       app.all(prefix + pattern, serve, { parse: "none" });
       // By name, too: else GET /upload/videos/metadata would be taken for GET /upload/videos/{video_id}.
@@ -47,24 +52,26 @@ export const createRoutes = (
         app.route(method, prefix + pattern, serve, { parse: "none" });
     }
   }
-  return app.onError(({ request, error, code }) => answerError(request, code, error, options)) as unknown as Elysia;
+  return app.onError(({ request, server, error, code }) =>
+    track(request, server, async ({ requestId, headers }) => {
+      if (code !== "NOT_FOUND") throw error;
+      return renderProblem(nothingHere, requestId, headers);
+    }),
+  ) as unknown as Elysia;
 };
 
-const answerOtherMethod = (request: Request, allow: string, options: GatewayOptions): Response => {
-  const { requestId, headers } = openAnswer(request, options);
+const answerOtherMethod = (
+  request: Request,
+  { requestId, headers }: Tracked,
+  allow: string,
+  { hosts }: GatewayOptions,
+): Response => {
+  if (!hosts(request.headers.get("host"))) return renderProblem(unknownHost, requestId, headers);
   headers.own.allow = allow;
-  if (!options.hosts(request.headers.get("host"))) return renderProblem(unknownHost, requestId, headers);
   if (request.method !== "OPTIONS")
     return renderProblem(problem(405, "method_not_allowed", `This path has ${allow}.`), requestId, headers);
   addPreflightHeaders(headers.own, allow);
   return createAnswer(204, null, headers);
 };
 
-const nothingHere = problem(404, "not_found", "There is nothing at this address.");
-
-const answerError = (request: Request, code: unknown, error: unknown, options: GatewayOptions): Response => {
-  const { requestId, headers } = openAnswer(request, options);
-  if (code === "NOT_FOUND") return renderProblem(nothingHere, requestId, headers);
-  options.log.error({ request_id: requestId, err: error }, "unexpected error");
-  return renderProblem(internalError, requestId, headers);
-};
+const nothingHere = problem(404, "not_found", "There is nothing at this address. /docs shows what there is.");

@@ -1,0 +1,83 @@
+import type { Logger } from "pino";
+import type { AnswerHeaders } from "../contract/answer.ts";
+import { problem, renderProblem } from "../contract/problem.ts";
+import { createAccessLog } from "./access-log.ts";
+import { addCorsHeaders } from "./cors.ts";
+import type { RequestMetrics } from "./metrics.ts";
+import { requestIdOf } from "./request-id.ts";
+
+export type TrackOptions = {
+  readonly log: Logger;
+  readonly metrics: RequestMetrics;
+  readonly origins: ReadonlySet<string>;
+  /** What every answer carries. */
+  readonly always: Headers;
+  /** Says whether a thrown error means that a part is out of reach for now (503) rather than a fault of ours (500). */
+  readonly isOutage: (error: unknown) => boolean;
+};
+
+export type Server = { requestIP(request: Request): { address: string } | null } | null;
+
+/** A request under way. `principal` and `via` are filled in once they are known. */
+export type Tracked = {
+  readonly requestId: string;
+  readonly address: string;
+  readonly headers: AnswerHeaders;
+  principal: string | undefined;
+  via: string;
+};
+
+const internalError = problem(500, "internal_error", "Something went wrong on our side.");
+const unavailable = problem(503, "unavailable", "A part that this needs is out of reach. Try again shortly.", {
+  headers: { "retry-after": "1" },
+});
+const gone = problem(400, "request_aborted", "The request ended before all of it had come.");
+
+/** The path as it was sent, without the query: presigned signatures live there. */
+const pathOf = (url: string): string => {
+  const start = url.indexOf("/", url.indexOf("//") + 2);
+  const mark = url.indexOf("?", start);
+  return mark === -1 ? url.slice(start) : url.slice(start, mark);
+};
+
+/** Whatever answers under `name`: with its request id, its line in the log and its count, also when it throws. */
+export const createTrack = (name: string, options: TrackOptions) => {
+  const { log, always, origins, isOutage } = options;
+  const observe = options.metrics.of(name);
+  const writeLine = createAccessLog(log, name);
+
+  return async (
+    request: Request,
+    server: Server,
+    answer: (tracked: Tracked) => Promise<Response>,
+  ): Promise<Response> => {
+    const started = performance.now();
+    const requestId = requestIdOf(request);
+    const headers: AnswerHeaders = { always, own: { "x-request-id": requestId } };
+    addCorsHeaders(headers.own, request, origins);
+    const address = server?.requestIP(request)?.address ?? "";
+    const tracked: Tracked = { requestId, address, headers, principal: undefined, via: "none" };
+    let response: Response;
+    try {
+      response = await answer(tracked);
+    } catch (error) {
+      const fault = request.signal.aborted ? gone : isOutage(error) ? unavailable : internalError;
+      if (fault !== gone) log.error({ request_id: requestId, operation: name, err: error }, fault.code);
+      response = renderProblem(fault, requestId, headers);
+    }
+    const duration = performance.now() - started;
+    observe(response.status, duration);
+    writeLine({
+      request_id: requestId,
+      method: request.method,
+      path: pathOf(request.url),
+      status: response.status,
+      code: headers.code,
+      duration_ms: Math.round(duration * 1000) / 1000,
+      principal: tracked.principal,
+      via: tracked.via,
+      address,
+    });
+    return response;
+  };
+};
