@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type OperationId, operations } from "../../generated/operations.ts";
 import { DatabaseUnavailable } from "../../src/adapters/database/port.ts";
 import type { Operation } from "../../src/contract/operation.ts";
 import { type RunningApp, startApp } from "../harness/app.ts";
-import { type CallInput, callOperation } from "../harness/operation-call.ts";
+import { type CallInput, callOperation, prepareCall } from "../harness/operation-call.ts";
 import { freePort } from "../harness/server.ts";
 import { checkAnswer, listUnseen } from "./recorder.ts";
 import { scenarios } from "./scenarios.ts";
@@ -104,6 +105,8 @@ describe("operations that take a body", () => {
       "text/plain",
       "application/x-www-form-urlencoded",
       "application/json; charset=utf-16",
+      "constructor",
+      "__proto__",
       "application/jsonx",
     ])
       test(`${operation.id} refuses ${type}`, async () => {
@@ -116,6 +119,20 @@ describe("operations that take a body", () => {
     test(`${operation.id} refuses a body that is too large`, async () => {
       const body = JSON.stringify({ filler: "x".repeat(operation.body!.maxBytes) });
       await expectProblem(operation.id, await vary(operation, (input) => ({ ...input, body })), 413);
+    });
+    test(`${operation.id} is not held up by the longest and worst of texts`, async () => {
+      const begun = performance.now();
+      for (const text of ["a", " ", "a@", "0", "/"].map(
+        (part) => `${part.repeat(operation.body!.maxBytes / 2 / part.length)}\u0001`,
+      )) {
+        const hostile = (input: CallInput) =>
+          Object.fromEntries(
+            Object.keys(input.body as object).map((name) => [name, text.slice(0, operation.body!.maxBytes / 8)]),
+          );
+        await expectProblem(operation.id, await vary(operation, (input) => ({ ...input, body: hostile(input) })), 400);
+      }
+      // Seconds where a pattern backtracks; a few milliseconds where none does.
+      expect(performance.now() - begun).toBeLessThan(2000);
     });
     for (const [what, body] of [
       ["no JSON", "{"],
@@ -140,6 +157,32 @@ describe("operations that take a body", () => {
       expect(JSON.stringify(problem)).not.toContain("S3cret");
     });
   }
+});
+
+/** By node:http, for fetch sends no body with GET. */
+const sendBody = (url: string, init: RequestInit, body: string): Promise<Response> =>
+  new Promise((resolve, reject) => {
+    const headers = { ...(init.headers as Record<string, string>), "content-length": String(body.length) };
+    const sent = request(url, { method: init.method ?? "GET", headers }, async (answer) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of answer) chunks.push(chunk);
+      const received = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]);
+      resolve(new Response(Buffer.concat(chunks), { status: answer.statusCode ?? 0, headers: received }));
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
+
+describe("operations that are signed", () => {
+  for (const operation of secured.filter((row) => byMachine(row) && !row.body))
+    test(`${operation.id} refuses a body that is too large to be hashed`, async () => {
+      const { url, init } = prepareCall(
+        `${world.app.url}/api/v1`,
+        operation.id,
+        await scenarios[operation.id].succeed(world),
+      );
+      await expectProblem(operation.id, await sendBody(url, init, "x".repeat(70_000)), 413);
+    });
 });
 
 describe("operations that are not public", () => {
