@@ -68,7 +68,12 @@ export const createApp = async ({ config, log, replace = (handlers) => handlers 
   const keys = config.secret
     ? await deriveKeyring(config.secret)
     : await openKeyring(join(config.dataDir, "keys.json"));
-  const outbox = createOutbox({ directory: join(config.dataDir, "outbox"), clock, log, logCodes: !config.production });
+  const outbox = createOutbox({
+    directory: join(config.dataDir, "outbox"),
+    clock,
+    log,
+    logCodes: !config.production && isLoopback(config.host),
+  });
   const identity = createLocalIdentity({
     database,
     outbox,
@@ -184,6 +189,8 @@ export const createApp = async ({ config, log, replace = (handlers) => handlers 
 };
 
 const loopback = ["localhost", "127.0.0.1", "[::1]"];
+/** Whoever reads the log could confirm any address: only while nobody else can reach the server. */
+const isLoopback = (host: string): boolean => [...loopback, "::1"].includes(host);
 
 /** What a signature may be made for: every allowed name at the public port and at our own, and what names its port. */
 const authoritiesOf = ({ allowedHosts, publicUrl, port }: Config): readonly string[] => {

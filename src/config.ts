@@ -51,7 +51,12 @@ const awaited: Readonly<Record<string, string>> = {
   REDIS_HOST: "Redis",
   REDIS_URL: "Redis",
   COGNITO_CLIENT_ID: "Amazon Cognito",
+  COGNITO_CLIENT_SECRET: "Amazon Cognito",
   S3_RAW_VIDEOS_BUCKET: "Amazon S3",
+  S3_PROCESSED_VIDEOS_BUCKET: "Amazon S3",
+  S3_VIDEO_THUMBNAILS_BUCKET: "Amazon S3",
+  JWT_SECRET_KEY: "HS256 tokens of another issuer",
+  JWT_ALGORITHM: "HS256 tokens of another issuer",
   USER_MANAGEMENT_SERVICE_URL: "a service of its own",
   AUTHENTICATION_SERVICE_URL: "a service of its own",
   ONDEMAND_SERVICE_URL: "a service of its own",
@@ -80,16 +85,21 @@ export const parse = (environment: Environment): Config => {
 
   const port = integer("PORT", 8000, 1, 65_535);
   required("PUBLIC_URL");
-  const publicUrl = url("PUBLIC_URL")?.origin ?? `http://localhost:${port}`;
+  const address = url("PUBLIC_URL");
+  if (address && address.href !== `${address.origin}/`)
+    fail("PUBLIC_URL", "must be an origin, without a path", undefined);
+  const publicUrl = address?.origin ?? `http://localhost:${port}`;
   const origins = text("CORS_ALLOWED_ORIGINS") || production ? list("CORS_ALLOWED_ORIGINS") : [appInDevelopment];
   for (const origin of origins)
     if (!URL.canParse(origin) || new URL(origin).origin !== origin)
       fail("CORS_ALLOWED_ORIGINS", "must be origins such as https://app.example.com, separated by commas", undefined);
 
   const accessKeyId = required("TRANSCODER_ACCESS_KEY_ID");
-  const secretAccessKey = text("TRANSCODER_SECRET_ACCESS_KEY");
-  if (accessKeyId && !secretAccessKey) fail("TRANSCODER_SECRET_ACCESS_KEY", "is missing", undefined);
-  if (secretAccessKey && !accessKeyId) fail("TRANSCODER_ACCESS_KEY_ID", "is missing", undefined);
+  const secretAccessKey = required("TRANSCODER_SECRET_ACCESS_KEY");
+  if (!production && accessKeyId && !secretAccessKey) fail("TRANSCODER_SECRET_ACCESS_KEY", "is missing", undefined);
+  if (!production && secretAccessKey && !accessKeyId) fail("TRANSCODER_ACCESS_KEY_ID", "is missing", undefined);
+  if (accessKeyId && !/^\w{3,128}$/.test(accessKeyId))
+    fail("TRANSCODER_ACCESS_KEY_ID", "must be 3 to 128 letters, digits and underscores", undefined);
   const transcoder = accessKeyId &&
     secretAccessKey && {
       name: "transcoder",
@@ -125,6 +135,15 @@ export const parse = (environment: Environment): Config => {
     servicePrincipals: readServicePrincipals(text("SERVICE_PRINCIPALS"), fail, checked),
     secret: secret && checked("ITUBE_SECRET", secret),
   };
+  const machines = [config.transcoder, ...config.servicePrincipals].filter((machine) => machine !== undefined);
+  const names = ["transcoder", ...config.servicePrincipals.map(({ name }) => name)];
+  const ids = machines.map(({ accessKeyId: id }) => id);
+  if (unique(names).length < names.length || unique(ids).length < ids.length)
+    fail("SERVICE_PRINCIPALS", "must not repeat a name or an access_key_id, nor the transcoder's", undefined);
+  if (config.secret && machines.some((machine) => machine.secretAccessKey === config.secret))
+    fail("ITUBE_SECRET", "must not be anybody's access key", undefined);
+  for (const email of config.adminEmails)
+    if (!/^\S+@\S+$/.test(email)) fail("ADMIN_EMAILS", "must be addresses, separated by commas", undefined);
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);
 };

@@ -3,20 +3,25 @@ import { createApp } from "./app.ts";
 import { banner } from "./banner.ts";
 import type { Config } from "./config.ts";
 import { createLog } from "./log.ts";
+import { StartError, toDataError, toListenError } from "./start-error.ts";
 
 // Uploads stream through; every other body has a limit of its own, checked before it is read.
 const maxRequestBodySize = 2 ** 50;
+const defaultMetricsPort = 9464;
 
 type Server = NonNullable<Elysia["server"]>;
 
-const listen = (app: Elysia, hostname: string, port: number): Server => {
-  // Elysia would let two processes share the port, and each answer half of the calls.
-  app.listen({ hostname, port, maxRequestBodySize, idleTimeout: 60, reusePort: false });
+/** @throws StartError where the address is at fault */
+const listen = (app: Elysia, hostname: string, port: number, variable: string): Server => {
+  try {
+    // Elysia would let two processes share the port, and each answer half of the calls.
+    app.listen({ hostname, port, maxRequestBodySize, idleTimeout: 60, reusePort: false });
+  } catch (error) {
+    throw toListenError(error, hostname, port, variable);
+  }
   if (!app.server) throw new Error(`Nothing listens on ${hostname}:${port}`);
   return app.server;
 };
-
-const isTaken = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "EADDRINUSE";
 
 /** The metrics' own port. Where 9464 is merely the default and taken, the API starts without it. */
 const listenForMetrics = (
@@ -25,10 +30,10 @@ const listenForMetrics = (
   warn: (message: string) => void,
 ): Server | undefined => {
   try {
-    return listen(app, "127.0.0.1", port ?? 9464);
+    return listen(app, "127.0.0.1", port ?? defaultMetricsPort, "METRICS_PORT");
   } catch (error) {
-    if (port !== undefined || !isTaken(error)) throw error;
-    warn("port 9464 is taken: no metrics; set METRICS_PORT");
+    if (port !== undefined || !(error instanceof StartError)) throw error;
+    warn(`no metrics: ${error.message}`);
     return undefined;
   }
 };
@@ -36,16 +41,14 @@ const listenForMetrics = (
 /** Serves until SIGTERM or SIGINT, then drains: not ready first, then no new connections, then the end. */
 export const serve = async (config: Config): Promise<void> => {
   const { logger: log, flush } = createLog(config.logLevel);
-  const app = await createApp({ config, log });
-  const server = listenOrExit(() => listen(app.api, config.host, config.port), config);
+  const app = await createApp({ config, log }).catch((error: unknown) => {
+    throw toDataError(error, config.dataDir);
+  });
+  const server = listen(app.api, config.host, config.port, "PORT");
   const metrics = listenForMetrics(app.metrics, config.metricsPort, (message) => log.warn(message));
   process.stderr.write(banner(config, metrics?.port));
 
-  let stopping = false;
-  const stop = async (signal: string) => {
-    if (stopping) process.exit(130);
-    stopping = true;
-    log.info({ signal }, "draining");
+  const stop = async () => {
     app.stopAccepting();
     await Bun.sleep(config.shutdownDelaySeconds * 1000);
     await Promise.race([Promise.all([server.stop(), metrics?.stop()]), Bun.sleep(config.drainSeconds * 1000)]);
@@ -55,16 +58,20 @@ export const serve = async (config: Config): Promise<void> => {
     await flush();
     process.exit(0);
   };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
-};
-
-const listenOrExit = (start: () => Server, config: Config): Server => {
-  try {
-    return start();
-  } catch (error) {
-    if (!isTaken(error)) throw error;
-    process.stderr.write(`${config.host}:${config.port} is taken. Set PORT to another, or stop what listens there.\n`);
-    process.exit(1);
-  }
+  let asked = 0;
+  const onSignal = async (signal: string) => {
+    const since = performance.now() - asked;
+    if (asked === 0) {
+      asked = performance.now();
+      log.info({ signal }, "draining");
+      await stop();
+    } else if (since > 1000) {
+      // A terminal signals the whole group, and `bun run` passes the signal on: what comes at once is the same Ctrl-C.
+      log.warn({ signal }, "stopping at once");
+      await flush();
+      process.exit(130);
+    }
+  };
+  process.on("SIGTERM", onSignal);
+  process.on("SIGINT", onSignal);
 };

@@ -65,6 +65,10 @@ export const openTranscoderCredential = (path: string, region: string, scopes: r
   chmodSync(path, 0o600);
   const transcoder = readCredentialFile(path)?.transcoder;
   if (!transcoder?.access_key_id || !transcoder.secret_access_key) throw new Error(`${path} names no transcoder`);
+  if (transcoder.region !== region)
+    throw new Error(
+      `${path} is for the region ${transcoder.region}, not ${region}: set REGION_NAME, or delete the file`,
+    );
   return {
     name: "transcoder",
     accessKeyId: transcoder.access_key_id,

@@ -17,7 +17,7 @@ const production = {
   PUBLIC_URL: "https://api.example.com",
   ITUBE_SECRET: strong,
   TRANSCODER_ACCESS_KEY_ID: "ITUBETRANSCODER",
-  TRANSCODER_SECRET_ACCESS_KEY: strong,
+  TRANSCODER_SECRET_ACCESS_KEY: "9c2b7f10e6d5384a1c0b9f8e7d6c5b4a",
 };
 
 test("an empty environment is a whole configuration", () => {
@@ -74,14 +74,17 @@ describe("production", () => {
 
   test("refuses generated secrets", () => {
     const { ITUBE_SECRET: _, TRANSCODER_ACCESS_KEY_ID: __, TRANSCODER_SECRET_ACCESS_KEY: ___, ...rest } = production;
-    expect(faultsOf(rest)).toEqual([
-      "TRANSCODER_ACCESS_KEY_ID must be set in production",
-      "ITUBE_SECRET must be set in production",
-    ]);
+    expect(faultsOf(rest)).toEqual(
+      ["TRANSCODER_ACCESS_KEY_ID", "TRANSCODER_SECRET_ACCESS_KEY", "ITUBE_SECRET"].map(
+        (name) => `${name} must be set in production`,
+      ),
+    );
   });
 
   test("refuses weak secrets, wherever they stand", () => {
     for (const weak of [
+      "abababababababababababababababababab",
+      "12345678901234567890123456789012",
       "short",
       "a".repeat(40),
       "your_super_secret_jwt_key_from_auth_service",
@@ -102,4 +105,21 @@ describe("production", () => {
 test("a service principal may have only scopes that the contract knows", () => {
   const principal = { access_key_id: "OTHER", secret_access_key: "x", scopes: ["videos:everything"] };
   expect(faultsOf({ SERVICE_PRINCIPALS: JSON.stringify({ other: principal }) })).toHaveLength(1);
+});
+
+test("what would be read in part is refused whole", () => {
+  for (const [name, value] of [
+    ["PUBLIC_URL", "https://example.com/base"],
+    ["ADMIN_EMAILS", "bob"],
+    ["JWT_SECRET_KEY", "x"],
+    ["TRANSCODER_ACCESS_KEY_ID", "a b/c"],
+  ] as const)
+    expect([
+      name,
+      faultsOf({ [name]: value }).some((fault) => fault.startsWith(name) || fault.startsWith("TRANSCODER")),
+    ]).toEqual([name, true]);
+  const twin = { access_key_id: "ITUBE", secret_access_key: "x", scopes: [] };
+  const credentials = { TRANSCODER_ACCESS_KEY_ID: "ITUBE", TRANSCODER_SECRET_ACCESS_KEY: "y" };
+  expect(faultsOf({ ...credentials, SERVICE_PRINCIPALS: JSON.stringify({ other: twin }) })).toHaveLength(1);
+  expect(faultsOf({ SERVICE_PRINCIPALS: JSON.stringify({ transcoder: twin }) })).toHaveLength(1);
 });
