@@ -9,7 +9,10 @@ const codeOf = (error: unknown): string => (error instanceof Error && "code" in 
 export const toListenError = (error: unknown, host: string, port: number, variable: string): unknown => {
   switch (codeOf(error)) {
     case "EADDRINUSE":
-      return new StartError(`${host}:${port} is taken. Set ${variable} to another, or stop what listens there.`);
+      // Bun says the same of a name that nobody knows.
+      return /^[\d.:]+$|^localhost$/.test(host)
+        ? new StartError(`${host}:${port} is taken. Set ${variable} to another, or stop what listens there.`)
+        : new StartError(`${host}:${port} is taken, or is no name of this machine. Set ${variable} or HOST.`);
     case "EACCES":
       return new StartError(`This user may not listen on port ${port}. Set ${variable} to one above 1023.`);
     case "EADDRNOTAVAIL":

@@ -93,7 +93,11 @@ export const createWriter = (connection: Sqlite, limits: WriterLimits = defaultL
       // Nothing of the batch is kept. Where it could not even begin, its first is refused, so that the queue moves on.
       const lost = taken.length > 0 ? taken : queue.splice(0, 1);
       for (const waiting of lost) waiting.refuse(new DatabaseUnavailable("The commit failed.", { cause }));
-      if (connection.inTransaction) connection.run("ROLLBACK");
+      try {
+        if (connection.inTransaction) connection.run("ROLLBACK");
+      } catch {
+        // A failed COMMIT may have ended the transaction itself (a full disk does); the queue must go on.
+      }
       return;
     }
     for (const waiting of taken) waiting.keep();

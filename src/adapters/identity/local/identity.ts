@@ -12,7 +12,7 @@ import { createRegistrations } from "./registrations.ts";
 import { createRolesOf } from "./roles.ts";
 import { createSessions } from "./sessions.ts";
 import { sweep } from "./sweep.ts";
-import { createThrottle } from "./throttle.ts";
+import { combineThrottles, createThrottle } from "./throttle.ts";
 import { createIssueTokens } from "./tokens.ts";
 import { createVerification } from "./verification.ts";
 
@@ -50,7 +50,11 @@ export const createLocalIdentity = (options: LocalIdentityOptions): LocalIdentit
   const issueTokens = createIssueTokens({ keyring, accessTokens, rolesOf, clock, lifetimes });
   const throttles = {
     logins: createThrottle(keyring, "login", { limit: 10, window: 15 * 60 }),
-    codes: createThrottle(keyring, "code", { limit: 5, window: 15 * 60 }),
+    // The day's limit is for who has patience: five guesses every quarter of an hour would find a code in a few years.
+    codes: combineThrottles(
+      createThrottle(keyring, "code", { limit: 5, window: 15 * 60 }),
+      createThrottle(keyring, "code of a day", { limit: 20, window: 24 * 60 * 60 }),
+    ),
     mails: createThrottle(keyring, "mail", { limit: 5, window: 60 * 60 }),
   };
 

@@ -85,3 +85,22 @@ export const createThrottle = (keyring: Keyring, name: string, { limit, window }
     clear: (queries, email) => void remove(queries).run({ key: toKey(email) }),
   };
 };
+
+/** Several rules at once: each counts every attempt, and the strictest answers. */
+export const combineThrottles = (...throttles: readonly Throttle[]): Throttle => {
+  const strictest = (refusals: readonly (TooManyAttempts | undefined)[]): TooManyAttempts | undefined =>
+    refusals.reduce(
+      (worst, refusal) => ((refusal?.retryAfter ?? 0) > (worst?.retryAfter ?? 0) ? refusal : worst),
+      undefined,
+    );
+  return {
+    peek: (queries, email, now) => strictest(throttles.map((throttle) => throttle.peek(queries, email, now))),
+    count: (queries, email, now) => strictest(throttles.map((throttle) => throttle.count(queries, email, now))),
+    forgive: (queries, email) => {
+      for (const throttle of throttles) throttle.forgive(queries, email);
+    },
+    clear: (queries, email) => {
+      for (const throttle of throttles) throttle.clear(queries, email);
+    },
+  };
+};

@@ -1,3 +1,4 @@
+import { statfs } from "node:fs/promises";
 import type { ObjectCreated } from "../../events/port.ts";
 import type { Bucket, Objects } from "../port.ts";
 import { createPresigner, type SigningCredential } from "../presign.ts";
@@ -49,6 +50,7 @@ const checkBuckets = (names: readonly string[]): void => {
 };
 
 const LARGEST_PUT = 5 * 1024 ** 3;
+const LARGEST_THUMBNAIL = 10 * 1024 ** 2;
 
 /**
  * Opens the embedded object store, and sweeps what a crash has left.
@@ -68,6 +70,7 @@ export const createDiskObjects = async (options: DiskObjectsOptions): Promise<Di
     clock,
   });
   const store = await openStore(options.directory);
+  const largest = options.largestObject ?? LARGEST_PUT;
 
   const handle = createEndpoint({
     mount,
@@ -80,7 +83,17 @@ export const createDiskObjects = async (options: DiskObjectsOptions): Promise<Di
       clock,
     }),
     cors: createCors(options.allowedOrigins),
-    putObject: createPutObject({ store, clock, onCreated, largest: options.largestObject ?? LARGEST_PUT }),
+    putObject: createPutObject({
+      store,
+      clock,
+      onCreated,
+      largest: { raw: largest, processed: largest, thumbnails: Math.min(largest, LARGEST_THUMBNAIL) },
+      mostUnderWay: 64,
+      freeSpace: async () => {
+        const { bavail, bsize } = await statfs(options.directory);
+        return bavail * bsize;
+      },
+    }),
     getObject: createGetObject(store),
     report: options.report,
   });

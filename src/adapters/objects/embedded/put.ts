@@ -8,8 +8,12 @@ import type { Store } from "./store.ts";
 export type PutPorts = {
   readonly store: Store;
   readonly clock: () => Date;
-  /** Bytes. */
-  readonly largest: number;
+  /** Bytes of one object. */
+  readonly largest: Readonly<Record<Bucket, number>>;
+  /** Uploads at a time; each holds a buffer and an open file. */
+  readonly mostUnderWay: number;
+  /** Bytes that the disk has left. */
+  readonly freeSpace: () => Promise<number>;
   readonly onCreated: (event: ObjectCreated) => Promise<void>;
 };
 
@@ -53,25 +57,31 @@ const readOnlyIfAbsent = (headers: Headers): boolean => {
   return condition === "*";
 };
 
+/** What stays free for the database, which shares the disk. */
+const RESERVE = 512 * 1024 ** 2;
+
+const tryLater = (): Refusal => new Refusal("ServiceUnavailable", "Please try again.", { "retry-after": "5" });
+
 /**
  * PutObject: answers 200 only when the object is on the disk for good and everyone who waits for it has been told.
  *
  * Source: S3 API Reference, "PutObject".
  */
-export const createPutObject =
-  ({ store, clock, largest, onCreated }: PutPorts) =>
-  async ({ bucket, key, upload }: PutRequest): Promise<Response> => {
+export const createPutObject = ({ store, clock, largest, mostUnderWay, freeSpace, onCreated }: PutPorts) => {
+  const put = async ({ bucket, key, upload }: PutRequest): Promise<Response> => {
     const { headers } = upload;
     const acl = readAcl(headers);
     const kept = readKept(headers);
     const onlyIfAbsent = readOnlyIfAbsent(headers);
-    const body = openBody(upload, largest);
+    const body = openBody(upload, largest[bucket.role]);
     const refuseExisting = () => {
       if (onlyIfAbsent && store.find(bucket.name, key) !== undefined)
         throw new Refusal("PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
     };
 
     refuseExisting();
+    const announced = Number(headers.get("x-amz-decoded-content-length") ?? headers.get("content-length") ?? 0);
+    if ((await freeSpace()) - announced < RESERVE) throw tryLater();
     const staged = await store.stage(body.bytes);
     const etag = `"${body.md5()}"`;
     await store.keep(
@@ -97,3 +107,15 @@ export const createPutObject =
     }
     return new Response(null, { headers: { etag } });
   };
+
+  let underWay = 0;
+  return async (request: PutRequest): Promise<Response> => {
+    if (underWay >= mostUnderWay) throw tryLater();
+    underWay++;
+    try {
+      return await put(request);
+    } finally {
+      underWay--;
+    }
+  };
+};
