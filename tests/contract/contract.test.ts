@@ -260,6 +260,22 @@ describe("when something breaks", () => {
     });
 });
 
+test("a reply that breaks its contract is a fault of ours, where replies are checked", async () => {
+  const wrong = async () => ({ status: 200, body: { status: "ok", message: 7 } });
+  const undeclared = async () => ({ status: 299, body: {} });
+  for (const [handler, check, status] of [
+    [wrong, "true", 500],
+    [wrong, "false", 200],
+    [undeclared, "false", 500],
+  ] as const) {
+    await using app = await startApp({
+      env: { CHECK_REPLIES: check },
+      replace: (handlers) => ({ ...handlers, getHealth: handler as never }),
+    });
+    expect((await callOperation(app.url, "getHealth")).status).toBe(status);
+  }
+});
+
 describe("limits", () => {
   let strict: RunningApp;
   let dataDir: string;

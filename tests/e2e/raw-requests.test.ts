@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { connect } from "node:net";
+import { publishFilm } from "../harness/film.ts";
 import { type Person, signUp } from "../harness/person.ts";
 import { type RunningServer, startServer } from "../harness/server.ts";
 
@@ -52,10 +53,28 @@ describe("a Host", () => {
       "localhost@evil.example",
       "",
     ])
-      for (const target of ["/health", "/api/v1/upload/videos", "/zz/health", "/docs"]) {
+      for (const target of ["/auth/me", "/api/v1/upload/videos", "/zz/auth/me", "/docs"]) {
         const { status } = await get(target, asAda(), host);
         expect([host, target, status === 400 || status === 404]).toEqual([host, target, true]);
       }
+  });
+
+  test("that is not ours gets no preflight, no list of methods, and nothing from the store", async () => {
+    for (const [method, target] of [
+      ["OPTIONS", "/auth/login"],
+      ["DELETE", "/auth/login"],
+      ["GET", "/s3/itube-raw-videos/x"],
+    ]) {
+      const { status, headers } = await send(
+        `${method} ${target} HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n`,
+      );
+      expect([method, status, headers.includes("\nallow:")]).toEqual([method!, 400, false]);
+    }
+  });
+
+  test("matters to no probe: they come by an address of the machine's", async () => {
+    for (const target of ["/health", "/health/live", "/health/ready"])
+      expect([target, (await get(target, {}, "10.1.2.3:8000")).status]).toEqual([target, 200]);
   });
 
   test("that is ours is served by each of its names, at any port", async () => {
@@ -64,12 +83,21 @@ describe("a Host", () => {
   });
 
   test("given by X-Forwarded-Host changes nothing", async () => {
-    expect((await get("/health", { "X-Forwarded-Host": "evil.example" })).status).toBe(200);
-    expect((await get("/health", { "X-Forwarded-Host": "localhost" }, "evil.example")).status).toBe(400);
+    expect((await get("/docs", { "X-Forwarded-Host": "evil.example" })).status).toBe(200);
+    expect((await get("/docs", { "X-Forwarded-Host": "localhost" }, "evil.example")).status).toBe(400);
   });
 });
 
 describe("a path", () => {
+  test("to a video that is there is refused in every spelling but its own", async () => {
+    const { id } = await publishFilm(server, ada);
+    expect((await get(`/upload/videos/${id}`, asAda())).status).toBe(200);
+    for (const tail of [`${id};x=1`, `${id}%00`, `${id}%2f`, `${id}%5c`, `%2e/${id}`.replace("/", "%2f")]) {
+      const { status, body } = await get(`/upload/videos/${tail}`, asAda());
+      expect([tail, status, JSON.parse(body).code]).toEqual([tail, 400, "ambiguous_path"]);
+    }
+  });
+
   const id = "3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11";
   test("that can be read in more than one way reaches no handler", async () => {
     const spellings = [
@@ -104,6 +132,15 @@ describe("a path", () => {
 });
 
 describe("an identity", () => {
+  test("to refresh that is there twice is refused: the second may be another's", async () => {
+    const post = (cookie: string) =>
+      send(
+        `POST /auth/refresh-token HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: ${cookie}\r\nContent-Length: 0\r\n\r\n`,
+      );
+    const { status, headers } = await post(`${ada.cookie}; refresh_token=tossed`);
+    expect([status, headers.includes("set-cookie")]).toEqual([400, false]);
+  });
+
   test("given twice, once in each place, and not the same, is refused", async () => {
     const eve = await signUp(server);
     const { status } = await get("/auth/me", { ...asAda(), Cookie: `access_token=${eve.token}` });

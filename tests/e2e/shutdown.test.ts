@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { connect } from "node:net";
+import { askForUpload } from "../harness/film.ts";
 import { signUp } from "../harness/person.ts";
 import { startServer, temporaryDirectory } from "../harness/server.ts";
 
@@ -39,6 +40,28 @@ test("SIGTERM says not ready first, lets an upload under way end, then stops wit
   expect((await upload.answer).status).toBe(200);
   expect(await stopped).toBe(0);
   await expect(fetch(`${server.url}/health/live`)).rejects.toThrow();
+});
+
+test("one Ctrl-C, which reaches the process twice, ends no upload; a second one ends everything", async () => {
+  await using server = await startServer();
+  const ada = await signUp(server);
+  const { url, headers } = await askForUpload(server, ada);
+  const upload = uploadInHalves(url, headers);
+  await Bun.sleep(200);
+  const stopped = server.stop("SIGINT");
+  process.kill(server.pid, "SIGINT");
+  await Bun.sleep(300);
+  upload.finish();
+  expect([(await upload.answer).status, await stopped]).toEqual([200, 0]);
+
+  await using other = await startServer();
+  const hanging = uploadInHalves((await askForUpload(other, await signUp(other))).url, headers);
+  hanging.answer.catch(() => {});
+  await Bun.sleep(200);
+  const ended = other.stop("SIGINT");
+  await Bun.sleep(1200);
+  process.kill(other.pid, "SIGINT");
+  expect(await ended).toBe(130);
 });
 
 test("an idle connection does not hold the process up", async () => {

@@ -1,0 +1,95 @@
+import { describe, expect, test } from "bun:test";
+import { operations } from "../../generated/operations.ts";
+import type { Operation } from "../../src/contract/operation.ts";
+import { compilePolicy, type PolicyOptions } from "../../src/gateway/policy.ts";
+import { createReplayMemory } from "../../src/gateway/replay-memory.ts";
+import { createSignatureAuthenticator } from "../../src/gateway/signature.ts";
+
+/** Rows that the contract does not have yet: its policy must hold for them on the day that it does. */
+const adminOnly: Operation = { ...operations.getVideo, security: [{ scheme: "bearerAuth", roles: ["admin"] }] };
+const options: PolicyOptions = {
+  hosts: () => true,
+  origins: new Set(),
+  rateLimitFactor: 1,
+  authenticators: {
+    token: async (token) => ({ subject: token, roles: token === "root" ? ["user", "admin"] : ["user"], session: "1" }),
+    signature: async () => undefined,
+  },
+};
+const decide = async (operation: Operation, token: string, change: Partial<PolicyOptions> = {}) => {
+  const request = new Request("http://localhost/x", { headers: { authorization: `Bearer ${token}` } });
+  const decision = await compilePolicy(operation, { ...options, ...change })(request, "/x", "127.0.0.1", {});
+  return "status" in decision ? decision.status : decision.principal.kind;
+};
+
+describe("a role", () => {
+  test("is needed where the contract names it, and every one of them", async () => {
+    expect([await decide(adminOnly, "ada"), await decide(adminOnly, "root")]).toEqual([403, "user"]);
+    const both: Operation = { ...adminOnly, security: [{ scheme: "bearerAuth", roles: ["admin", "user"] }] };
+    expect([await decide(both, "ada"), await decide(both, "root")]).toEqual([403, "user"]);
+  });
+});
+
+describe("a limit", () => {
+  test("is each caller's own", async () => {
+    const policy = compilePolicy(
+      { ...operations.getVideo, rateLimit: { by: "principal", limit: 1, window: 60 } },
+      options,
+    );
+    const ask = async (token: string) => {
+      const request = new Request("http://localhost/x", { headers: { authorization: `Bearer ${token}` } });
+      const decision = await policy(request, "/x", "127.0.0.1", {});
+      return "status" in decision ? decision.status : 200;
+    };
+    expect([await ask("ada"), await ask("ada"), await ask("eve")]).toEqual([200, 429, 200]);
+  });
+
+  test("counts failed guesses by the address they come from", async () => {
+    const strict: Operation = { ...operations.getVideo, rateLimit: { by: "principal", limit: 2, window: 60 } };
+    const policy = compilePolicy(strict, {
+      ...options,
+      authenticators: { ...options.authenticators, token: async () => undefined },
+    });
+    const guess = async (address: string) => {
+      const request = new Request("http://localhost/x", { headers: { authorization: "Bearer guess" } });
+      const decision = await policy(request, "/x", address, {});
+      return "status" in decision ? decision.status : 200;
+    };
+    expect([
+      await guess("192.0.2.1"),
+      await guess("192.0.2.1"),
+      await guess("192.0.2.1"),
+      await guess("192.0.2.2"),
+    ]).toEqual([401, 401, 429, 401]);
+  });
+});
+
+test("what cannot be compiled stops the start: nothing fails open", () => {
+  const mixed: Operation = {
+    ...operations.getVideo,
+    security: [
+      { scheme: "awsSigV4", scopes: [] },
+      { scheme: "bearerAuth", roles: [] },
+    ],
+  };
+  expect(() => compilePolicy(mixed, options)).toThrow("cannot be compiled");
+});
+
+test("a signed call that changes something is admitted once, unless a repeat changes nothing", async () => {
+  const verified = {
+    ok: true as const,
+    credential: { name: "machine", accessKeyId: "A", secretAccessKey: "B", scopes: [] },
+    form: "header" as const,
+    signature: "s",
+    expiresAt: new Date(Date.now() + 60_000),
+    signedHeaders: [],
+    payloadHash: "",
+  };
+  const authenticate = createSignatureAuthenticator(() => verified, createReplayMemory(Date.now));
+  const send = async (operation: Operation) => {
+    const request = new Request("http://localhost/x", { method: operation.method });
+    return (await authenticate(request, operation)) !== undefined;
+  };
+  const once: Operation = { ...operations.updateVideoStatus, idempotent: false };
+  expect([await send(once), await send(once), await send(operations.updateVideoStatus)]).toEqual([true, false, true]);
+});
