@@ -5,6 +5,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createDiskObjects } from "../../src/adapters/objects/embedded/disk-objects.ts";
+import { hasCurl } from "../harness/curl.ts";
 import { buckets, credential, region, serveObjects } from "./objects-server.ts";
 
 let directory: string;
@@ -154,7 +155,7 @@ describe("a client that leaves", () => {
   test("politely leaves none either", () => leave("x", 2, "end"));
 });
 
-describe("memory", () => {
+describe.skipIf(!hasCurl)("memory", () => {
   const MB = 1024 * 1024;
   const size = 300 * MB;
 

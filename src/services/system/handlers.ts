@@ -8,14 +8,17 @@ export type SystemPorts = {
   readonly exposeMetrics: () => Promise<string>;
 };
 
-const documentOf = (name: "openapi.json" | "openapi.yaml") => {
-  let text: Promise<string> | undefined;
-  return () => (text ??= Bun.file(`${import.meta.dir}/../../../generated/${name}`).text());
+const generated = (name: string) => Bun.file(`${import.meta.dir}/../../../generated/${name}`);
+
+/** Read when first asked for, and kept. */
+const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
+  let value: Promise<T> | undefined;
+  return () => (value ??= read());
 };
 
 export const createSystem = ({ isReady, exposeMetrics }: SystemPorts): SystemApi => {
-  const readJson = documentOf("openapi.json");
-  const readYaml = documentOf("openapi.yaml");
+  const readJson = once(() => generated("openapi.json").json());
+  const readYaml = once(() => generated("openapi.yaml").text());
   const cacheControl = "public, max-age=60";
 
   return {
@@ -30,7 +33,7 @@ export const createSystem = ({ isReady, exposeMetrics }: SystemPorts): SystemApi
     getOpenApiJson: async () => ({
       status: 200,
       headers: { "Cache-Control": cacheControl },
-      body: JSON.parse(await readJson()),
+      body: await readJson(),
     }),
     getOpenApiYaml: async () => ({
       status: 200,

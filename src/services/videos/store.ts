@@ -132,7 +132,11 @@ export const createVideosStore = (database: Database): VideosStore => {
         const moved =
           queries
             .update(videos)
-            .set({ processingStatus: target, updatedAt: now })
+            // A repeat changes nothing, not even the ETag.
+            .set({
+              processingStatus: target,
+              updatedAt: sql`iif(${videos.processingStatus} = ${target}, ${videos.updatedAt}, ${now})`,
+            })
             .where(and(eq(videos.id, id), inArray(videos.processingStatus, from)))
             .returning({ id: videos.id })
             .get() ??
