@@ -1,3 +1,4 @@
+import { toReadable } from "./faults.ts";
 import type { ProblemReply } from "./handler.ts";
 import type { Operation, ValidationError } from "./operation.ts";
 import { type InputFault, problem } from "./problem.ts";
@@ -70,7 +71,7 @@ export const compileBodyReader = (operation: Operation): BodyReader | undefined 
       const message = bytes.byteLength === 0 ? "is required" : "is not well-formed JSON in UTF-8";
       return invalidRequest([{ in: "body", pointer: "", message }]);
     }
-    if (!validate(parsed.value)) return invalidRequest((validate.errors ?? []).map(toBodyFault));
+    if (!validate(parsed.value)) return invalidRequest(toReadable(validate.errors ?? []).map(toBodyFault));
     return { body: parsed.value };
   };
 };

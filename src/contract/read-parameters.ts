@@ -1,4 +1,5 @@
 import { readCookies } from "./cookies.ts";
+import { toReadable } from "./faults.ts";
 import type { Operation, Parameter, ScalarType } from "./operation.ts";
 import type { InputFault } from "./problem.ts";
 
@@ -98,7 +99,7 @@ export const compileParameterReader = (operation: Operation): ParameterReader =>
       else if (text !== undefined) values.cookie[name] = toScalar(text, types);
     }
     if (faults.length > 0) return faults;
-    if (validate && !validate(values)) return (validate.errors ?? []).map(toParameterFault);
+    if (validate && !validate(values)) return toReadable(validate.errors ?? []).map(toParameterFault);
     return values;
   };
 };

@@ -99,3 +99,11 @@ test("Accept is read as RFC 9110 says: the most precise range decides", () => {
   ] as const)
     expect([accept, accepts(accept)]).toEqual([accept, expected]);
 });
+
+test("a value that is none of a list is told the list, not the patterns it failed", () => {
+  const read = compileParameterReader(operations.updateVideoStatus);
+  const path = "/upload/videos/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11/status";
+  expect(read({ path, search: "status=DONE", headers: new Headers() })).toEqual([
+    { in: "query", pointer: "/status", message: "must be one of IN_PROGRESS, COMPLETED, FAILED" },
+  ]);
+});
