@@ -14,6 +14,10 @@ const toPattern = (operation: Operation): string =>
     operation.parameters.some((parameter) => parameter.name === name && parameter.multiSegment) ? "*" : `:${name}`,
   );
 
+/** Whether a pattern with parameters also matches what another one names. */
+const shadows = (pattern: string, other: string): boolean =>
+  pattern !== other && new RegExp(`^${pattern.replace(/:\w+/g, "[^/]+").replace("*", ".*")}$`).test(other);
+
 const everyMethod = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /** Registers every operation of one listener under every prefix, and an answer for everything that is none. */
@@ -39,6 +43,7 @@ export const createRoutes = (
       });
   }
   const track = createTrack("unmatched", options);
+  const patterns = [...methodsOf.keys()];
   for (const [pattern, methods] of methodsOf) {
     const allow = [...methods, "OPTIONS"].join(", ");
     const answer = (request: Request) => async (tracked: Tracked) =>
@@ -48,8 +53,9 @@ export const createRoutes = (
     for (const prefix of prefixes) {
       app.all(prefix + pattern, serve, { parse: "none" });
       // By name, too: else GET /upload/videos/metadata would be taken for GET /upload/videos/{video_id}.
-      for (const method of everyMethod.filter((name) => !methods.includes(name)))
-        app.route(method, prefix + pattern, serve, { parse: "none" });
+      if (patterns.some((other) => shadows(other, pattern)))
+        for (const method of everyMethod.filter((name) => !methods.includes(name)))
+          app.route(method, prefix + pattern, serve, { parse: "none" });
     }
   }
   return app.onError(({ request, server, error, code }) =>
