@@ -2,6 +2,7 @@ import type { Elysia } from "elysia";
 import { createApp } from "./app.ts";
 import { banner } from "./banner.ts";
 import type { Config } from "./config.ts";
+import { CredentialsUnfit } from "./gateway/service-credentials.ts";
 import { createLog } from "./log.ts";
 import { StartError, toDataError, toListenError } from "./start-error.ts";
 
@@ -42,7 +43,7 @@ const listenForMetrics = (
 export const serve = async (config: Config): Promise<void> => {
   const { logger: log, flush } = createLog(config.logLevel);
   const app = await createApp({ config, log }).catch((error: unknown) => {
-    throw toDataError(error, config.dataDir);
+    throw error instanceof CredentialsUnfit ? new StartError(error.message) : toDataError(error, config.dataDir);
   });
   const server = listen(app.api, config.host, config.port, "PORT");
   const metrics = listenForMetrics(app.metrics, config.metricsPort, (message) => log.warn(message));

@@ -14,6 +14,11 @@ import { dirname } from "node:path";
 import type { Scope } from "../../generated/operations.ts";
 import type { Credential } from "../sigv4/verifier.ts";
 
+/** The file is there, but does not serve this configuration. */
+export class CredentialsUnfit extends Error {
+  override readonly name = "CredentialsUnfit";
+}
+
 /** A machine that may sign calls. */
 export type ServiceCredential = Credential & { readonly name: string; readonly scopes: readonly Scope[] };
 
@@ -27,7 +32,7 @@ const readCredentialFile = (path: string): CredentialFile | undefined => {
     return JSON.parse(readFileSync(path, "utf8")) as CredentialFile;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new Error(`${path} cannot be read as service credentials`);
+    throw new CredentialsUnfit(`${path} cannot be read as service credentials`);
   }
 };
 
@@ -50,7 +55,7 @@ const writeCredentialFile = (path: string, content: CredentialFile): void => {
 
 /**
  * The transcoder's credentials from `path`; made at the first start, for the owner's eyes alone (mode 600).
- * @throws when the file is there, but is none
+ * @throws CredentialsUnfit when the file is there, but is none, or is for another region
  */
 export const openTranscoderCredential = (path: string, region: string, scopes: readonly Scope[]): ServiceCredential => {
   if (!readCredentialFile(path))
@@ -64,7 +69,8 @@ export const openTranscoderCredential = (path: string, region: string, scopes: r
     });
   chmodSync(path, 0o600);
   const transcoder = readCredentialFile(path)?.transcoder;
-  if (!transcoder?.access_key_id || !transcoder.secret_access_key) throw new Error(`${path} names no transcoder`);
+  if (!transcoder?.access_key_id || !transcoder.secret_access_key)
+    throw new CredentialsUnfit(`${path} names no transcoder`);
   if (transcoder.region !== region)
     throw new Error(
       `${path} is for the region ${transcoder.region}, not ${region}: set REGION_NAME, or delete the file`,
