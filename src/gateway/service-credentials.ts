@@ -72,7 +72,7 @@ export const openTranscoderCredential = (path: string, region: string, scopes: r
   if (!transcoder?.access_key_id || !transcoder.secret_access_key)
     throw new CredentialsUnfit(`${path} names no transcoder`);
   if (transcoder.region !== region)
-    throw new Error(
+    throw new CredentialsUnfit(
       `${path} is for the region ${transcoder.region}, not ${region}: set REGION_NAME, or delete the file`,
     );
   return {
