@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { request } from "node:http";
-import { type CallInput, prepareCall } from "../harness/operation-call.ts";
+import { prepareCall } from "../harness/operation-call.ts";
 import { byMachine, expectProblem, secured, states, vary, world } from "./context.ts";
 import { scenarios } from "./scenarios.ts";
 
@@ -24,20 +24,6 @@ describe("operations that take a body", () => {
     test(`${operation.id} refuses a body that is too large`, async () => {
       const body = JSON.stringify({ filler: "x".repeat(operation.body!.maxBytes) });
       await expectProblem(operation.id, await vary(operation, (input) => ({ ...input, body })), 413);
-    });
-    test(`${operation.id} is not held up by the longest and worst of texts`, async () => {
-      const begun = performance.now();
-      for (const text of ["a", " ", "a@", "0", "/"].map(
-        (part) => `${part.repeat(operation.body!.maxBytes / 2 / part.length)}\u0001`,
-      )) {
-        const hostile = (input: CallInput) =>
-          Object.fromEntries(
-            Object.keys(input.body as object).map((name) => [name, text.slice(0, operation.body!.maxBytes / 8)]),
-          );
-        await expectProblem(operation.id, await vary(operation, (input) => ({ ...input, body: hostile(input) })), 400);
-      }
-      // Seconds where a pattern backtracks; a few milliseconds where none does.
-      expect(performance.now() - begun).toBeLessThan(2000);
     });
     for (const [what, body] of [
       ["no JSON", "{"],
