@@ -52,6 +52,8 @@ export type App = {
 export type AppOptions = {
   readonly config: Config;
   readonly log: Logger;
+  /** Takes lines of the access log. */
+  readonly writeAccess: ((line: string) => void) | undefined;
   /** Tests put faults in the place of handlers. */
   readonly replace?: (handlers: Handlers) => Handlers;
 };
@@ -60,7 +62,12 @@ const isOutage = (error: unknown): boolean =>
   error instanceof DatabaseUnavailable || error instanceof IdentityUnavailable || error instanceof ObjectsUnavailable;
 
 /** Puts the product together: every adapter, every service, and the gateway in front of them. */
-export const createApp = async ({ config, log, replace = (handlers) => handlers }: AppOptions): Promise<App> => {
+export const createApp = async ({
+  config,
+  log,
+  writeAccess,
+  replace = (handlers) => handlers,
+}: AppOptions): Promise<App> => {
   const clock = { now: Date.now };
   const database = createEmbeddedDatabase({ directory: config.dataDir });
   const cache = createMemoryCache();
@@ -154,6 +161,7 @@ export const createApp = async ({ config, log, replace = (handlers) => handlers 
     authenticators,
     rateLimitFactor: config.rateLimitFactor,
     log,
+    writeAccess,
     metrics,
     always: new Headers(createSecurityHeaders(config.publicUrl)),
     isOutage,

@@ -7,6 +7,8 @@ const flushEvery = 100;
 
 export type Log = {
   readonly logger: Logger;
+  /** Takes a whole line beside the logger's; undefined where the level leaves out what is merely of interest. */
+  readonly write: ((line: string) => void) | undefined;
   /** Resolves when every line so far is written. */
   flush(): Promise<void>;
 };
@@ -52,8 +54,10 @@ export const createLog = (level: string, output: Bun.BunFile = Bun.stdout): Log 
   };
   setInterval(write, flushEvery).unref();
 
+  const logger = pino({ level, base: null, formatters: { level: (label) => ({ level: label }) } }, { write: take });
   return {
-    logger: pino({ level, base: null, formatters: { level: (label) => ({ level: label }) } }, { write: take }),
+    logger,
+    write: logger.isLevelEnabled("info") ? take : undefined,
     flush: async () => {
       write();
       await writing;

@@ -41,8 +41,8 @@ const listenForMetrics = (
 
 /** Serves until SIGTERM or SIGINT, then drains: not ready first, then no new connections, then the end. */
 export const serve = async (config: Config): Promise<void> => {
-  const { logger: log, flush } = createLog(config.logLevel);
-  const app = await createApp({ config, log }).catch((error: unknown) => {
+  const { logger: log, write: writeAccess, flush } = createLog(config.logLevel);
+  const app = await createApp({ config, log, writeAccess }).catch((error: unknown) => {
     throw error instanceof CredentialsUnfit ? new StartError(error.message) : toDataError(error, config.dataDir);
   });
   const server = listen(app.api, config.host, config.port, "PORT");

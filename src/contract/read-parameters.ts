@@ -13,6 +13,7 @@ const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** A parameter's text as the contract's type, where it is exactly one; else the text, for the schema to refuse. */
 const toScalar = (text: string, types: readonly ScalarType[]): unknown => {
+  if (types[0] === "string" && types.length === 1) return text;
   if (types.includes("boolean") && (text === "true" || text === "false")) return text === "true";
   if ((types.includes("integer") || types.includes("number")) && jsonNumber.test(text)) return Number(text);
   return text;

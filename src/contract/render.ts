@@ -30,15 +30,18 @@ const toBody = (contentType: string | undefined, body: unknown): BinaryBody | nu
  * `check` compares each JSON body with its schema, for development and tests.
  */
 export const compileRenderer = (operation: Operation, check: boolean): Renderer => {
-  const tagged = Object.entries(operation.responses).flatMap(([status, { headers }]) =>
-    headers.includes("etag") && 304 in operation.responses ? [Number(status)] : [],
+  const responses = new Map(
+    Object.entries(operation.responses).map(([status, { types, headers }]) => [
+      Number(status),
+      { types, type: Object.keys(types)[0], tagged: headers.includes("etag") && 304 in operation.responses },
+    ]),
   );
 
   return (reply, answerHeaders, request) => {
     const headers = answerHeaders.own;
-    const declared = operation.responses[reply.status];
+    const declared = responses.get(reply.status);
     if (!declared) throw new Error(`${operation.id} answered ${reply.status}, which its contract does not state`);
-    const contentType = reply.contentType ?? Object.keys(declared.types)[0];
+    const contentType = reply.contentType ?? declared.type;
     if (check && reply.body !== undefined && contentType) {
       const validate = declared.types[contentType];
       if (validate && !validate(reply.body))
@@ -53,7 +56,7 @@ export const compileRenderer = (operation: Operation, check: boolean): Renderer 
       else if (typeof value === "number") headers[name.toLowerCase()] = String(value);
       else if (value) cookies = value;
     }
-    if (tagged.includes(reply.status) && (typeof body === "string" || body instanceof Uint8Array)) {
+    if (declared.tagged && (typeof body === "string" || body instanceof Uint8Array)) {
       const etag = etagOf(body);
       headers.etag = etag;
       headers["cache-control"] ??= "private, no-cache";

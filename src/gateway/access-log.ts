@@ -1,22 +1,38 @@
-import type { Logger } from "pino";
-
-/** One line per request. No query (presigned signatures live there), no header, no body. */
-export type AccessLog = (entry: {
-  readonly request_id: string;
+/** One request in the log. No query (presigned signatures live there), no header, no body. */
+export type AccessEntry = {
+  readonly requestId: string;
   readonly method: string;
   readonly path: string;
   readonly status: number;
   /** The problem's code, where it was answered with one. */
   readonly code: string | undefined;
   /** Milliseconds to the answer's headers. */
-  readonly duration_ms: number;
+  readonly duration: number;
   readonly principal: string | undefined;
   readonly via: string;
   readonly address: string;
-}) => void;
+};
 
-/** The log of one operation: what all of its lines share is serialised once. */
-export const createAccessLog = (log: Logger, operation: string): AccessLog => {
-  const lines = log.child({ operation });
-  return (entry) => lines.info(entry, "request");
+export type AccessLog = (entry: AccessEntry) => void;
+
+// What JSON would have to escape: `"`, `\`, controls, and halves of surrogate pairs.
+const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+const quote = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text));
+
+/**
+ * The log of one operation: a line of the same form as pino's, which spends four times as long on it (a sixth of a read).
+ * `write` takes whole lines; undefined where nobody wants them.
+ */
+export const createAccessLog = (write: ((line: string) => void) | undefined, operation: string): AccessLog => {
+  if (!write) return () => {};
+  const named = `,"operation":${quote(operation)},"request_id":`;
+
+  return ({ requestId, method, path, status, code, duration, principal, via, address }) =>
+    write(
+      `{"level":"info","time":${Date.now()}${named}${quote(requestId)},"method":"${method}","path":${quote(path)},"status":${status}${
+        code === undefined ? "" : `,"code":"${code}"`
+      },"duration_ms":${Math.round(duration * 1000) / 1000}${
+        principal === undefined ? "" : `,"principal":${quote(principal)}`
+      },"via":"${via}","address":"${address}","msg":"request"}\n`,
+    );
 };

@@ -53,7 +53,8 @@ export const compileAuthentication = (operation: Operation, authenticators: Auth
     const token = header ?? cookie;
     const claims = token === undefined ? undefined : await authenticators.token(token);
     if (!claims) return refusal;
-    return { principal: { kind: "user", ...claims }, via: header === undefined ? "cookie" : "bearer" };
+    const { subject, roles, session } = claims;
+    return { principal: { kind: "user", subject, roles, session }, via: header === undefined ? "cookie" : "bearer" };
   };
 };
 

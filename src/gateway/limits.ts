@@ -5,15 +5,22 @@ import type { ProblemReply } from "../contract/handler.ts";
 import type { Operation } from "../contract/operation.ts";
 import { problem } from "../contract/problem.ts";
 
-/** Counts one call of `key`; adds the RateLimit headers; answers 429 when the window is used up. */
+/** Counts one call of `key`; adds what is left to the headers; answers 429 when the window is used up. */
 export type Limit = (key: string, headers: Record<string, string>) => Promise<ProblemReply<429> | undefined>;
+
+/** The contract's `x-rate-limit` times `factor`: calls in a window. */
+const pointsOf = ({ rateLimit }: Operation, factor: number): number =>
+  Math.max(1, Math.round(rateLimit.limit * factor));
+
+/** What every answer of the operation says of its limit. */
+export const limitHeaderOf = (operation: Operation, factor: number): Readonly<Record<string, string>> => ({
+  "ratelimit-limit": String(pointsOf(operation, factor)),
+});
 
 /** Compiles the contract's `x-rate-limit`; `factor` multiplies it. */
 export const compileLimit = (operation: Operation, factor: number): Limit => {
-  const { limit, window } = operation.rateLimit;
-  const points = Math.max(1, Math.round(limit * factor));
-  const limiter = new RateLimiterMemory({ points, duration: window });
-  const limitText = String(points);
+  const points = pointsOf(operation, factor);
+  const limiter = new RateLimiterMemory({ points, duration: operation.rateLimit.window });
 
   return async (key, headers) => {
     const state = await limiter.consume(key).catch((refused: unknown) => {
@@ -21,7 +28,6 @@ export const compileLimit = (operation: Operation, factor: number): Limit => {
       throw refused;
     });
     const seconds = Math.ceil(state.msBeforeNext / 1000);
-    headers["ratelimit-limit"] = limitText;
     headers["ratelimit-remaining"] = String(state.remainingPoints);
     headers["ratelimit-reset"] = String(seconds);
     if (state.consumedPoints <= points) return undefined;

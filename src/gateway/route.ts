@@ -1,6 +1,7 @@
 import type { Transport } from "../contract/exchange.ts";
 import type { Operation } from "../contract/operation.ts";
 import { renderProblem } from "../contract/problem.ts";
+import { limitHeaderOf } from "./limits.ts";
 import { compilePolicy, type PolicyOptions } from "./policy.ts";
 import { createTrack, type Server, type TrackOptions } from "./track.ts";
 
@@ -18,7 +19,8 @@ const split = (url: string, prefix: string): { path: string; search: string } =>
 /** Compiles one operation: policy, then transport. Its prefixes share all of it. */
 export const compileRoute = (operation: Operation, transport: Transport, options: GatewayOptions): Serve => {
   const decide = compilePolicy(operation, options);
-  const track = createTrack(operation.id, options);
+  const always = new Headers([...options.always, ...Object.entries(limitHeaderOf(operation, options.rateLimitFactor))]);
+  const track = createTrack(operation.id, { ...options, always });
 
   return (request, server, prefix) =>
     track(request, server, async (tracked) => {

@@ -8,6 +8,8 @@ import { requestIdOf } from "./request-id.ts";
 
 export type TrackOptions = {
   readonly log: Logger;
+  /** Takes lines of the access log; undefined where nobody wants them. */
+  readonly writeAccess: ((line: string) => void) | undefined;
   readonly metrics: RequestMetrics;
   readonly origins: ReadonlySet<string>;
   /** What every answer carries. */
@@ -44,7 +46,7 @@ const pathOf = (url: string): string => {
 export const createTrack = (name: string, options: TrackOptions) => {
   const { log, always, origins, isOutage } = options;
   const observe = options.metrics.of(name);
-  const writeLine = createAccessLog(log, name);
+  const writeLine = createAccessLog(options.writeAccess, name);
 
   return async (
     request: Request,
@@ -68,12 +70,12 @@ export const createTrack = (name: string, options: TrackOptions) => {
     const duration = performance.now() - started;
     observe(response.status, duration);
     writeLine({
-      request_id: requestId,
+      requestId,
       method: request.method,
       path: pathOf(request.url),
       status: response.status,
       code: headers.code,
-      duration_ms: Math.round(duration * 1000) / 1000,
+      duration,
       principal: tracked.principal,
       via: tracked.via,
       address,

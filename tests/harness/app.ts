@@ -26,8 +26,9 @@ export const startApp = async (
   const port = options.port ?? (await freePort());
   const config = parse({ PORT: String(port), ITUBE_DATA_DIR: dataDir, RATE_LIMIT_FACTOR: "1000", ...options.env });
   let lines = "";
-  const log = pino({ level: "info" }, { write: (line: string) => void (lines += line) });
-  const app = await createApp({ config, log, ...(options.replace && { replace: options.replace }) });
+  const take = (line: string) => void (lines += line);
+  const log = pino({ level: "info" }, { write: take });
+  const app = await createApp({ config, log, writeAccess: take, ...(options.replace && { replace: options.replace }) });
   app.api.listen({ hostname: "127.0.0.1", port });
   app.metrics.listen({ hostname: "127.0.0.1", port: 0 });
   return {

@@ -1,0 +1,49 @@
+import { expect, test } from "bun:test";
+import { type AccessEntry, createAccessLog } from "../../src/gateway/access-log.ts";
+
+const lineOf = (entry: Partial<AccessEntry>): string => {
+  let written = "";
+  createAccessLog((line) => {
+    written += line;
+  }, "getVideo")({
+    requestId: "request-1",
+    method: "GET",
+    path: "/upload/videos/1",
+    status: 200,
+    code: undefined,
+    duration: 1.23456,
+    principal: undefined,
+    via: "none",
+    address: "127.0.0.1",
+    ...entry,
+  });
+  return written;
+};
+
+test("a request is one line of JSON, in the form of every other line", () => {
+  const line = lineOf({ principal: "ada", code: "forbidden", status: 403 });
+  expect(JSON.parse(line)).toEqual({
+    level: "info",
+    time: expect.any(Number),
+    operation: "getVideo",
+    request_id: "request-1",
+    method: "GET",
+    path: "/upload/videos/1",
+    status: 403,
+    code: "forbidden",
+    duration_ms: 1.235,
+    principal: "ada",
+    via: "none",
+    address: "127.0.0.1",
+    msg: "request",
+  });
+  expect(line.endsWith("}\n")).toBe(true);
+});
+
+test("what a caller chose cannot end a line, or add a member to it", () => {
+  for (const text of ['/a","status":"200', "/a\n{}", "/\\", "/ü", "/\ud800", "/\u0000", "/\u007f"]) {
+    const line = lineOf({ path: text, principal: text });
+    expect(line.split("\n")).toHaveLength(2);
+    expect(JSON.parse(line)).toMatchObject({ path: text, principal: text, status: 200 });
+  }
+});
