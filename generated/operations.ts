@@ -7,6 +7,8 @@ export type Role = "user" | "admin";
 export type Scope = "videos:read" | "videos:write" | "objects:write";
 
 export const services: readonly Service[] = ["auth","videos","system"];
+/** The services that can be elsewhere, and the variables that say where. */
+export const addressVariables: Readonly<Partial<Record<Service, string>>> = {"auth":"AUTHENTICATION_SERVICE_URL","videos":"VIDEO_SERVICE_URL"};
 export const roles: readonly Role[] = ["user","admin"];
 export const scopes: readonly Scope[] = ["videos:read","videos:write","objects:write"];
 /** Every operation answers under each of these. */
@@ -21,10 +23,13 @@ export const operations = {
   "listener": "api",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 6000,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [],
@@ -70,10 +75,13 @@ export const operations = {
   "listener": "api",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 60,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [],
@@ -145,6 +153,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -152,6 +166,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -163,10 +183,13 @@ export const operations = {
   "listener": "api",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 60,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [],
@@ -238,6 +261,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -245,6 +274,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -256,10 +291,13 @@ export const operations = {
   "listener": "api",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 60,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [],
@@ -325,6 +363,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -332,6 +376,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -343,10 +393,13 @@ export const operations = {
   "listener": "api",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 30,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [],
@@ -412,6 +465,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -419,6 +478,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -430,10 +495,13 @@ export const operations = {
   "listener": "api",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 60,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [],
@@ -509,6 +577,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -516,6 +590,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -527,10 +607,13 @@ export const operations = {
   "listener": "api",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 120,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [
@@ -607,6 +690,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -614,6 +703,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -625,10 +720,13 @@ export const operations = {
   "listener": "api",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 120,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [
@@ -697,6 +795,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -704,6 +808,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -724,10 +834,13 @@ export const operations = {
     }
   ],
   "rateLimit": {
+    "cost": 1,
     "by": "principal",
     "limit": 600,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [],
@@ -779,6 +892,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -786,6 +905,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -797,10 +922,13 @@ export const operations = {
   "listener": "api",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 600,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [],
@@ -844,6 +972,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -851,6 +985,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -871,10 +1011,13 @@ export const operations = {
     }
   ],
   "rateLimit": {
+    "cost": 1,
     "by": "principal",
     "limit": 1200,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [
@@ -959,6 +1102,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -966,6 +1115,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -986,10 +1141,13 @@ export const operations = {
     }
   ],
   "rateLimit": {
+    "cost": 1,
     "by": "principal",
     "limit": 120,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [],
@@ -1045,6 +1203,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -1052,6 +1216,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -1072,10 +1242,13 @@ export const operations = {
     }
   ],
   "rateLimit": {
+    "cost": 1,
     "by": "principal",
     "limit": 120,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [
@@ -1147,6 +1320,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -1154,6 +1333,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -1174,10 +1359,13 @@ export const operations = {
     }
   ],
   "rateLimit": {
+    "cost": 1,
     "by": "principal",
     "limit": 120,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [],
@@ -1263,6 +1451,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -1270,6 +1464,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -1290,10 +1490,13 @@ export const operations = {
     }
   ],
   "rateLimit": {
+    "cost": 1,
     "by": "principal",
     "limit": 1200,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [
@@ -1374,6 +1577,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -1381,6 +1590,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -1401,10 +1616,13 @@ export const operations = {
     }
   ],
   "rateLimit": {
+    "cost": 1,
     "by": "principal",
     "limit": 120,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [
@@ -1468,6 +1686,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -1475,6 +1699,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -1495,10 +1725,13 @@ export const operations = {
     }
   ],
   "rateLimit": {
+    "cost": 1,
     "by": "principal",
     "limit": 120,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [
@@ -1588,6 +1821,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -1595,6 +1834,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -1613,10 +1858,13 @@ export const operations = {
     }
   ],
   "rateLimit": {
+    "cost": 1,
     "by": "principal",
     "limit": 6000,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": true,
   "parameters": [
@@ -1709,6 +1957,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -1716,6 +1970,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -1734,10 +1994,13 @@ export const operations = {
     }
   ],
   "rateLimit": {
+    "cost": 1,
     "by": "principal",
     "limit": 6000,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [
@@ -1815,6 +2078,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -1822,6 +2091,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -1842,10 +2117,13 @@ export const operations = {
     }
   ],
   "rateLimit": {
+    "cost": 1,
     "by": "principal",
     "limit": 600,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [
@@ -1930,6 +2208,12 @@ export const operations = {
       },
       "headers": []
     },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "503": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -1937,6 +2221,12 @@ export const operations = {
       "headers": [
         "retry-after"
       ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     }
   }
 },
@@ -1948,10 +2238,13 @@ export const operations = {
   "listener": "api",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 6000,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": true,
   "idempotent": false,
   "parameters": [],
@@ -2003,10 +2296,13 @@ export const operations = {
   "listener": "api",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 6000,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": true,
   "idempotent": false,
   "parameters": [],
@@ -2058,10 +2354,13 @@ export const operations = {
   "listener": "api",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 6000,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": true,
   "idempotent": false,
   "parameters": [],
@@ -2121,10 +2420,13 @@ export const operations = {
   "listener": "metrics",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 6000,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [],
@@ -2176,10 +2478,13 @@ export const operations = {
   "listener": "api",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 600,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [
@@ -2248,10 +2553,13 @@ export const operations = {
   "listener": "api",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 600,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [
@@ -2320,10 +2628,13 @@ export const operations = {
   "listener": "api",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 600,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [],
@@ -2377,10 +2688,13 @@ export const operations = {
   "listener": "api",
   "security": [],
   "rateLimit": {
+    "cost": 1,
     "by": "address",
     "limit": 600,
     "window": 60
   },
+  "timeout": 30,
+  "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
   "parameters": [

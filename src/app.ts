@@ -1,43 +1,26 @@
-import { join } from "node:path";
 import type { Elysia } from "elysia";
 import type { Logger } from "pino";
-import { operations, prefixes, scopes } from "../generated/operations.ts";
-import type { AuthApi, SystemApi, VideosApi } from "../generated/services.ts";
-import { createMemoryCache } from "./adapters/cache/memory.ts";
-import { createEmbeddedDatabase } from "./adapters/database/embedded/database.ts";
-import { DatabaseUnavailable } from "./adapters/database/port.ts";
-import { createInProcessEvents } from "./adapters/events/in-process.ts";
-import { createLocalIdentity } from "./adapters/identity/local/identity.ts";
-import { deriveKeyring, openKeyring } from "./adapters/identity/local/keyring.ts";
-import { createOutbox } from "./adapters/identity/local/outbox.ts";
-import { IdentityUnavailable } from "./adapters/identity/port.ts";
-import { createDiskObjects } from "./adapters/objects/embedded/disk-objects.ts";
-import { ObjectsUnavailable } from "./adapters/objects/port.ts";
-import type { Config } from "./config.ts";
+import { operations, prefixes } from "../generated/operations.ts";
+import { type Backends, isOutage, openBackends } from "./backends.ts";
+import { authoritiesOf, type Config, loopback } from "./config.ts";
 import { bind } from "./contract/bind.ts";
 import type { Operation } from "./contract/operation.ts";
 import { renderProblem } from "./contract/problem.ts";
+import { createElsewhere } from "./elsewhere.ts";
 import type { Authenticators } from "./gateway/authenticate.ts";
-import { createHostGate } from "./gateway/host-gate.ts";
+import { createClientAddress } from "./gateway/client-address.ts";
+import { compileHopPolicy, refuseStrangers } from "./gateway/hop-policy.ts";
+import { createHopSigner, createHopVerifier } from "./gateway/hop-token.ts";
+import { createHostGate, type HostGate } from "./gateway/host-gate.ts";
 import { createRequestMetrics } from "./gateway/metrics.ts";
-import { unknownHost } from "./gateway/policy.ts";
+import { compilePolicy, type Policy, unknownHost } from "./gateway/policy.ts";
 import { createReplayMemory } from "./gateway/replay-memory.ts";
-import type { GatewayOptions } from "./gateway/route.ts";
-import { createRoutes } from "./gateway/routes.ts";
+import { createRoutes, type RoutesOptions } from "./gateway/routes.ts";
 import { createSecurityHeaders } from "./gateway/security-headers.ts";
-import { openTranscoderCredential } from "./gateway/service-credentials.ts";
 import { createSignatureAuthenticator } from "./gateway/signature.ts";
-import { createTrack } from "./gateway/track.ts";
-import { createSessionCookies } from "./services/auth/cookies.ts";
-import { createAuth } from "./services/auth/handlers.ts";
-import { createUsersStore } from "./services/auth/store.ts";
-import { createSystem } from "./services/system/handlers.ts";
-import { createVideos } from "./services/videos/handlers.ts";
-import { createVideosStore } from "./services/videos/store.ts";
-import { noteUploads } from "./services/videos/uploads.ts";
+import { createTrack, type Tracked } from "./gateway/track.ts";
+import { createHandlers, type Handlers } from "./handlers.ts";
 import { createVerifier } from "./sigv4/verifier.ts";
-
-export type Handlers = AuthApi & VideosApi & SystemApi;
 
 export type App = {
   /** The API and, under /s3, the embedded object store. */
@@ -55,155 +38,110 @@ export type AppOptions = {
   /** Takes lines of the access log. */
   readonly writeAccess: ((line: string) => void) | undefined;
   /** Tests put faults in the place of handlers. */
-  readonly replace?: (handlers: Handlers) => Handlers;
+  readonly replace?: (handlers: Partial<Handlers>) => Partial<Handlers>;
 };
 
-const isOutage = (error: unknown): boolean =>
-  error instanceof DatabaseUnavailable || error instanceof IdentityUnavailable || error instanceof ObjectsUnavailable;
-
-/** Puts the product together: every adapter, every service, and the gateway in front of them. */
-export const createApp = async ({
-  config,
-  log,
-  writeAccess,
-  replace = (handlers) => handlers,
-}: AppOptions): Promise<App> => {
-  const clock = { now: Date.now };
-  const database = createEmbeddedDatabase({ directory: config.dataDir });
-  const cache = createMemoryCache();
-  const events = createInProcessEvents({ attempts: 3, backOff: 50 });
-  const keys = config.secret
-    ? await deriveKeyring(config.secret)
-    : await openKeyring(join(config.dataDir, "keys.json"));
-  const outbox = createOutbox({
-    directory: join(config.dataDir, "outbox"),
-    clock,
-    log,
-    logCodes: !config.production && isLoopback(config.host),
-  });
-  const identity = createLocalIdentity({
-    database,
-    outbox,
-    keys,
-    clock,
-    log,
-    issuer: config.publicUrl,
-    clientId: "itube",
-    adminEmails: config.adminEmails,
-  });
-
-  const transcoder =
-    config.transcoder ??
-    openTranscoderCredential(join(config.dataDir, "service-credentials.json"), config.region, scopes);
-  const machines = [transcoder, ...config.servicePrincipals];
-  const credentials = new Map(machines.map((machine) => [machine.accessKeyId, machine]));
-  const authorities = authoritiesOf(config);
-  const presigner = {
-    accessKeyId: `ITUBE${keys.derive("object store key").toString("hex").slice(0, 16).toUpperCase()}`,
-    secretAccessKey: keys.derive("object store secret").toString("base64url"),
-  };
-  const objects = await createDiskObjects({
-    directory: join(config.dataDir, "objects"),
-    endpoint: `${config.publicUrl}/s3`,
-    buckets: config.buckets,
-    region: config.region,
-    authorities,
-    // The first one signs upload addresses; the others are machines that read uploads and write what they make of them.
-    credentials: [presigner, ...machines.filter((machine) => machine.scopes.includes("objects:write"))],
-    expiresIn: 3600,
-    allowedOrigins: config.allowedOrigins,
-    clock: () => new Date(clock.now()),
-    onCreated: events.publish,
-    report: (error, requestId) => log.error({ request_id: requestId, err: error }, "object store"),
-  });
-
-  const videos = createVideosStore(database);
-  events.onObjectCreated(noteUploads(videos, clock.now));
+/** Puts the product together: backends, services here and elsewhere, and the gateway in front of them. */
+export const createApp = async ({ config, log, writeAccess, replace = (own) => own }: AppOptions): Promise<App> => {
+  const backends = await openBackends(config, log);
   const metrics = createRequestMetrics();
+  const { now } = backends.clock;
+  const hopSecret = backends.keys.derive("hop");
+  const elsewhere = createElsewhere({ config, log, metrics, sign: createHopSigner(hopSecret, now) });
   let accepting = true;
   const isReady = async () =>
     accepting &&
-    (await database.ping().then(
+    (await backends.database.ping().then(
       () => true,
       () => false,
     ));
+  const handlers = replace(createHandlers(config, backends, { isReady, exposeMetrics: metrics.expose }));
 
-  const handlers = replace({
-    ...createAuth({
-      identity,
-      users: createUsersStore(database),
-      cookies: createSessionCookies({
-        crossSite: config.crossSiteCookies,
-        secure: config.publicUrl.startsWith("https:"),
-      }),
-      now: clock.now,
-    }),
-    ...createVideos({ videos, objects, cache, now: clock.now }),
-    ...createSystem({ isReady, exposeMetrics: metrics.expose }),
-  });
-  const transportOf = (operation: Operation) =>
-    bind(operation, handlers[operation.id as keyof Handlers], { checkReplies: config.checkReplies });
-
-  const verify = createVerifier({
-    service: "execute-api",
-    region: config.region,
-    authorities,
-    credentialOf: (accessKeyId) => credentials.get(accessKeyId),
-    clock: () => new Date(clock.now()),
-  });
-  const authenticators: Authenticators = {
-    token: identity.verify,
-    signature: createSignatureAuthenticator(verify, createReplayMemory(clock.now)),
-  };
-  const options: GatewayOptions = {
-    hosts: createHostGate(config.allowedHosts),
+  const verifyHop = createHopVerifier(hopSecret, now);
+  const policies = {
+    hosts: config.front ? createHostGate(config.allowedHosts) : anyHost,
     origins: new Set(config.allowedOrigins),
-    authenticators,
+    authenticators: createAuthenticators(config, backends),
     rateLimitFactor: config.rateLimitFactor,
+  };
+  const options: RoutesOptions = {
+    hosts: policies.hosts,
+    origins: policies.origins,
+    policyOf: (operation): Policy =>
+      config.front || operation.service === "system"
+        ? compilePolicy(operation, policies)
+        : compileHopPolicy(operation, verifyHop),
+    transportOf: (operation) =>
+      elsewhere.transportOf(operation) ??
+      bind(operation, handlerOf(handlers, operation), { checkReplies: config.checkReplies }),
     log,
     writeAccess,
     metrics,
-    always: new Headers(createSecurityHeaders(config.publicUrl)),
+    clientAddress: createClientAddress({ proxies: config.trustedProxies, header: config.forwardedHeader }),
+    always: new Headers(config.front ? createSecurityHeaders(config.publicUrl) : {}),
     isOutage,
   };
-  const table: readonly Operation[] = Object.values(operations);
+  const table = Object.values<Operation>(operations).filter(
+    ({ service }) => config.front || config.services.includes(service),
+  );
   const of = (listener: Operation["listener"]) => table.filter((operation) => operation.listener === listener);
-  const api = createRoutes(of("api"), prefixes, transportOf, options);
-  const trackObjects = createTrack("objects", options);
-  for (const path of ["/s3", "/s3/*"])
-    api.all(
-      path,
-      ({ request, server }) =>
-        trackObjects(request, server, async ({ requestId, headers }) =>
-          options.hosts(request.headers.get("host"))
-            ? objects.handle(request)
-            : renderProblem(unknownHost, requestId, headers),
-        ),
-      { parse: "none" },
-    );
+  const api = createRoutes(of("api"), config.front ? prefixes : [""], options);
+
+  const passage = elsewhere.passageTo("videos");
+  const objects = backends.objects;
+  if (passage ?? objects) {
+    const track = createTrack("objects", options);
+    const serve = async (request: Request, tracked: Tracked) => {
+      const { requestId, headers } = tracked;
+      if (!options.hosts(request.headers.get("host"))) return renderProblem(unknownHost, requestId, headers);
+      if (passage) return passage(request, tracked);
+      const refusal = config.front ? undefined : await refuseStranger(request);
+      return refusal ? renderProblem(refusal, requestId, headers) : objects!.handle(request);
+    };
+    const refuseStranger = refuseStrangers("videos", verifyHop);
+    for (const path of ["/s3", "/s3/*"])
+      api.all(path, ({ request, server }) => track(request, server, (tracked) => serve(request, tracked)), {
+        parse: "none",
+      });
+  }
 
   return {
     api,
-    metrics: createRoutes(of("metrics"), [""], transportOf, { ...options, hosts: createHostGate(loopback) }),
+    metrics: createRoutes(of("metrics"), [""], {
+      ...options,
+      hosts: createHostGate(loopback),
+      policyOf: (operation) => compilePolicy(operation, { ...policies, hosts: createHostGate(loopback) }),
+    }),
     stopAccepting: () => {
       accepting = false;
     },
     close: async () => {
-      await identity.close();
-      objects.close();
-      await database.close();
+      elsewhere.close();
+      await backends.close();
     },
   };
 };
 
-const loopback = ["localhost", "127.0.0.1", "[::1]"];
-/** Whoever reads the log could confirm any address: only while nobody else can reach the server. */
-const isLoopback = (host: string): boolean => [...loopback, "::1"].includes(host);
+/** The gateway names the host that it was told; nobody else gets that far. */
+const anyHost: HostGate = () => true;
 
-/** What a signature may be made for: every allowed name at the public port and at our own, and what names its port. */
-const authoritiesOf = ({ allowedHosts, publicUrl, port }: Config): readonly string[] => {
-  const ports = [new URL(publicUrl).port, String(port)].filter((text) => text !== "");
-  return allowedHosts.flatMap((host) =>
-    /:\d+$/.test(host) ? [host] : [host, ...ports.map((text) => `${host}:${text}`)],
-  );
+const handlerOf = (handlers: Partial<Handlers>, { id }: Operation) => {
+  const handler = handlers[id as keyof Handlers];
+  if (!handler) throw new Error(`${id}: its service is neither here nor elsewhere`);
+  return handler;
+};
+
+const createAuthenticators = (config: Config, { clock, identity, machines }: Backends): Authenticators => {
+  const credentials = new Map(machines.map((machine) => [machine.accessKeyId, machine]));
+  const verify = createVerifier({
+    service: "execute-api",
+    region: config.region,
+    authorities: authoritiesOf(config),
+    credentialOf: (accessKeyId) => credentials.get(accessKeyId),
+    clock: () => new Date(clock.now()),
+  });
+  return {
+    token: identity.verify,
+    signature: createSignatureAuthenticator(verify, createReplayMemory(clock.now)),
+  };
 };

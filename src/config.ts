@@ -1,9 +1,23 @@
-import { scopes as knownScopes } from "../generated/operations.ts";
+import { addressVariables, scopes as knownScopes, type Service } from "../generated/operations.ts";
 import { createReader, type Environment, type Reader } from "./environment.ts";
+import { type ForwardedHeader, isRange } from "./gateway/client-address.ts";
 import type { ServiceCredential } from "./gateway/service-credentials.ts";
 
 export type Config = {
   readonly production: boolean;
+  /** True: clients call this process. False: only the gateway does. */
+  readonly front: boolean;
+  /** The services that run in this process. */
+  readonly services: readonly Service[];
+  /** Where the others are, each in one place or more. */
+  readonly addresses: Readonly<Partial<Record<Service, readonly string[]>>>;
+  /** Multiplies every deadline of the contract. */
+  readonly timeoutFactor: number;
+  /** Calls that may be under way to all of them together. */
+  readonly upstreamConnections: number;
+  /** Proxies in front of this process, whose word on the client's address counts. */
+  readonly trustedProxies: readonly string[];
+  readonly forwardedHeader: ForwardedHeader;
   readonly host: string;
   readonly port: number;
   /** The address that the world knows, without a trailing slash; also the base of upload addresses. */
@@ -57,16 +71,14 @@ const awaited: Readonly<Record<string, string>> = {
   S3_VIDEO_THUMBNAILS_BUCKET: "Amazon S3",
   JWT_SECRET_KEY: "HS256 tokens of another issuer",
   JWT_ALGORITHM: "HS256 tokens of another issuer",
-  USER_MANAGEMENT_SERVICE_URL: "a service of its own",
-  AUTHENTICATION_SERVICE_URL: "a service of its own",
-  ONDEMAND_SERVICE_URL: "a service of its own",
-  LIVE_TV_SERVICE_URL: "a service of its own",
-  RIGHTS_MANAGEMENT_SERVICE_URL: "a service of its own",
-  GLOBAL_SEARCH_SERVICE_URL: "a service of its own",
-  VIDEO_SERVICE_URL: "a service of its own",
+  USER_MANAGEMENT_SERVICE_URL: "a service that is not there",
+  ONDEMAND_SERVICE_URL: "a service that is not there",
+  LIVE_TV_SERVICE_URL: "a service that is not there",
+  RIGHTS_MANAGEMENT_SERVICE_URL: "a service that is not there",
+  GLOBAL_SEARCH_SERVICE_URL: "a service that is not there",
 };
 
-const loopback = ["localhost", "127.0.0.1", "[::1]"];
+export const loopback = ["localhost", "127.0.0.1", "[::1]"];
 /** Where the iTube app's web build is served from while it is developed. */
 const appInDevelopment = "http://localhost:5480";
 
@@ -75,7 +87,8 @@ const appInDevelopment = "http://localhost:5480";
  * @throws ConfigError that names every fault at once, never a value that could be a secret
  */
 export const parse = (environment: Environment): Config => {
-  const { faults, fail, text, integer, factor, choice, flag, list, url, strong } = createReader(environment);
+  const reader = createReader(environment);
+  const { faults, fail, text, integer, factor, choice, flag, list, url, strong } = reader;
   const production = choice("NODE_ENV", ["development", "test", "production"], "development") === "production";
   const checked = (name: string, value: string): string => (production ? strong(name, value) : value);
   const required = (name: string) =>
@@ -83,8 +96,15 @@ export const parse = (environment: Environment): Config => {
   for (const [name, backend] of Object.entries(awaited))
     if (text(name)) fail(name, `asks for ${backend}, which this version does not have yet`, undefined);
 
+  const roles = readRoles(reader);
+  const trustedProxies = list("TRUSTED_PROXIES");
+  if (!trustedProxies.every(isRange))
+    fail("TRUSTED_PROXIES", "must be addresses and ranges such as 10.0.0.0/8, separated by commas", undefined);
+
   const port = integer("PORT", 8000, 1, 65_535);
   required("PUBLIC_URL");
+  if (!roles.front && !text("PUBLIC_URL"))
+    fail("PUBLIC_URL", "must be the gateway's address, where SERVICES names services", undefined);
   const address = url("PUBLIC_URL");
   if (address && address.href !== `${address.origin}/`)
     fail("PUBLIC_URL", "must be an origin, without a path", undefined);
@@ -111,6 +131,10 @@ export const parse = (environment: Environment): Config => {
 
   const config: Config = {
     production,
+    ...roles,
+    upstreamConnections: integer("BUN_CONFIG_MAX_HTTP_REQUESTS", 256, 16, 65_535),
+    trustedProxies,
+    forwardedHeader: choice("FORWARDED_HEADER", ["x-forwarded-for", "forwarded"], "x-forwarded-for"),
     host: text("HOST") ?? (production ? "0.0.0.0" : "127.0.0.1"),
     port,
     publicUrl,
@@ -129,6 +153,7 @@ export const parse = (environment: Environment): Config => {
     checkReplies: flag("CHECK_REPLIES", !production),
     logLevel: choice("LOG_LEVEL", logLevels, "info"),
     rateLimitFactor: factor("RATE_LIMIT_FACTOR", 1_000_000),
+    timeoutFactor: factor("TIMEOUT_FACTOR", 100),
     shutdownDelaySeconds: integer("SHUTDOWN_DELAY_SECONDS", production ? 5 : 0, 0, 300),
     drainSeconds: integer("DRAIN_SECONDS", 10, 0, 300),
     transcoder: transcoder || undefined,
@@ -146,6 +171,27 @@ export const parse = (environment: Environment): Config => {
     if (!/^\S+@\S+$/.test(email)) fail("ADMIN_EMAILS", "must be addresses, separated by commas", undefined);
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);
+};
+
+/** Which services run here, and where the others are. */
+const readRoles = ({ addresses: read, fail, list }: Reader): Pick<Config, "front" | "services" | "addresses"> => {
+  const movable = Object.entries(addressVariables) as [Service, string][];
+  const named = list("SERVICES");
+  const isGateway = named.length === 1 && named[0] === "gateway";
+  const unknown = isGateway ? [] : named.filter((name) => !movable.some(([service]) => service === name));
+  if (unknown.length > 0)
+    fail("SERVICES", `must be gateway, or some of ${movable.map(([service]) => service).join(", ")}`, undefined);
+  // A process behind the gateway calls nobody: the addresses of a shared environment are not for it.
+  if (named.length > 0 && !isGateway)
+    return { front: false, services: [...named, "system"] as Service[], addresses: {} };
+  const addresses: Partial<Record<Service, readonly string[]>> = {};
+  for (const [service, variable] of movable) {
+    const own = read(variable);
+    if (own.length > 0) addresses[service] = own;
+    else if (isGateway) fail(variable, "must be set, where SERVICES is gateway", undefined);
+  }
+  const here = movable.map(([service]) => service).filter((service) => !addresses[service] && !isGateway);
+  return { front: true, services: [...here, "system"], addresses };
 };
 
 const unique = (items: readonly string[]): readonly string[] => [...new Set(items)];
@@ -179,4 +225,15 @@ const readServicePrincipals = (
     if (!Array.isArray(scopes) || !scopes.every((scope) => knownScopes.includes(scope))) return refuse();
     return [{ name, accessKeyId: id, secretAccessKey: checked("SERVICE_PRINCIPALS", secret), scopes }];
   });
+};
+
+/** Whoever reads the log could confirm any address: only while nobody else can reach the server. */
+export const isLoopback = (host: string): boolean => [...loopback, "::1"].includes(host);
+
+/** What a signature may be made for: every allowed name at the public port and at our own, and what names its port. */
+export const authoritiesOf = ({ allowedHosts, publicUrl, port }: Config): readonly string[] => {
+  const ports = [new URL(publicUrl).port, String(port)].filter((text) => text !== "");
+  return allowedHosts.flatMap((host) =>
+    /:\d+$/.test(host) ? [host] : [host, ...ports.map((text) => `${host}:${text}`)],
+  );
 };

@@ -42,6 +42,16 @@ export const createReader = (environment: Environment) => {
         .split(",")
         .map((item) => item.trim())
         .filter((item) => item !== ""),
+    /** Addresses of servers, without a trailing slash, separated by commas. */
+    addresses: (name: string): readonly string[] =>
+      (text(name) ?? "").split(",").flatMap((item) => {
+        const address = item.trim();
+        if (address === "") return [];
+        const url = URL.canParse(address) ? new URL(address) : undefined;
+        const plain = url && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash;
+        if (plain) return [url.href.replace(/\/$/, "")];
+        return fail(name, "must be http or https addresses, separated by commas", []);
+      }),
     url: (name: string): URL | undefined => {
       const value = text(name);
       if (value === undefined) return undefined;

@@ -73,17 +73,24 @@ const freshness: Step = {
 const count = (report: string, attribute: string): number =>
   Number(new RegExp(`<testsuites[^>]*\\b${attribute}="(\\d+)"`).exec(report)?.[1] ?? 0);
 
-/** One `bun test` over folders of tests/. */
-const suite = (name: string, about: string, ...folders: readonly string[]): Step => ({
+/** One `bun test` over a folder of tests/. */
+const suite = (name: string, about: string, folder = name, env: Readonly<Record<string, string>> = {}): Step => ({
   name,
   about,
   run: async (directory) => {
     const report = join(directory, `${name}.xml`);
     const list = join(directory, `${name}.left-out`);
-    const paths = folders.map((folder) => `./tests/${folder}`);
     const { code, output } = await execute(
-      [process.execPath, "test", "--timeout", "60000", "--reporter=junit", `--reporter-outfile=${report}`, ...paths],
-      { ITUBE_TEST_TRACES: join(directory, "traces"), ITUBE_TEST_LEFT_OUT: list },
+      [
+        process.execPath,
+        "test",
+        "--timeout",
+        "60000",
+        "--reporter=junit",
+        `--reporter-outfile=${report}`,
+        `./tests/${folder}`,
+      ],
+      { ...env, ITUBE_TEST_TRACES: join(directory, "traces"), ITUBE_TEST_LEFT_OUT: list },
     );
     const xml = await Bun.file(report)
       .text()
@@ -157,11 +164,13 @@ export const steps: readonly Step[] = [
   command("lint", "biome", tool("biome", "check", "--error-on-warnings", ".")),
   command("contract-lint", "redocly: recommended-strict and the project's rules", tool("redocly", "lint")),
   freshness,
-  suite("unit", "pure rules", "unit"),
-  suite("adapters", "one suite per port", "adapters"),
-  suite("contract", "loops over the operation table", "contract"),
-  suite("e2e", "a running server, over its socket", "e2e"),
-  suite("browser", "Swagger UI in headless Chromium", "browser"),
+  suite("unit", "pure rules"),
+  suite("adapters", "one suite per port"),
+  suite("contract", "loops over the operation table, in one process"),
+  suite("contract-split", "the same, with every service behind the gateway", "contract", { ITUBE_TEST_SHAPE: "split" }),
+  suite("gateway", "services that misbehave, and callers that do"),
+  suite("e2e", "a running server, over its socket"),
+  suite("browser", "Swagger UI in headless Chromium"),
   schemathesis,
   searchLogs,
 ];

@@ -10,7 +10,10 @@ const schemes: Readonly<Record<string, "x-roles" | "x-scopes">> = {
 const ownStatuses = new Set([401, 404, 409, 422, 503]);
 
 /** The refusals that binding and policy make of an operation's lines. */
-const derivedStatuses = ({ method, object, requestBody, responses }: DeclaredOperation): ReadonlySet<number> => {
+const derivedStatuses = (
+  document: Document,
+  { method, object, requestBody, responses }: DeclaredOperation,
+): ReadonlySet<number> => {
   const statuses = new Set([400, 429, 500]);
   const security = object.security ?? [];
   const signed = security.some((requirement) => "awsSigV4" in requirement);
@@ -20,7 +23,9 @@ const derivedStatuses = ({ method, object, requestBody, responses }: DeclaredOpe
   if (responses.some(([status, { content }]) => status < 300 && content)) statuses.add(406);
   if (requestBody || signed) statuses.add(413);
   if (requestBody) statuses.add(415);
-  if (object["x-service"] !== "system") statuses.add(503);
+  // A service that can be elsewhere can be out of reach, late, or something else altogether.
+  if (document["x-services"][object["x-service"] ?? ""]?.address)
+    for (const status of [502, 503, 504]) statuses.add(status);
   return statuses;
 };
 
@@ -41,10 +46,15 @@ const faultsOf = (document: Document, operation: DeclaredOperation): readonly st
       for (const name of entry[1]) if (!(name in known)) faults.push(`${name} is not in ${schemes[entry[0]]}`);
     }
   }
+  const timeout = object["x-timeout"];
+  if (timeout !== undefined && !(timeout > 0)) faults.push("x-timeout is seconds, above 0");
   const limit = object["x-rate-limit"];
   if (!limit) faults.push("states no x-rate-limit");
-  else if (!["principal", "address"].includes(limit.by) || !(limit.limit > 0) || !(limit.window > 0))
-    faults.push("x-rate-limit is { by: principal | address, limit: > 0, window: > 0 }");
+  else if (
+    !["principal", "address"].includes(limit.by) ||
+    ![limit.limit, limit.window, limit.cost ?? 1].every((number) => number > 0)
+  )
+    faults.push("x-rate-limit is { by: principal | address, limit: > 0, window: > 0, cost: > 0 }");
   else if (limit.by === "principal" && !object.security?.length)
     faults.push("a public operation has no principal to limit by");
 
@@ -58,7 +68,7 @@ const faultsOf = (document: Document, operation: DeclaredOperation): readonly st
     if (status === 201 && !response.links) faults.push("creates something and states no links");
   }
   const stated = new Set(operation.responses.map(([status]) => status));
-  const derived = derivedStatuses(operation);
+  const derived = derivedStatuses(document, operation);
   for (const status of derived) if (!stated.has(status)) faults.push(`does not state ${status}`);
   for (const status of stated)
     if (status >= 400 && !derived.has(status) && !ownStatuses.has(status)) faults.push(`can never answer ${status}`);

@@ -17,7 +17,14 @@ export type OperationObject = {
   readonly operationId?: string;
   readonly "x-service"?: string;
   readonly "x-listener"?: string;
-  readonly "x-rate-limit"?: { readonly by: string; readonly limit: number; readonly window: number };
+  readonly "x-rate-limit"?: {
+    readonly by: string;
+    readonly limit: number;
+    readonly window: number;
+    readonly cost?: number;
+  };
+  readonly "x-timeout"?: number;
+  readonly "x-forward-authorization"?: boolean;
   readonly "x-any-host"?: boolean;
   readonly "x-idempotent"?: boolean;
   readonly "x-max-body"?: number;
@@ -28,7 +35,7 @@ export type OperationObject = {
 };
 export type Document = {
   readonly openapi: string;
-  readonly "x-services": Readonly<Record<string, unknown>>;
+  readonly "x-services": Readonly<Record<string, { readonly address?: string }>>;
   readonly "x-roles": Readonly<Record<string, unknown>>;
   readonly "x-scopes": Readonly<Record<string, unknown>>;
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -10,6 +10,8 @@ import {
 import { nameOf } from "./validators.ts";
 
 const defaultMaxBody = 65_536;
+/** Seconds; as long as the gateway of the second seed waits. */
+const defaultTimeout = 30;
 
 /** The JSON types that a schema lets through, references and alternatives followed. */
 const typesOf = (document: Document, node: unknown): readonly string[] => {
@@ -50,7 +52,9 @@ const toRow = (document: Document, operation: DeclaredOperation): string => {
     service: object["x-service"],
     listener: object["x-listener"] ?? "api",
     security: (object.security ?? []).map(toRequirement),
-    rateLimit: object["x-rate-limit"],
+    rateLimit: { cost: 1, ...object["x-rate-limit"] },
+    timeout: object["x-timeout"] ?? defaultTimeout,
+    forwardAuthorization: object["x-forward-authorization"] ?? false,
     anyHost: object["x-any-host"] ?? false,
     idempotent: object["x-idempotent"] ?? false,
     parameters: operation.parameters.map((parameter) => toParameter(document, parameter)),
@@ -98,6 +102,8 @@ export type Role = ${union(document["x-roles"])};
 export type Scope = ${union(document["x-scopes"])};
 
 export const services: readonly Service[] = ${JSON.stringify(Object.keys(document["x-services"]))};
+/** The services that can be elsewhere, and the variables that say where. */
+export const addressVariables: Readonly<Partial<Record<Service, string>>> = ${JSON.stringify(addressesOf(document))};
 export const roles: readonly Role[] = ${JSON.stringify(Object.keys(document["x-roles"]))};
 export const scopes: readonly Scope[] = ${JSON.stringify(Object.keys(document["x-scopes"]))};
 /** Every operation answers under each of these. */
@@ -110,6 +116,11 @@ ${rows.join("\n")}
 export type OperationId = keyof typeof operations;
 `;
 };
+
+const addressesOf = (document: Document): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(document["x-services"]).flatMap(([name, { address }]) => (address ? [[name, address]] : [])),
+  );
 
 const prefixesOf = (document: Document): readonly string[] =>
   (document as unknown as { servers: readonly { url: string }[] }).servers.map(({ url }) => url.replace(/\/$/, ""));

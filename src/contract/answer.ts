@@ -7,6 +7,9 @@ export type AnswerHeaders = {
   readonly own: Record<string, string>;
   /** The problem's code, for the log. */
   code?: string;
+  /** The instance that was asked, where the service is elsewhere, and the milliseconds that it took; for the log. */
+  upstream?: string;
+  upstreamDuration?: number;
 };
 
 export const createAnswer = (status: number, body: BodyInit | null, { always, own }: AnswerHeaders): Response => {

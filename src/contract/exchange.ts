@@ -11,9 +11,11 @@ export type Exchange = {
   /** The server prefix that the call came by; links in answers keep to it. */
   readonly prefix: string;
   readonly requestId: string;
+  /** Of the client. */
+  readonly address: string;
   readonly principal: Principal;
   /** The body, where the policy had to read it already (a signature covers it). */
-  readonly body: Uint8Array | undefined;
+  readonly body: Uint8Array<ArrayBuffer> | undefined;
   /** Headers of the answer, whatever it will be. */
   readonly headers: AnswerHeaders;
 };

@@ -43,8 +43,17 @@ export type Operation = {
   readonly listener: "api" | "metrics";
   /** Empty: public. */
   readonly security: readonly Requirement[];
-  /** `window` is in seconds. */
-  readonly rateLimit: { readonly by: "principal" | "address"; readonly limit: number; readonly window: number };
+  /** `window` is in seconds; one call takes `cost` of `limit`. */
+  readonly rateLimit: {
+    readonly by: "principal" | "address";
+    readonly limit: number;
+    readonly window: number;
+    readonly cost: number;
+  };
+  /** Seconds that a service elsewhere has until the first byte of its answer. */
+  readonly timeout: number;
+  /** A service elsewhere gets the caller's own Authorization, too. */
+  readonly forwardAuthorization: boolean;
   /** Answers whatever host it was addressed to: probes come by an address of the machine's. */
   readonly anyHost: boolean;
   /** A repeat changes nothing, so a signed request may be sent again. */

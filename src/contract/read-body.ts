@@ -8,16 +8,19 @@ export type BodyReader = (
   bytes: Uint8Array | undefined,
 ) => Promise<{ body: unknown } | ProblemReply<number>>;
 
-const tooLarge = (maxBytes: number) =>
+export const tooLarge = (maxBytes: number) =>
   problem(413, "content_too_large", `The body may have at most ${maxBytes} bytes.`, {
     headers: { connection: "close" },
   });
 
-/** The whole body, or undefined when it exceeds `maxBytes`; a length that is announced too large is never read. */
-export const readBytes = async (request: Request, maxBytes: number): Promise<Uint8Array | undefined> => {
-  const length = request.headers.get("content-length");
-  if (length !== null) return Number(length) > maxBytes ? undefined : request.bytes();
-  const reader = request.body?.getReader();
+/** The whole body of a request or an answer, or undefined when it exceeds `maxBytes`; a length that is announced too large is never read. */
+export const readBytes = async (
+  message: Pick<Request | Response, "headers" | "body" | "bytes">,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+  const length = message.headers.get("content-length");
+  if (length !== null) return Number(length) > maxBytes ? undefined : message.bytes();
+  const reader = message.body?.getReader();
   if (!reader) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -7,8 +7,10 @@ import { problem } from "../contract/problem.ts";
 /** Who calls, how it was proven, and the body where proving it took reading it. */
 export type Identified = {
   readonly principal: Principal;
-  readonly via: "none" | "cookie" | "bearer" | "sigv4";
-  readonly body?: Uint8Array;
+  readonly via: "none" | "cookie" | "bearer" | "sigv4" | "hop";
+  readonly body?: Uint8Array<ArrayBuffer>;
+  /** The prefix that the caller came by, where only the gateway has seen it. */
+  readonly prefix?: string;
 };
 
 /** The ways to prove who one is; each turns any fault into undefined, so that no answer says which check failed. */
@@ -17,7 +19,7 @@ export type Authenticators = {
   readonly signature: (
     request: Request,
     operation: Operation,
-  ) => Promise<{ principal: Principal; body: Uint8Array } | ProblemReply<number> | undefined>;
+  ) => Promise<{ principal: Principal; body: Uint8Array<ArrayBuffer> } | ProblemReply<number> | undefined>;
 };
 
 export type Authenticate = (request: Request) => Promise<Identified | ProblemReply<number>>;

@@ -20,10 +20,11 @@ export const limitHeaderOf = (operation: Operation, factor: number): Readonly<Re
 /** Compiles the contract's `x-rate-limit`; `factor` multiplies it. */
 export const compileLimit = (operation: Operation, factor: number): Limit => {
   const points = pointsOf(operation, factor);
+  const { cost } = operation.rateLimit;
   const limiter = new RateLimiterMemory({ points, duration: operation.rateLimit.window });
 
   return async (key, headers) => {
-    const state = await limiter.consume(key).catch((refused: unknown) => {
+    const state = await limiter.consume(key, cost).catch((refused: unknown) => {
       if (refused instanceof RateLimiterRes) return refused;
       throw refused;
     });

@@ -1,8 +1,17 @@
 type Observe = (status: number, milliseconds: number) => void;
 
+/** What became of a call to a service elsewhere. */
+export type UpstreamOutcome = "answered" | "abandoned" | "unreachable" | "late" | "broken";
+
+export interface UpstreamMetrics {
+  observe(service: string, instance: string, outcome: UpstreamOutcome, milliseconds: number): void;
+  setBreaker(service: string, instance: string, state: "closed" | "half_open" | "open"): void;
+}
+
 export interface RequestMetrics {
   /** The observer of one operation. */
   of(operation: string): Observe;
+  readonly upstream: UpstreamMetrics;
   /** Prometheus's text format. */
   expose(): Promise<string>;
 }
@@ -16,21 +25,27 @@ const flushEvery = 1000;
  * come: its labels cost more than many a request.
  */
 export const createRequestMetrics = (): RequestMetrics => {
-  type Pending = { operation: string; status: number; seconds: number };
-  let pending: Pending[] = [];
+  let pending: ((meters: Meters) => void)[] = [];
   let loading: ReturnType<typeof load> | undefined;
   const flush = async () => {
-    const { histogram } = await (loading ??= load());
+    const meters = await (loading ??= load());
     const batch = pending;
     pending = [];
-    for (const { operation, status, seconds } of batch)
-      histogram.observe({ operation, status: String(status) }, seconds);
+    for (const note of batch) note(meters);
+  };
+  const later = (note: (meters: Meters) => void) => {
+    pending.push(note);
+    if (pending.length % flushEvery === 0) void flush();
   };
 
   return {
-    of: (operation) => (status, milliseconds) => {
-      pending.push({ operation, status, seconds: milliseconds / 1000 });
-      if (pending.length % flushEvery === 0) void flush();
+    of: (operation) => (status, milliseconds) =>
+      later(({ requests }) => requests.observe({ operation, status: String(status) }, milliseconds / 1000)),
+    upstream: {
+      observe: (service, instance, outcome, milliseconds) =>
+        later(({ upstream }) => upstream.observe({ service, instance, outcome }, milliseconds / 1000)),
+      setBreaker: (service, instance, state) =>
+        later(({ breaker }) => breaker.set({ service, instance }, breakerStates.indexOf(state))),
     },
     expose: async () => {
       await flush();
@@ -39,17 +54,37 @@ export const createRequestMetrics = (): RequestMetrics => {
   };
 };
 
+const breakerStates = ["closed", "half_open", "open"];
+
 /** prom-client is loaded when it is first needed, not while the first request waits. */
 const load = async () => {
-  const { collectDefaultMetrics, Histogram, Registry } = await import("prom-client");
+  const { collectDefaultMetrics, Gauge, Histogram, Registry } = await import("prom-client");
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const histogram = new Histogram({
-    name: "itube_http_request_duration_seconds",
-    help: "Time from a request's arrival to its answer's headers.",
-    labelNames: ["operation", "status"],
-    buckets,
-    registers: [registry],
-  });
-  return { registry, histogram };
+  const registers = [registry];
+  return {
+    registry,
+    requests: new Histogram({
+      name: "itube_http_request_duration_seconds",
+      help: "Time from a request's arrival to its answer's headers.",
+      labelNames: ["operation", "status"],
+      buckets,
+      registers,
+    }),
+    upstream: new Histogram({
+      name: "itube_upstream_request_duration_seconds",
+      help: "Time that a call to a service elsewhere took, by what became of it.",
+      labelNames: ["service", "instance", "outcome"],
+      buckets,
+      registers,
+    }),
+    breaker: new Gauge({
+      name: "itube_upstream_breaker_state",
+      help: "0: closed, calls go. 1: half open, one call tries. 2: open.",
+      labelNames: ["service", "instance"],
+      registers,
+    }),
+  };
 };
+
+type Meters = Awaited<ReturnType<typeof load>>;

@@ -3,7 +3,7 @@ import type { Operation } from "../contract/operation.ts";
 import { isProblem, problem } from "../contract/problem.ts";
 import { type Authenticators, compileAuthentication, compileAuthorization, type Identified } from "./authenticate.ts";
 import type { HostGate } from "./host-gate.ts";
-import { addressKeyOf, compileLimit } from "./limits.ts";
+import { addressKeyOf, compileLimit, limitHeaderOf } from "./limits.ts";
 import { isForged } from "./origin-gate.ts";
 
 export type PolicyOptions = {
@@ -13,27 +13,35 @@ export type PolicyOptions = {
   readonly rateLimitFactor: number;
 };
 
-/** Decides about one request before any service sees it. `headers` are those of the answer, whatever it will be. */
-export type Policy = (
-  request: Request,
-  path: string,
-  address: string,
-  headers: Record<string, string>,
-) => Promise<Identified | ProblemReply<number>>;
+export type Policy = {
+  /** Decides about one request before any service sees it. `headers` are those of the answer, whatever it will be. */
+  readonly decide: (
+    request: Request,
+    path: string,
+    address: string,
+    headers: Record<string, string>,
+  ) => Promise<Identified | ProblemReply<number>>;
+  /** What every answer of the operation carries. */
+  readonly headers: Readonly<Record<string, string>>;
+};
 
 // What a router, a proxy and a file system may each read differently: NUL, an encoded slash or dot, a backslash,
 // an empty segment, a path parameter.
 const ambiguous = /%(?:00|2e|2f|5c)|\\|\/\/|;/i;
 const ambiguousInKey = /%(?:00|5c)|\\|\/\/|(?:\/|%2f)(?:\.|%2e){1,2}(?:\/|%2f|$)/i;
 
+/** Whether another reader could take the path for another one. */
+export const isAmbiguous = ({ parameters }: Operation, path: string): boolean =>
+  (parameters.some(({ multiSegment }) => multiSegment) ? ambiguousInKey : ambiguous).test(path);
+
 export const unknownHost = problem(
   400,
   "unknown_host",
   "This server does not answer for that host. Its operator names hosts in ALLOWED_HOSTS.",
 );
-const ambiguousPath = problem(400, "ambiguous_path", "The path can be read in more than one way.");
+export const ambiguousPath = problem(400, "ambiguous_path", "The path can be read in more than one way.");
 const crossSite = problem(403, "cross_site_request", "A page of another origin may not make this call.");
-const notPermitted = problem(403, "forbidden", "You are known, but may not do this.");
+export const notPermitted = problem(403, "forbidden", "You are known, but may not do this.");
 
 /** Compiles all that the contract says about who may call an operation, and how often. */
 export const compilePolicy = (operation: Operation, options: PolicyOptions): Policy => {
@@ -41,12 +49,11 @@ export const compilePolicy = (operation: Operation, options: PolicyOptions): Pol
   const byAddress = operation.rateLimit.by === "address";
   const authenticate = compileAuthentication(operation, options.authenticators);
   const mayCall = compileAuthorization(operation);
-  const badPath = operation.parameters.some(({ multiSegment }) => multiSegment) ? ambiguousInKey : ambiguous;
   const { hosts, origins } = options;
 
-  return async (request, path, address, headers) => {
+  const decide: Policy["decide"] = async (request, path, address, headers) => {
     if (!operation.anyHost && !hosts(request.headers.get("host"))) return unknownHost;
-    if (badPath.test(path)) return ambiguousPath;
+    if (isAmbiguous(operation, path)) return ambiguousPath;
     if (byAddress) {
       const exceeded = await limit(addressKeyOf(address), headers);
       if (exceeded) return exceeded;
@@ -65,4 +72,5 @@ export const compilePolicy = (operation: Operation, options: PolicyOptions): Pol
     }
     return mayCall(identified.principal) ? identified : notPermitted;
   };
+  return { decide, headers: limitHeaderOf(operation, options.rateLimitFactor) };
 };

@@ -4,9 +4,16 @@ import type { Transport } from "../contract/exchange.ts";
 import type { Operation } from "../contract/operation.ts";
 import { problem, renderProblem } from "../contract/problem.ts";
 import { addPreflightHeaders } from "./cors.ts";
-import { unknownHost } from "./policy.ts";
-import { compileRoute, type GatewayOptions } from "./route.ts";
-import { createTrack, type Server, type Tracked } from "./track.ts";
+import type { HostGate } from "./host-gate.ts";
+import { type Policy, unknownHost } from "./policy.ts";
+import { compileRoute } from "./route.ts";
+import { createTrack, type Server, type Tracked, type TrackOptions } from "./track.ts";
+
+export type RoutesOptions = TrackOptions & {
+  readonly hosts: HostGate;
+  readonly policyOf: (operation: Operation) => Policy;
+  readonly transportOf: (operation: Operation) => Transport;
+};
 
 /** `/a/{b}/c` as the router writes it. */
 const toPattern = (operation: Operation): string =>
@@ -24,8 +31,7 @@ const everyMethod = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 export const createRoutes = (
   operations: readonly Operation[],
   prefixes: readonly string[],
-  transportOf: (operation: Operation) => Transport,
-  options: GatewayOptions,
+  options: RoutesOptions,
 ): Elysia => {
   // standardHostname reads the path at a fixed offset, and so takes `/zz/c` with `Host: x` for `/c`.
   const app = new Elysia({ handler: { standardHostname: false }, normalize: false });
@@ -34,7 +40,7 @@ export const createRoutes = (
     const pattern = toPattern(operation);
     const methods = operation.method === "GET" ? ["GET", "HEAD"] : [operation.method];
     methodsOf.set(pattern, [...(methodsOf.get(pattern) ?? []), ...methods]);
-    const serve = compileRoute(operation, transportOf(operation), options);
+    const serve = compileRoute(operation, options.transportOf(operation), options.policyOf(operation), options);
     // Destructured, for Elysia reads this text: for a context that is handed on it would prepare cookies, headers and a
     // second Response.
     for (const prefix of prefixes)
@@ -70,7 +76,7 @@ const answerOtherMethod = (
   request: Request,
   { requestId, headers }: Tracked,
   allow: string,
-  { hosts }: GatewayOptions,
+  { hosts }: RoutesOptions,
 ): Response => {
   if (!hosts(request.headers.get("host"))) return renderProblem(unknownHost, requestId, headers);
   headers.own.allow = allow;

@@ -1,6 +1,5 @@
 import type { Operation } from "../contract/operation.ts";
-import { problem } from "../contract/problem.ts";
-import { readBytes } from "../contract/read-body.ts";
+import { readBytes, tooLarge } from "../contract/read-body.ts";
 import type { createVerifier } from "../sigv4/verifier.ts";
 import type { Authenticators } from "./authenticate.ts";
 import type { ReplayMemory } from "./replay-memory.ts";
@@ -17,10 +16,7 @@ export const createSignatureAuthenticator =
   async (request: Request, operation: Operation) => {
     const maxBytes = operation.body?.maxBytes ?? maxUnreadBody;
     const body = await readBytes(request, maxBytes);
-    if (!body)
-      return problem(413, "content_too_large", `The body may have at most ${maxBytes} bytes.`, {
-        headers: { connection: "close" },
-      });
+    if (!body) return tooLarge(maxBytes);
     const url = request.url;
     const start = url.indexOf("/", url.indexOf("//") + 2);
     const mark = url.indexOf("?", start);

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { AnswerHeaders } from "../contract/answer.ts";
 import { problem, renderProblem } from "../contract/problem.ts";
 import { createAccessLog } from "./access-log.ts";
+import type { ClientAddressOf } from "./client-address.ts";
 import { addCorsHeaders } from "./cors.ts";
 import type { RequestMetrics } from "./metrics.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -12,6 +13,7 @@ export type TrackOptions = {
   readonly writeAccess: ((line: string) => void) | undefined;
   readonly metrics: RequestMetrics;
   readonly origins: ReadonlySet<string>;
+  readonly clientAddress: ClientAddressOf;
   /** What every answer carries. */
   readonly always: Headers;
   /** Says whether a thrown error means that a part is out of reach for now (503) rather than a fault of ours (500). */
@@ -44,7 +46,7 @@ const pathOf = (url: string): string => {
 
 /** Whatever answers under `name`: with its request id, its line in the log and its count, also when it throws. */
 export const createTrack = (name: string, options: TrackOptions) => {
-  const { log, always, origins, isOutage } = options;
+  const { log, always, origins, isOutage, clientAddress } = options;
   const observe = options.metrics.of(name);
   const writeLine = createAccessLog(options.writeAccess, name);
 
@@ -57,7 +59,7 @@ export const createTrack = (name: string, options: TrackOptions) => {
     const requestId = requestIdOf(request);
     const headers: AnswerHeaders = { always, own: { "x-request-id": requestId } };
     addCorsHeaders(headers.own, request, origins);
-    const address = server?.requestIP(request)?.address ?? "";
+    const address = clientAddress(server?.requestIP(request)?.address ?? "", request.headers);
     const tracked: Tracked = { requestId, address, headers, principal: undefined, via: "none" };
     let response: Response;
     try {
@@ -78,6 +80,8 @@ export const createTrack = (name: string, options: TrackOptions) => {
       duration,
       principal: tracked.principal,
       via: tracked.via,
+      upstream: headers.upstream,
+      upstreamDuration: headers.upstreamDuration,
       address,
     });
     return response;

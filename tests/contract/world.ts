@@ -1,5 +1,5 @@
 import type { OperationId } from "../../generated/operations.ts";
-import type { Handlers } from "../../src/app.ts";
+import type { Handlers } from "../../src/handlers.ts";
 import { type RunningApp, startApp } from "../harness/app.ts";
 import { type Caller, type CallInput, callOperation, type SigningKey } from "../harness/operation-call.ts";
 import { freshAddress, type Person, signUp } from "../harness/person.ts";
@@ -35,7 +35,8 @@ export const createWorld = async (place: { dataDir?: string; port?: number } = {
   const fault: World["fault"] = { current: undefined };
   const app = await startApp({
     replace: (handlers) => withFault(handlers, fault),
-    env: { SERVICE_PRINCIPALS: JSON.stringify({ narrow: { ...narrowEntry, scopes: [] } }) },
+    // Deadlines of 0.3 s: half a minute for each operation would be long.
+    env: { TIMEOUT_FACTOR: "0.01", SERVICE_PRINCIPALS: JSON.stringify({ narrow: { ...narrowEntry, scopes: [] } }) },
     ...place,
   });
   const [ada, eve] = [await signUp(app), await signUp(app, { email: freshAddress("eve"), name: "Eve" })];
@@ -67,7 +68,7 @@ export const createWorld = async (place: { dataDir?: string; port?: number } = {
   };
 };
 
-const withFault = (handlers: Handlers, fault: World["fault"]): Handlers =>
+const withFault = (handlers: Partial<Handlers>, fault: World["fault"]): Partial<Handlers> =>
   Object.fromEntries(
     Object.entries(handlers).map(([id, handler]) => [
       id,
@@ -76,4 +77,4 @@ const withFault = (handlers: Handlers, fault: World["fault"]): Handlers =>
         return (handler as (request: never) => Promise<unknown>)(request);
       },
     ]),
-  ) as unknown as Handlers;
+  ) as unknown as Partial<Handlers>;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { operations } from "../../generated/operations.ts";
+import { addressVariables, operations } from "../../generated/operations.ts";
 import { hasCurl } from "../harness/curl.ts";
 import { type RunningServer, startServer } from "../harness/server.ts";
 
@@ -62,6 +62,8 @@ describe("what the README says", () => {
     const config = await Bun.file(join(root, "src/config.ts")).text();
     const read = new Set([...config.matchAll(/"([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*)"/g)].map((match) => match[1]!));
     for (const name of ["PUBLIC", "COMPLETED"]) read.delete(name);
+    // Named by the contract.
+    for (const name of Object.values(addressVariables)) read.add(name);
     const rows = readme.split("\n").filter((line) => line.startsWith("| `"));
     const told = new Set(
       rows.flatMap((line) => [...line.split("|")[1]!.matchAll(/`([A-Z0-9_]+)`/g)].map((match) => match[1]!)),

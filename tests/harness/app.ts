@@ -2,47 +2,92 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
-import { createApp, type Handlers } from "../../src/app.ts";
+import { addressVariables, type Service } from "../../generated/operations.ts";
+import { createApp } from "../../src/app.ts";
 import { parse } from "../../src/config.ts";
+import type { Handlers } from "../../src/handlers.ts";
+import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
 import { freePort, type RunningServer, readCode, readCredentials } from "./server.ts";
 import { keepLog } from "./traces.ts";
 
+/** One process for everything; or the gateway, and one app for each service behind a proxy that can do harm. */
+export type Shape = "whole" | "split";
+
+/** What the suites run in, unless they say so themselves. */
+export const defaultShape: Shape = Bun.env.ITUBE_TEST_SHAPE === "split" ? "split" : "whole";
+
 export type RunningApp = Pick<RunningServer, "url" | "codeFor" | "credentials" | "dataDir"> & {
   readonly metricsUrl: string;
+  /** The wires to the services, where they are elsewhere. */
+  readonly wires: readonly FaultProxy[];
   log(): string;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-/** The product inside the test's own process, on a real socket; handlers can be replaced by faults. */
-export const startApp = async (
-  options: {
-    env?: Readonly<Record<string, string>>;
-    dataDir?: string;
-    port?: number;
-    replace?: (handlers: Handlers) => Handlers;
-  } = {},
-): Promise<RunningApp> => {
-  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "itube-test-")));
-  const port = options.port ?? (await freePort());
-  const config = parse({ PORT: String(port), ITUBE_DATA_DIR: dataDir, RATE_LIMIT_FACTOR: "1000", ...options.env });
-  let lines = "";
-  const take = (line: string) => void (lines += line);
-  const log = pino({ level: "info" }, { write: take });
-  const app = await createApp({ config, log, writeAccess: take, ...(options.replace && { replace: options.replace }) });
+export type AppOptions = {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly dataDir?: string;
+  readonly port?: number;
+  readonly shape?: Shape;
+  readonly replace?: (handlers: Partial<Handlers>) => Partial<Handlers>;
+};
+
+type Lines = { text: string };
+
+const startOne = async (env: Readonly<Record<string, string>>, port: number, lines: Lines, { replace }: AppOptions) => {
+  const take = (line: string) => {
+    lines.text += line;
+  };
+  const app = await createApp({
+    config: parse({ RATE_LIMIT_FACTOR: "1000", ...env, PORT: String(port) }),
+    log: pino({ level: "info" }, { write: take }),
+    writeAccess: take,
+    ...(replace && { replace }),
+  });
   app.api.listen({ hostname: "127.0.0.1", port });
   app.metrics.listen({ hostname: "127.0.0.1", port: 0 });
   return {
-    url: `http://localhost:${port}`,
-    metricsUrl: `http://127.0.0.1:${app.metrics.server?.port}`,
-    dataDir,
-    log: () => lines,
-    codeFor: (address) => readCode(join(dataDir, "outbox"), address),
-    credentials: () => readCredentials(dataDir),
-    [Symbol.asyncDispose]: async () => {
+    metricsPort: app.metrics.server?.port,
+    stop: async () => {
       await app.api.server?.stop(true);
       await app.metrics.server?.stop(true);
       await app.close();
-      keepLog(lines);
+    },
+  };
+};
+
+/** The product inside the test's own process, on real sockets; handlers can be replaced by faults. */
+export const startApp = async (options: AppOptions = {}): Promise<RunningApp> => {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "itube-test-")));
+  const port = options.port ?? (await freePort());
+  const url = `http://localhost:${port}`;
+  const env = { ITUBE_DATA_DIR: dataDir, ...options.env };
+  const lines: Lines = { text: "" };
+  const apps: { stop(): Promise<void> }[] = [];
+  const wires: FaultProxy[] = [];
+  const addresses: Record<string, string> = {};
+  if ((options.shape ?? defaultShape) === "split")
+    for (const [service, variable] of Object.entries(addressVariables) as [Service, string][]) {
+      const own = await freePort();
+      apps.push(await startOne({ ...env, SERVICES: service, PUBLIC_URL: url }, own, lines, options));
+      const wire = await startFaultProxy(`http://127.0.0.1:${own}`);
+      wires.push(wire);
+      addresses[variable] = wire.url;
+    }
+  const gateway = await startOne({ ...env, ...addresses }, port, lines, options);
+  return {
+    url,
+    metricsUrl: `http://127.0.0.1:${gateway.metricsPort}`,
+    dataDir,
+    wires,
+    log: () => lines.text,
+    codeFor: (address) => readCode(join(dataDir, "outbox"), address),
+    credentials: () => readCredentials(dataDir),
+    [Symbol.asyncDispose]: async () => {
+      await gateway.stop();
+      for (const wire of wires) await wire.close();
+      for (const app of apps) await app.stop();
+      keepLog(lines.text);
       if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -14,6 +14,8 @@ const lineOf = (entry: Partial<AccessEntry>): string => {
     duration: 1.23456,
     principal: undefined,
     via: "none",
+    upstream: undefined,
+    upstreamDuration: undefined,
     address: "127.0.0.1",
     ...entry,
   });
@@ -38,6 +40,13 @@ test("a request is one line of JSON, in the form of every other line", () => {
     msg: "request",
   });
   expect(line.endsWith("}\n")).toBe(true);
+});
+
+test("a call that went elsewhere says where, and how long that took", () => {
+  expect(JSON.parse(lineOf({ upstream: "10.0.0.7:8001", upstreamDuration: 3.21 }))).toMatchObject({
+    upstream: "10.0.0.7:8001",
+    upstream_ms: 3.21,
+  });
 });
 
 test("what a caller chose cannot end a line, or add a member to it", () => {

@@ -62,6 +62,42 @@ test("a backend that is not there yet is refused, not replaced", () => {
     expect([name, faultsOf({ [name]: "somewhere" }).length]).toEqual([name, 1]);
 });
 
+describe("the services of a process", () => {
+  test("are all of them, but those whose address is given", () => {
+    expect(parse({})).toMatchObject({ front: true, services: ["auth", "videos", "system"], addresses: {} });
+    expect(parse({ VIDEO_SERVICE_URL: "http://a:1/, https://b/base/" })).toMatchObject({
+      front: true,
+      services: ["auth", "system"],
+      addresses: { videos: ["http://a:1", "https://b/base"] },
+    });
+  });
+
+  test("are none for the gateway, which must know where each of them is", () => {
+    expect(faultsOf({ SERVICES: "gateway", VIDEO_SERVICE_URL: "http://a:1" })).toEqual([
+      "AUTHENTICATION_SERVICE_URL must be set, where SERVICES is gateway",
+    ]);
+  });
+
+  test("are those that are named, for a process behind the gateway; the addresses of others are not for it", () => {
+    const env = { SERVICES: "videos", PUBLIC_URL: "http://localhost:8000", AUTHENTICATION_SERVICE_URL: "http://a:1" };
+    expect(parse(env)).toMatchObject({ front: false, services: ["videos", "system"], addresses: {} });
+    expect(faultsOf({ SERVICES: "videos" })).toHaveLength(1);
+    expect(faultsOf({ SERVICES: "system", PUBLIC_URL: "http://localhost:8000" })).toHaveLength(1);
+  });
+
+  test("are reached by http or https, and by nothing that fetch would take besides", () => {
+    for (const address of [
+      "file:///etc/passwd",
+      "data:,x",
+      "s3://bucket",
+      "localhost:8001",
+      "http://u:p@a",
+      "http://a?x",
+    ])
+      expect([address, faultsOf({ VIDEO_SERVICE_URL: address }).length]).toEqual([address, 1]);
+  });
+});
+
 describe("production", () => {
   test("starts on secrets of its own", () => {
     expect(parse(production)).toMatchObject({

@@ -18,7 +18,7 @@ const options: PolicyOptions = {
 };
 const decide = async (operation: Operation, token: string, change: Partial<PolicyOptions> = {}) => {
   const request = new Request("http://localhost/x", { headers: { authorization: `Bearer ${token}` } });
-  const decision = await compilePolicy(operation, { ...options, ...change })(request, "/x", "127.0.0.1", {});
+  const decision = await compilePolicy(operation, { ...options, ...change }).decide(request, "/x", "127.0.0.1", {});
   return "status" in decision ? decision.status : decision.principal.kind;
 };
 
@@ -33,26 +33,37 @@ describe("a role", () => {
 describe("a limit", () => {
   test("is each caller's own", async () => {
     const policy = compilePolicy(
-      { ...operations.getVideo, rateLimit: { by: "principal", limit: 1, window: 60 } },
+      { ...operations.getVideo, rateLimit: { by: "principal", limit: 1, window: 60, cost: 1 } },
       options,
     );
     const ask = async (token: string) => {
       const request = new Request("http://localhost/x", { headers: { authorization: `Bearer ${token}` } });
-      const decision = await policy(request, "/x", "127.0.0.1", {});
+      const decision = await policy.decide(request, "/x", "127.0.0.1", {});
       return "status" in decision ? decision.status : 200;
     };
     expect([await ask("ada"), await ask("ada"), await ask("eve")]).toEqual([200, 429, 200]);
   });
 
+  test("is used up faster by what costs more", async () => {
+    const dear: Operation = { ...operations.getVideo, rateLimit: { by: "principal", limit: 5, window: 60, cost: 3 } };
+    const policy = compilePolicy(dear, options);
+    const ask = async () => {
+      const request = new Request("http://localhost/x", { headers: { authorization: "Bearer ada" } });
+      const decision = await policy.decide(request, "/x", "127.0.0.1", {});
+      return "status" in decision ? decision.status : 200;
+    };
+    expect([await ask(), await ask()]).toEqual([200, 429]);
+  });
+
   test("counts failed guesses by the address they come from", async () => {
-    const strict: Operation = { ...operations.getVideo, rateLimit: { by: "principal", limit: 2, window: 60 } };
+    const strict: Operation = { ...operations.getVideo, rateLimit: { by: "principal", limit: 2, window: 60, cost: 1 } };
     const policy = compilePolicy(strict, {
       ...options,
       authenticators: { ...options.authenticators, token: async () => undefined },
     });
     const guess = async (address: string) => {
       const request = new Request("http://localhost/x", { headers: { authorization: "Bearer guess" } });
-      const decision = await policy(request, "/x", address, {});
+      const decision = await policy.decide(request, "/x", address, {});
       return "status" in decision ? decision.status : 200;
     };
     expect([

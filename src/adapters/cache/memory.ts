@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { Cache } from "./port.ts";
 
 export type MemoryCacheOptions = {
-  /** Values kept at most; the least recently read goes first. */
+  /** Values kept at most; the least recently read goes first. 0: those who ask at the same time share an answer, no more. */
   readonly entries?: number;
   /** How long a value is kept, in ms: bounds the staleness that a forgotten `invalidate` would cause. */
   readonly ttl?: number;
@@ -17,7 +17,7 @@ type Flight = { readonly value: Promise<unknown> };
 /** A cache inside this process. Values are shared, not copied: whoever reads one must not change it. */
 export const createMemoryCache = (options: MemoryCacheOptions = {}): Cache => {
   const { entries = 10_000, ttl = 60_000, perf = performance } = options;
-  const kept = new LRUCache<string, Kept>({ max: entries, ttl, perf });
+  const kept = entries > 0 ? new LRUCache<string, Kept>({ max: entries, ttl, perf }) : undefined;
   const flights = new Map<string, Flight>();
 
   const begin = (key: string, load: () => Promise<unknown>): Flight => {
@@ -27,7 +27,7 @@ export const createMemoryCache = (options: MemoryCacheOptions = {}): Cache => {
       try {
         const value = await load();
         // Only the flight that is still on the map may leave its value: an invalidation took the others off it.
-        if (flights.get(key) === flight) kept.set(key, { value });
+        if (flights.get(key) === flight) kept?.set(key, { value });
         return value;
       } finally {
         if (flights.get(key) === flight) flights.delete(key);
@@ -40,14 +40,14 @@ export const createMemoryCache = (options: MemoryCacheOptions = {}): Cache => {
 
   return {
     async read<T>(key: string, load: () => Promise<T>): Promise<T> {
-      const hit = kept.get(key);
+      const hit = kept?.get(key);
       if (hit) return hit.value as T;
       const flight = flights.get(key) ?? begin(key, load);
       return flight.value as Promise<T>;
     },
     async invalidate(...keys) {
       for (const key of keys) {
-        kept.delete(key);
+        kept?.delete(key);
         flights.delete(key);
       }
     },

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Database } from "../../database/port.ts";
 import type { AccessClaims } from "../port.ts";
-import type { AccessTokens } from "./access-tokens.ts";
+import type { AccessProof, AccessTokens } from "./access-tokens.ts";
 import type { Clock } from "./clock.ts";
 import type { Lifetimes } from "./lifetimes.ts";
 import type { RolesOf } from "./roles.ts";
@@ -10,7 +10,12 @@ import { findLiveOwner } from "./session-rows.ts";
 /** About 1 KB each. */
 const ENTRIES = 10_000;
 
-type Verified = { readonly claims: AccessClaims /** In ms since the epoch. */; readonly until: number };
+type Verified = {
+  readonly proof: AccessProof;
+  readonly claims: AccessClaims;
+  /** Until when the session is believed to be alive without looking, in ms since the epoch. */
+  readonly until: number;
+};
 
 export type Verification = {
   verify(token: string): Promise<AccessClaims | undefined>;
@@ -36,14 +41,16 @@ export const createVerification = (ports: VerificationPorts): Verification => {
       const hit = known.get(token);
       if (hit && clock.now() < hit.until) return hit.claims;
       known.delete(token);
-      const proof = await accessTokens.read(token);
+      // A signature stays what it was; only the session behind it may have ended.
+      const proven = hit && clock.now() < hit.proof.expiresAt * 1_000;
+      const proof = proven ? hit.proof : await accessTokens.read(token);
       if (!proof) return undefined;
       // From here on nothing is awaited: a session revoked meanwhile is either not found now, or forgotten right after.
       const now = clock.now();
       const owner = findLiveOwner(database.reader).get({ id: proof.session, now });
       if (owner?.subject !== proof.subject) return undefined;
       const claims = { subject: owner.subject, roles: rolesOf(owner.email), session: proof.session };
-      known.set(token, { claims, until: Math.min(proof.expiresAt * 1_000, now + lifetimes.verified * 1_000) });
+      known.set(token, { proof, claims, until: Math.min(proof.expiresAt * 1_000, now + lifetimes.verified * 1_000) });
       return claims;
     },
 

@@ -1,0 +1,69 @@
+/** Failures in a row, without one success between them. */
+const mostFailures = 5;
+/** Milliseconds that an instance may fail for, however seldom it is asked. */
+const longestFailing = 1000;
+
+export type Breaker = {
+  /** Closed: calls go. Half open: one call goes, to try. Open: none. */
+  readonly state: "closed" | "half_open" | "open";
+  /** Call it when a call is sent. */
+  sent(): void;
+  /** The instance has answered, whatever it said. */
+  succeeded(): void;
+  /** It was out of reach, late, or made no sense. */
+  failed(): void;
+  /** What a probe found that began at `begun`. */
+  probed(alive: boolean, begun: number): void;
+};
+
+/**
+ * Keeps calls from an instance that is out of order, be it that calls fail or that it doesn't answer its probes. Where probes
+ * opened it, a probe closes it; where calls did, a probe only lets one call try: it may well be alive, and still fail.
+ */
+export const createBreaker = (now: () => number, onChange: (state: Breaker["state"]) => void): Breaker => {
+  let state: Breaker["state"] = "closed";
+  let openedBy: "calls" | "probe" = "calls";
+  let failures = 0;
+  let failingSince = 0;
+  let lastSuccess = Number.NEGATIVE_INFINITY;
+  const become = (next: Breaker["state"]) => {
+    if (next === state) return;
+    state = next;
+    onChange(next);
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    sent: () => {
+      // The one call that may try is on its way.
+      if (state === "half_open") become("open");
+    },
+    succeeded: () => {
+      lastSuccess = now();
+      failures = 0;
+      become("closed");
+    },
+    failed: () => {
+      failures++;
+      if (failures === 1) failingSince = now();
+      if (state !== "closed") return become("open");
+      if (failures >= mostFailures || (failures > 1 && now() - failingSince >= longestFailing)) {
+        openedBy = "calls";
+        become("open");
+      }
+    },
+    probed: (alive, begun) => {
+      if (alive) {
+        if (state === "closed") return;
+        if (openedBy === "calls") return become("half_open");
+        failures = 0;
+        become("closed");
+      } else if (state === "closed" && lastSuccess < begun) {
+        openedBy = "probe";
+        become("open");
+      } else if (state === "half_open") become("open");
+    },
+  };
+};

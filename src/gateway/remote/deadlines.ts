@@ -1,0 +1,72 @@
+/** How a call ended before its answer came. */
+type End = "late" | "abandoned";
+
+export type Deadline = {
+  /** Hand it to fetch. */
+  readonly signal: AbortSignal;
+  /** Why the signal was given; undefined while it was not. */
+  readonly ended: End | undefined;
+  /** From now on only the caller's leaving ends the call: its answer has begun. */
+  lift(): void;
+  /** Call it when nothing is under way any more. */
+  close(): void;
+  /** Ends what may still be under way. */
+  cut(): void;
+};
+
+export type Deadlines = {
+  /** `milliseconds` from now, or when `caller` leaves. */
+  begin(milliseconds: number, caller: AbortSignal): Deadline;
+  close(): void;
+};
+
+type Watched = {
+  at: number;
+  readonly caller: AbortSignal;
+  readonly controller: AbortController;
+  ended: End | undefined;
+};
+
+/** One coarse timer for every call: an AbortSignal.timeout and a listener for each would cost a sixth of the throughput. */
+export const createDeadlines = (grain = 50): Deadlines => {
+  const watched = new Set<Watched>();
+  const end = (call: Watched, how: End) => {
+    watched.delete(call);
+    call.ended = how;
+    call.controller.abort();
+  };
+  const look = () => {
+    const now = performance.now();
+    for (const call of watched) {
+      if (call.caller.aborted) end(call, "abandoned");
+      else if (now > call.at) end(call, "late");
+    }
+  };
+  const timer = setInterval(look, grain);
+  timer.unref();
+
+  return {
+    begin: (milliseconds, caller) => {
+      const controller = new AbortController();
+      const call: Watched = { at: performance.now() + milliseconds, caller, controller, ended: undefined };
+      watched.add(call);
+      return {
+        signal: controller.signal,
+        get ended() {
+          return call.ended;
+        },
+        lift: () => {
+          call.at = Number.POSITIVE_INFINITY;
+        },
+        close: () => {
+          watched.delete(call);
+        },
+        cut: () => {
+          watched.delete(call);
+          controller.abort();
+        },
+      };
+    },
+    close: () => clearInterval(timer),
+  };
+};

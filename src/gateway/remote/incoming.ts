@@ -1,0 +1,194 @@
+import { createAnswer } from "../../contract/answer.ts";
+import type { Exchange } from "../../contract/exchange.ts";
+import type { ProblemReply } from "../../contract/handler.ts";
+import type { Operation } from "../../contract/operation.ts";
+import { type InputFault, problem, renderProblem } from "../../contract/problem.ts";
+import { readBytes } from "../../contract/read-body.ts";
+import { untrustedHop } from "../hop-policy.ts";
+
+/** Not an answer that the contract knows: HTML, cut short, no JSON, another status. The reason is for the log alone. */
+export class BrokenAnswer extends Error {
+  override readonly name = "BrokenAnswer";
+}
+
+/** Of an answer's headers, these come back; and those that the contract names for its status. No other does. */
+const returned = [
+  "accept-ranges",
+  "cache-control",
+  "content-disposition",
+  "content-encoding",
+  "content-language",
+  "content-range",
+  "etag",
+  "expires",
+  "last-modified",
+  "retry-after",
+  "www-authenticate",
+];
+const mostJson = 16 * 1024 * 1024;
+const mostProblem = 64 * 1024;
+
+export type IncomingOptions = {
+  /** Compare each JSON body with its schema. */
+  readonly check: boolean;
+};
+
+/** The whole body; what is longer than `most` is no answer. @throws BrokenAnswer */
+const readWhole = async (answer: Response, most: number): Promise<Uint8Array<ArrayBuffer>> => {
+  const bytes = await readBytes(answer, most);
+  if (!bytes) throw new BrokenAnswer(`more than ${most} bytes`);
+  return bytes;
+};
+
+const parse = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw new BrokenAnswer("no JSON");
+  }
+};
+
+const codes: Readonly<Record<number, string>> = {
+  400: "invalid_request",
+  401: "unauthenticated",
+  403: "forbidden",
+  404: "not_found",
+  406: "not_acceptable",
+  409: "conflict",
+  413: "content_too_large",
+  415: "unsupported_media_type",
+  422: "unprocessable",
+  429: "too_many_requests",
+};
+const internal = problem(500, "internal_error", "Something went wrong on our side.");
+const outOfReach = problem(503, "unavailable", "A part that this needs is out of reach. Try again shortly.");
+
+type Text = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Text => typeof value === "object" && value !== null;
+
+/** RFC 9457 of ours, and what FastAPI says instead: `loc` and `msg` in an array. */
+const toFault = (fault: unknown): readonly InputFault[] => {
+  if (!isObject(fault)) return [];
+  const { in: place, pointer, message, loc, msg } = fault;
+  if (typeof pointer === "string" && typeof message === "string")
+    return [{ in: place as InputFault["in"], pointer: pointer.slice(0, 500), message: message.slice(0, 500) }];
+  if (!Array.isArray(loc) || typeof msg !== "string") return [];
+  const [where, ...path] = loc.map(String);
+  const known = ["path", "query", "header", "cookie", "body"].find((name) => name === where);
+  return [{ in: (known ?? "body") as InputFault["in"], pointer: `/${path.join("/")}`, message: msg.slice(0, 500) }];
+};
+
+/** A refusal in the one form, whoever's it is; its status is kept. */
+const toRefusal = (status: number, body: unknown, retryAfter: string | null): ProblemReply<number> => {
+  const headers = retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? { headers: { "retry-after": retryAfter } } : {};
+  if (status === 503) return { ...outOfReach, headers: { "retry-after": "1" }, ...headers };
+  // What a service says of its own breakdown is for its operators.
+  if (status >= 500) return { ...internal, status };
+  const given = isObject(body) ? body : {};
+  const code = typeof given.code === "string" && /^[a-z][a-z0-9_]{0,60}$/.test(given.code) ? given.code : undefined;
+  const faults = [given.errors, given.detail].find(Array.isArray)?.flatMap(toFault).slice(0, 20) ?? [];
+  const detail = typeof given.detail === "string" ? given.detail : faults[0]?.message;
+  return problem(status, code ?? codes[status] ?? "refused", (detail ?? "The service refused this.").slice(0, 500), {
+    ...(faults.length > 0 && { errors: faults }),
+    ...headers,
+  });
+};
+
+const problemTypes = /^application\/(?:problem\+)?json\b/;
+
+/** Compiles what the caller gets. @throws BrokenAnswer, or fetch's own error where the answer is cut short */
+export const compileIncoming = (operation: Operation, { check }: IncomingOptions) => {
+  const responses = new Map(
+    Object.entries(operation.responses).map(([status, { types, headers }]) => [
+      Number(status),
+      {
+        types,
+        typed: Object.keys(types).length > 0,
+        headers: [...new Set([...returned, ...headers])].filter((name) => name !== "set-cookie"),
+        cookies: headers.includes("set-cookie"),
+      },
+    ]),
+  );
+
+  /** What the contract does not state can only be a foreign service's; its status is kept all the same. */
+  const refuse = async (exchange: Exchange, answer: Response): Promise<Response> => {
+    const type = answer.headers.get("content-type") ?? "";
+    const bytes = await readWhole(answer, mostProblem);
+    if (answer.status < 500 && bytes.byteLength > 0 && !problemTypes.test(type))
+      throw new BrokenAnswer(`${answer.status} as ${type}`);
+    const body = answer.status < 500 && bytes.byteLength > 0 ? parse(bytes) : undefined;
+    if (isObject(body) && body.code === untrustedHop) throw new BrokenAnswer("it does not believe us: secrets differ");
+    const refusal = toRefusal(answer.status, body, answer.headers.get("retry-after"));
+    const challenge = answer.headers.get("www-authenticate");
+    if (challenge !== null && refusal.status === 401) exchange.headers.own["www-authenticate"] = challenge;
+    return renderProblem(refusal, exchange.requestId, exchange.headers);
+  };
+
+  return async (exchange: Exchange, answer: Response, onEnd: () => void): Promise<Response> => {
+    const { status } = answer;
+    if (status >= 400) {
+      const refused = await refuse(exchange, answer);
+      onEnd();
+      return refused;
+    }
+    const declared = responses.get(status);
+    if (!declared) throw new BrokenAnswer(`status ${status}`);
+    const own: Record<string, string> = {};
+    for (const name of declared.headers) {
+      const value = answer.headers.get(name);
+      if (value !== null) own[name] = value;
+    }
+    own["cache-control"] ??= "no-store";
+    let body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>> | null = null;
+    if (declared.typed) {
+      const type = answer.headers.get("content-type") ?? "";
+      const mediaType = type.split(";", 1)[0]!.trim().toLowerCase();
+      if (!(mediaType in declared.types)) throw new BrokenAnswer(`${status} as ${type || "nothing"}`);
+      own["content-type"] = type;
+      if (/json$/.test(mediaType)) {
+        body = await readWhole(answer, mostJson);
+        if (own["content-encoding"] === undefined) {
+          const value = parse(body);
+          if (check && declared.types[mediaType]?.(value) === false) throw new BrokenAnswer("not as the contract says");
+        }
+      } else {
+        const length = answer.headers.get("content-length");
+        if (length !== null) own["content-length"] = length;
+        body = answer.body && watch(answer.body, onEnd);
+      }
+    } else await answer.body?.cancel();
+    Object.assign(exchange.headers.own, own);
+    const response = createAnswer(status, body, exchange.headers);
+    for (const part of answer.headers.get("vary")?.split(",") ?? []) response.headers.append("vary", part.trim());
+    if (declared.cookies)
+      for (const cookie of answer.headers.getSetCookie()) response.headers.append("set-cookie", cookie);
+    if (!(body instanceof ReadableStream)) onEnd();
+    return response;
+  };
+};
+
+/** The same bytes; `onEnd` is called once, however they end: read, cut short, or unwanted any more. */
+const watch = (
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onEnd: () => void,
+): ReadableStream<Uint8Array<ArrayBuffer>> => {
+  const reader = body.getReader();
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (!done) return controller.enqueue(value);
+        onEnd();
+        controller.close();
+      } catch (error) {
+        onEnd();
+        // Ends the caller's connection without its last chunk, so that nobody takes a part for the whole.
+        controller.error(error);
+      }
+    },
+    async cancel(reason) {
+      onEnd();
+      await reader.cancel(reason);
+    },
+  });
+};

@@ -1,0 +1,100 @@
+import type { Service } from "../../../generated/operations.ts";
+import { readCookies } from "../../contract/cookies.ts";
+import type { Exchange } from "../../contract/exchange.ts";
+import type { Operation } from "../../contract/operation.ts";
+import { hopHeader, type SignHop } from "../hop-token.ts";
+
+/** Of the caller's headers, these go along; and those that the contract names as parameters. No other does. */
+const forwarded = ["accept", "accept-encoding", "accept-language", "user-agent"];
+// Version, trace, parent and flags (W3C Trace Context, section 3.2).
+const traceparent = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
+
+export type Outgoing = {
+  /** Path and query, to be put behind an instance's address. */
+  readonly target: string;
+  readonly method: string;
+  readonly headers: Record<string, string>;
+};
+
+export type OutgoingOptions = {
+  readonly sign: SignHop;
+  /** The scheme that callers use: `https`. */
+  readonly protocol: string;
+};
+
+/** A segment in its one spelling: `%61` goes along as `a`, as the policy has read it. */
+const toCanonical = (segment: string): string => {
+  if (!segment.includes("%")) return segment;
+  try {
+    return encodeURIComponent(decodeURIComponent(segment));
+  } catch {
+    // Not UTF-8: the service's own reading refuses it.
+    return segment;
+  }
+};
+
+/** The path that was authorised: the contract's own letters, and the caller's only where a parameter is. */
+const compilePath = ({ path, parameters }: Operation): ((sent: string) => string) => {
+  const template = path.split("/");
+  const open = template.map((segment) => segment.startsWith("{"));
+  if (!open.includes(true)) return () => path;
+  const rest = parameters.some(({ multiSegment }) => multiSegment) ? open.lastIndexOf(true) : template.length;
+  return (sent) =>
+    sent
+      .split("/")
+      .map((segment, at) => (at >= rest || open[at] ? toCanonical(segment) : template[at]))
+      .join("/");
+};
+
+/** Compiles what an instance gets: the method, path and query that were authorised, and headers from lists. */
+export const compileOutgoing = (operation: Operation, { sign, protocol }: OutgoingOptions) => {
+  const service: Service = operation.service;
+  const toPath = compilePath(operation);
+  const declared = operation.parameters.filter((parameter) => parameter.in === "header").map(({ name }) => name);
+  const names = [...new Set([...forwarded, ...declared, ...(operation.forwardAuthorization ? ["authorization"] : [])])];
+  const cookies = operation.parameters.filter((parameter) => parameter.in === "cookie").map(({ name }) => name);
+
+  return async (exchange: Exchange): Promise<Outgoing> => {
+    const { request, principal, search } = exchange;
+    const sent = request.headers;
+    const headers: Record<string, string> = {
+      [hopHeader]: await sign(principal, service),
+      "x-request-id": exchange.requestId,
+      "x-forwarded-for": exchange.address,
+      "x-forwarded-proto": protocol,
+      "x-forwarded-prefix": exchange.prefix,
+    };
+    const host = sent.get("host");
+    if (host !== null) headers["x-forwarded-host"] = host;
+    for (const name of names) {
+      const value = sent.get(name);
+      if (value !== null) headers[name] = value;
+    }
+    const trace = sent.get("traceparent");
+    if (trace !== null && traceparent.test(trace)) {
+      headers.traceparent = trace;
+      const state = sent.get("tracestate");
+      if (state !== null && state.length <= 512) headers.tracestate = state;
+    }
+    if (operation.body) {
+      const type = sent.get("content-type");
+      if (type !== null) headers["content-type"] = type;
+      const encoding = sent.get("content-encoding");
+      if (encoding !== null) headers["content-encoding"] = encoding;
+    }
+    if (cookies.length > 0) {
+      const cookie = sent.get("cookie");
+      const pairs = cookies.flatMap((name) => readCookies(cookie, name).map((value) => `${name}=${value}`));
+      if (pairs.length > 0) headers.cookie = pairs.join("; ");
+    }
+    // For services that are not of this project: they believe the network that only the gateway can reach them by.
+    if (principal.kind === "user") {
+      headers["x-user-id"] = principal.subject;
+      headers["x-user-roles"] = principal.roles.join(",");
+    }
+    const path = toPath(exchange.path);
+    // Every GET route answers HEAD, too; what it leaves out is our server's business.
+    const method = request.method === "HEAD" ? "GET" : request.method;
+    return { target: search === "" ? path : `${path}?${search}`, method, headers };
+  };
+};

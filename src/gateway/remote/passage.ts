@@ -1,0 +1,91 @@
+import type { Service } from "../../../generated/operations.ts";
+import { createAnswer } from "../../contract/answer.ts";
+import { anonymous } from "../../contract/principal.ts";
+import { problem, renderProblem } from "../../contract/problem.ts";
+import { hopHeader, type SignHop } from "../hop-token.ts";
+import type { Tracked } from "../track.ts";
+import type { Deadlines } from "./deadlines.ts";
+import type { Pool } from "./pool.ts";
+
+export type PassageOptions = {
+  readonly service: Service;
+  readonly pool: Pool;
+  readonly sign: SignHop;
+  readonly deadlines: Deadlines;
+};
+
+// RFC 9110, section 7.6.1, and what proxies have added to it; the last ones are ours to say.
+const ownHop = [
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "expect",
+  "forwarded",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-prefix",
+  "x-forwarded-proto",
+  "x-real-ip",
+  "x-user-id",
+  "x-user-roles",
+  hopHeader,
+];
+
+/** Headers but those of one hop: the known ones, and what `Connection` names. */
+const endToEnd = (headers: Headers): Headers => {
+  const kept = new Headers(headers);
+  for (const name of headers.get("connection")?.split(",") ?? []) if (name.trim() !== "") kept.delete(name.trim());
+  for (const name of ownHop) kept.delete(name);
+  return kept;
+};
+
+const unreachable = problem(503, "unavailable", "The service behind this address is out of reach.", {
+  headers: { "retry-after": "1" },
+});
+
+/** Seconds that reading may wait for its first byte. A PUT is answered when all of it is there, however long that takes. */
+const timeout = 30;
+
+/**
+ * Passes requests on as they are, and answers as they come. For the embedded object store alone: its callers' signatures
+ * cover path, query, host and headers, so none of them may change, and it decides itself who may do what.
+ */
+export const createPassage =
+  ({ service, pool, sign, deadlines }: PassageOptions) =>
+  async (request: Request, { requestId, headers }: Tracked): Promise<Response> => {
+    const instance = pool.acquire();
+    if (typeof instance === "string") return renderProblem(unreachable, requestId, headers);
+    const reading = request.body === null;
+    const deadline = deadlines.begin(reading ? timeout * 1000 : Number.POSITIVE_INFINITY, request.signal);
+    try {
+      const sent = endToEnd(request.headers);
+      sent.set(hopHeader, await sign(anonymous, service));
+      sent.set("x-request-id", requestId);
+      const answer = await fetch(instance.address + request.url.slice(request.url.indexOf("/", 8)), {
+        method: request.method,
+        headers: sent,
+        body: request.body,
+        signal: deadline.signal,
+        decompress: false,
+        redirect: "manual",
+      });
+      deadline.lift();
+      instance.breaker.succeeded();
+      headers.upstream = instance.name;
+      for (const [name, value] of endToEnd(answer.headers)) headers.own[name] = value;
+      return createAnswer(answer.status, answer.body, headers);
+    } catch (error) {
+      if (deadline.ended === "abandoned") throw error;
+      instance.breaker.failed();
+      return renderProblem(unreachable, requestId, headers);
+    } finally {
+      deadline.close();
+      pool.release(instance);
+    }
+  };

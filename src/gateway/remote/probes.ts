@@ -1,0 +1,36 @@
+import type { Instance, Pool } from "./pool.ts";
+
+/** Milliseconds. A probe that is not answered in time and the next one are over within two seconds. */
+const every = 1000;
+const patience = 800;
+
+export type Probes = { close(): void };
+
+/** Asks every instance once a second whether it lives, by the path that the second seed's services have, too. */
+export const startProbes = (pools: readonly Pool[], now: () => number): Probes => {
+  const instances = pools.flatMap((pool) => pool.instances);
+  const busy = new Set<Instance>();
+  const probe = async (instance: Instance) => {
+    if (busy.has(instance)) return;
+    busy.add(instance);
+    const begun = now();
+    const alive = await fetch(`${instance.address}/health`, {
+      redirect: "manual",
+      signal: AbortSignal.timeout(patience),
+    }).then(
+      async (answer) => {
+        await answer.body?.cancel();
+        // A service without the path is alive all the same.
+        return answer.status < 500;
+      },
+      () => false,
+    );
+    instance.breaker.probed(alive, begun);
+    busy.delete(instance);
+  };
+  const timer = setInterval(() => {
+    for (const instance of instances) void probe(instance);
+  }, every);
+  timer.unref();
+  return { close: () => clearInterval(timer) };
+};
