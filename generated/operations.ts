@@ -28,6 +28,9 @@ export const operations = {
     "limit": 6000,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -80,6 +83,9 @@ export const operations = {
     "limit": 60,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -188,6 +194,9 @@ export const operations = {
     "limit": 60,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -296,6 +305,9 @@ export const operations = {
     "limit": 60,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -398,6 +410,9 @@ export const operations = {
     "limit": 30,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -500,6 +515,13 @@ export const operations = {
     "limit": 60,
     "window": 60
   },
+  "attempts": {
+    "account": "email",
+    "limit": 10,
+    "window": 900
+  },
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -612,6 +634,9 @@ export const operations = {
     "limit": 120,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -725,6 +750,9 @@ export const operations = {
     "limit": 120,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -839,6 +867,9 @@ export const operations = {
     "limit": 600,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -927,6 +958,9 @@ export const operations = {
     "limit": 600,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 60,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -1016,6 +1050,9 @@ export const operations = {
     "limit": 1200,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -1146,6 +1183,9 @@ export const operations = {
     "limit": 120,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -1247,6 +1287,9 @@ export const operations = {
     "limit": 120,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -1364,6 +1407,9 @@ export const operations = {
     "limit": 120,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -1495,6 +1541,9 @@ export const operations = {
     "limit": 1200,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -1621,6 +1670,9 @@ export const operations = {
     "limit": 120,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -1730,6 +1782,9 @@ export const operations = {
     "limit": 120,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -1863,6 +1918,9 @@ export const operations = {
     "limit": 6000,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -1999,6 +2057,9 @@ export const operations = {
     "limit": 6000,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -2122,6 +2183,9 @@ export const operations = {
     "limit": 600,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -2243,6 +2307,9 @@ export const operations = {
     "limit": 6000,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": true,
@@ -2301,6 +2368,9 @@ export const operations = {
     "limit": 6000,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": true,
@@ -2359,6 +2429,9 @@ export const operations = {
     "limit": 6000,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": true,
@@ -2425,6 +2498,9 @@ export const operations = {
     "limit": 6000,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -2483,6 +2559,9 @@ export const operations = {
     "limit": 600,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -2558,6 +2637,9 @@ export const operations = {
     "limit": 600,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -2633,6 +2715,9 @@ export const operations = {
     "limit": 600,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,
@@ -2693,6 +2778,9 @@ export const operations = {
     "limit": 600,
     "window": 60
   },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
   "timeout": 30,
   "forwardAuthorization": false,
   "anyHost": false,

@@ -7,6 +7,7 @@ import { bind } from "./contract/bind.ts";
 import type { Operation } from "./contract/operation.ts";
 import { renderProblem } from "./contract/problem.ts";
 import { createElsewhere } from "./elsewhere.ts";
+import { limitAttempts } from "./gateway/attempts.ts";
 import type { Authenticators } from "./gateway/authenticate.ts";
 import { createClientAddress } from "./gateway/client-address.ts";
 import { compileHopPolicy, refuseStrangers } from "./gateway/hop-policy.ts";
@@ -15,6 +16,7 @@ import { createHostGate, type HostGate } from "./gateway/host-gate.ts";
 import { createRequestMetrics } from "./gateway/metrics.ts";
 import { compilePolicy, type Policy, unknownHost } from "./gateway/policy.ts";
 import { createReplayMemory } from "./gateway/replay-memory.ts";
+import { createResponseCache } from "./gateway/response-cache.ts";
 import { createRoutes, type RoutesOptions } from "./gateway/routes.ts";
 import { createSecurityHeaders } from "./gateway/security-headers.ts";
 import { createSignatureAuthenticator } from "./gateway/signature.ts";
@@ -57,6 +59,7 @@ export const createApp = async ({ config, log, writeAccess, replace = (own) => o
     ));
   const handlers = replace(createHandlers(config, backends, { isReady, exposeMetrics: metrics.expose }));
 
+  const responses = createResponseCache(now);
   const verifyHop = createHopVerifier(hopSecret, now);
   const policies = {
     hosts: config.front ? createHostGate(config.allowedHosts) : anyHost,
@@ -71,9 +74,13 @@ export const createApp = async ({ config, log, writeAccess, replace = (own) => o
       config.front || operation.service === "system"
         ? compilePolicy(operation, policies)
         : compileHopPolicy(operation, verifyHop),
-    transportOf: (operation) =>
-      elsewhere.transportOf(operation) ??
-      bind(operation, handlerOf(handlers, operation), { checkReplies: config.checkReplies }),
+    transportOf: (operation) => {
+      const transport =
+        elsewhere.transportOf(operation) ??
+        bind(operation, handlerOf(handlers, operation), { checkReplies: config.checkReplies });
+      if (!config.front) return transport;
+      return limitAttempts(operation, responses.over(operation, transport), config.rateLimitFactor);
+    },
     log,
     writeAccess,
     metrics,

@@ -46,6 +46,16 @@ const faultsOf = (document: Document, operation: DeclaredOperation): readonly st
       for (const name of entry[1]) if (!(name in known)) faults.push(`${name} is not in ${schemes[entry[0]]}`);
     }
   }
+  const attempts = object["x-attempts"];
+  if (attempts && !(attempts.limit > 0 && attempts.window > 0 && operation.requestBody))
+    faults.push("x-attempts is { account: member of the body, limit: > 0, window: > 0 }");
+  const cache = object["x-cache"];
+  if (cache && (operation.method !== "GET" || object.security?.length || !(cache.seconds > 0)))
+    faults.push("x-cache is { seconds: > 0 }, for a public GET");
+  const cached = listOperations(document).filter((other) => other.object["x-cache"]);
+  for (const id of object["x-invalidates"] ?? [])
+    if (!cached.some((other) => other.id === id))
+      faults.push(`x-invalidates ${id}, which is no operation with x-cache`);
   const timeout = object["x-timeout"];
   if (timeout !== undefined && !(timeout > 0)) faults.push("x-timeout is seconds, above 0");
   const limit = object["x-rate-limit"];

@@ -23,6 +23,9 @@ export type OperationObject = {
     readonly window: number;
     readonly cost?: number;
   };
+  readonly "x-attempts"?: { readonly account: string; readonly limit: number; readonly window: number };
+  readonly "x-cache"?: { readonly seconds: number };
+  readonly "x-invalidates"?: readonly string[];
   readonly "x-timeout"?: number;
   readonly "x-forward-authorization"?: boolean;
   readonly "x-any-host"?: boolean;

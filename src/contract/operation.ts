@@ -50,6 +50,12 @@ export type Operation = {
     readonly window: number;
     readonly cost: number;
   };
+  /** How often one address may fail (401) at one account; `account` is the member of the body that names it. */
+  readonly attempts: { readonly account: string; readonly limit: number; readonly window: number } | undefined;
+  /** Seconds that the gateway keeps an answer to anonymous callers; 0: none. */
+  readonly cacheFor: number;
+  /** Operations whose kept answers a success of this one makes void. */
+  readonly invalidates: readonly string[];
   /** Seconds that a service elsewhere has until the first byte of its answer. */
   readonly timeout: number;
   /** A service elsewhere gets the caller's own Authorization, too. */

@@ -14,7 +14,7 @@ export type Renderer = (reply: SuccessReply, headers: AnswerHeaders, request: Re
 const etagOf = (body: string | Uint8Array): string => `"${Bun.hash(body).toString(36)}"`;
 
 /** Weak comparison, as `If-None-Match` asks (RFC 9110, section 13.1.2). */
-const holds = (ifNoneMatch: string | null, etag: string): boolean => {
+export const holds = (ifNoneMatch: string | null, etag: string): boolean => {
   if (ifNoneMatch === null) return false;
   if (ifNoneMatch === etag || ifNoneMatch.trim() === "*") return true;
   return ifNoneMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);

@@ -55,6 +55,7 @@ export const openLocal = async (options: Partial<LocalIdentityOptions> & { logCo
       clientId,
       adminEmails: [],
       hasher: createPasswordHasher(hashFunction),
+      logins: { limit: 10, window: 900 },
       ...options,
       ...changed,
     });

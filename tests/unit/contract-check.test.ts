@@ -51,3 +51,14 @@ test("generation stops at a pattern that one request could stop the process with
     ),
   ).toContain("is slow");
 });
+
+test("generation stops at what cannot be kept, counted or waited for", () => {
+  for (const [line, value] of [
+    ["x-cache", { seconds: 60 }],
+    ["x-invalidates", ["getVideo"]],
+    ["x-timeout", 0],
+    ["x-attempts", { account: "email", limit: 0, window: 60 }],
+    ["x-rate-limit", { by: "principal", limit: 1, window: 1, cost: 0 }],
+  ] as const)
+    expect(faultsAfter((operation) => Object.assign(operation, { [line]: value }))).toContain(line);
+});

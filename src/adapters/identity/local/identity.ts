@@ -30,6 +30,8 @@ export type LocalIdentityOptions = {
   readonly adminEmails: readonly string[];
   readonly lifetimes?: Partial<Lifetimes>;
   readonly hasher?: PasswordHasher;
+  /** Failed logins of one account, wherever they come from; `window` in seconds. */
+  readonly logins?: { readonly limit: number; readonly window: number };
   /** In ms. */
   readonly sweepEvery?: number;
 };
@@ -38,6 +40,10 @@ export type LocalIdentity = Identity & {
   /** Stops the sweeping, and waits for the one under way. The database stays open. */
   close(): Promise<void>;
 };
+
+// NIST SP 800-63B, section 5.2.2: no more than 100. The gateway stops each single address far earlier (`x-attempts`); if few
+// guesses were enough here, any stranger could lock an account's owner out.
+const loginsOfAnAccount = { limit: 100, window: 15 * 60 };
 
 /** Accounts, codes and sessions in our own database. Limits are per address, so that many machines are no way around. */
 export const createLocalIdentity = (options: LocalIdentityOptions): LocalIdentity => {
@@ -49,7 +55,7 @@ export const createLocalIdentity = (options: LocalIdentityOptions): LocalIdentit
   const verification = createVerification({ database, accessTokens, rolesOf, clock, lifetimes });
   const issueTokens = createIssueTokens({ keyring, accessTokens, rolesOf, clock, lifetimes });
   const throttles = {
-    logins: createThrottle(keyring, "login", { limit: 10, window: 15 * 60 }),
+    logins: createThrottle(keyring, "login", options.logins ?? loginsOfAnAccount),
     // The day's limit is for who has patience: five guesses every quarter of an hour would find a code in a few years.
     codes: combineThrottles(
       createThrottle(keyring, "code", { limit: 5, window: 15 * 60 }),

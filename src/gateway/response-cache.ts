@@ -1,0 +1,128 @@
+import { LRUCache } from "lru-cache";
+import { createAnswer } from "../contract/answer.ts";
+import type { Exchange, Transport } from "../contract/exchange.ts";
+import type { Operation } from "../contract/operation.ts";
+import { holds } from "../contract/render.ts";
+
+/** An answer without what belongs to one request: its id, its origin, its limits. */
+type Kept = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array<ArrayBuffer>;
+  /** Milliseconds. */
+  readonly storedAt: number;
+};
+
+export type ResponseCache = {
+  /** The transport, asked only for what is not kept; and forgetting what an operation of the contract changes. */
+  over(operation: Operation, transport: Transport): Transport;
+};
+
+const mostEntries = 1000;
+const mostBytes = 64 * 1024 * 1024;
+const mostBytesOfOne = 1024 * 1024;
+
+/** Asked for everybody: nothing of this caller's goes along but what the answer depends on. */
+const toShared = (exchange: Exchange, etag: string | undefined): Exchange => {
+  const headers = new Headers({ accept: exchange.request.headers.get("accept") ?? "*/*" });
+  if (etag !== undefined) headers.set("if-none-match", etag);
+  return {
+    ...exchange,
+    request: new Request(exchange.request.url, { headers }),
+    headers: { always: new Headers(), own: {} },
+  };
+};
+
+/**
+ * Answers to anonymous GETs, kept as long as the contract's `x-cache` says and the service's own `Cache-Control: public` allows;
+ * then asked for anew by their ETag. However many ask at once, the service is asked once.
+ */
+export const createResponseCache = (now: () => number): ResponseCache => {
+  const kept = new LRUCache<string, Kept>({
+    max: mostEntries,
+    maxSize: mostBytes,
+    sizeCalculation: ({ body }) => body.byteLength + 1024,
+  });
+  const flights = new Map<string, Promise<Kept | undefined>>();
+  /** Counts what was forgotten: what was asked for before may not be kept after. */
+  const generations = new Map<string, number>();
+
+  const forget = (id: string) => {
+    generations.set(id, (generations.get(id) ?? 0) + 1);
+    for (const key of kept.keys()) if (key.startsWith(`${id} `)) kept.delete(key);
+    for (const key of flights.keys()) if (key.startsWith(`${id} `)) flights.delete(key);
+  };
+
+  /** What the service says now, to be kept; or, where it is not for everybody, its answer to this one caller. */
+  const load = async (exchange: Exchange, transport: Transport, stale: Kept | undefined): Promise<Kept | Response> => {
+    const answer = await transport(toShared(exchange, stale?.headers.etag));
+    if (answer.status === 304 && stale) return { ...stale, storedAt: now() };
+    const isPublic = /(?:^|,)\s*public\b/.test(answer.headers.get("cache-control") ?? "");
+    if (answer.status !== 200 || !isPublic || answer.headers.has("set-cookie")) return answer;
+    const body = await answer.bytes();
+    return { status: 200, headers: Object.fromEntries(answer.headers), body, storedAt: now() };
+  };
+
+  const answerFrom = (hit: Kept, { request, headers }: Exchange): Response => {
+    Object.assign(headers.own, hit.headers, { age: String(Math.floor((now() - hit.storedAt) / 1000)) });
+    const { etag } = hit.headers;
+    if (etag !== undefined && holds(request.headers.get("if-none-match"), etag)) {
+      delete headers.own["content-type"];
+      return createAnswer(304, null, headers);
+    }
+    return createAnswer(hit.status, hit.body, headers);
+  };
+
+  /** The answer with the headers of this caller's own. */
+  const answerAs = (answer: Response, { headers }: Exchange): Response => {
+    const own = createAnswer(answer.status, answer.body, headers);
+    for (const [name, value] of answer.headers) own.headers.append(name, value);
+    return own;
+  };
+
+  const keep = (operation: Operation, seconds: number, transport: Transport): Transport => {
+    const fresh = (hit: Kept) => now() - hit.storedAt < seconds * 1000;
+    return async (exchange) => {
+      if (exchange.principal.kind !== "anonymous") return transport(exchange);
+      const { path, search, prefix, request } = exchange;
+      const key = `${operation.id} ${prefix}${path}?${search} ${request.headers.get("accept") ?? "*/*"}`;
+      const hit = kept.get(key);
+      if (hit && fresh(hit)) return answerFrom(hit, exchange);
+      const generation = generations.get(operation.id);
+      let answer: Response | undefined;
+      const land = async () => {
+        const loaded = await load(exchange, transport, hit);
+        if (loaded instanceof Response) {
+          answer = loaded;
+          return undefined;
+        }
+        if (loaded.body.byteLength <= mostBytesOfOne && generations.get(operation.id) === generation)
+          kept.set(key, loaded);
+        return loaded;
+      };
+      const flight = flights.get(key) ?? land().finally(() => flights.get(key) === flight && flights.delete(key));
+      flights.set(key, flight);
+      const loaded = await flight;
+      if (loaded) return answerFrom(loaded, exchange);
+      // A refusal names its request, so that whoever waited along asks for one of their own.
+      return answer ? answerAs(answer, exchange) : transport(exchange);
+    };
+  };
+
+  const invalidate = (ids: readonly string[], transport: Transport): Transport => {
+    return async (exchange) => {
+      const answer = await transport(exchange);
+      // Also where nobody knows whether it has happened: what is forgotten in vain is only asked for again.
+      if (answer.ok || answer.status >= 500) for (const id of ids) forget(id);
+      return answer;
+    };
+  };
+
+  return {
+    over: (operation, transport) => {
+      const { cacheFor, invalidates } = operation;
+      const cached = cacheFor > 0 ? keep(operation, cacheFor, transport) : transport;
+      return invalidates.length > 0 ? invalidate(invalidates, cached) : cached;
+    },
+  };
+};
