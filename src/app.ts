@@ -76,6 +76,7 @@ export const createApp = async ({ config, log, writeAccess, replace = (own) => o
       bind(operation, handlerOf(handlers, operation), { checkReplies: config.checkReplies }),
     log,
     writeAccess,
+    process: config.process,
     metrics,
     clientAddress: createClientAddress({ proxies: config.trustedProxies, header: config.forwardedHeader }),
     always: new Headers(config.front ? createSecurityHeaders(config.publicUrl) : {}),

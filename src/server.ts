@@ -39,15 +39,20 @@ const listenForMetrics = (
   }
 };
 
+export type ServeOptions = {
+  /** `start:split` started this process: it says what there is to say, and nothing serves on when it is gone. */
+  readonly supervised: boolean;
+};
+
 /** Serves until SIGTERM or SIGINT, then drains: not ready first, then no new connections, then the end. */
-export const serve = async (config: Config): Promise<void> => {
-  const { logger: log, write: writeAccess, flush } = createLog(config.logLevel);
+export const serve = async (config: Config, { supervised }: ServeOptions): Promise<void> => {
+  const { logger: log, write: writeAccess, flush } = createLog(config.logLevel, config.process);
   const app = await createApp({ config, log, writeAccess }).catch((error: unknown) => {
     throw error instanceof CredentialsUnfit ? new StartError(error.message) : toDataError(error, config.dataDir);
   });
   const server = listen(app.api, config.host, config.port, "PORT");
   const metrics = listenForMetrics(app.metrics, config.metricsPort, (message) => log.warn(message));
-  process.stderr.write(banner(config, metrics?.port));
+  if (!supervised) process.stderr.write(banner(config, metrics?.port));
 
   const stop = async () => {
     app.stopAccepting();
@@ -75,4 +80,6 @@ export const serve = async (config: Config): Promise<void> => {
   };
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
+  // The supervisor holds the other end of this pipe, and the kernel closes it however the supervisor ends.
+  if (supervised) process.stdin.once("end", () => onSignal("supervisor gone")).resume();
 };
