@@ -9,6 +9,8 @@ import { StartError, toDataError, toListenError } from "./start-error.ts";
 // Uploads stream through; every other body has a limit of its own, checked before it is read.
 const maxRequestBodySize = 2 ** 50;
 const defaultMetricsPort = 9464;
+/** Milliseconds for the last lines of the log: whoever reads it may have stopped reading, and still hold it open. */
+const lastLines = 1000;
 
 type Server = NonNullable<Elysia["server"]>;
 
@@ -54,6 +56,7 @@ export const serve = async (config: Config, { supervised }: ServeOptions): Promi
   const metrics = listenForMetrics(app.metrics, config.metricsPort, (message) => log.warn(message));
   if (!supervised) process.stderr.write(banner(config, metrics?.port));
 
+  const flushInTime = () => Promise.race([flush(), Bun.sleep(lastLines)]);
   const stop = async () => {
     app.stopAccepting();
     await Bun.sleep(config.shutdownDelaySeconds * 1000);
@@ -61,7 +64,7 @@ export const serve = async (config: Config, { supervised }: ServeOptions): Promi
     await Promise.all([server.stop(true), metrics?.stop(true)]);
     await app.close();
     log.info("stopped");
-    await flush();
+    await flushInTime();
     process.exit(0);
   };
   let asked = 0;
@@ -74,7 +77,7 @@ export const serve = async (config: Config, { supervised }: ServeOptions): Promi
     } else if (since > 1000) {
       // A terminal signals the whole group, and `bun run` passes the signal on: what comes at once is the same Ctrl-C.
       log.warn({ signal }, "stopping at once");
-      await flush();
+      await flushInTime();
       process.exit(130);
     }
   };
