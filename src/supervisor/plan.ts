@@ -1,5 +1,5 @@
 import { addressVariables, type Service } from "../../generated/operations.ts";
-import { type Config, ConfigError, parse } from "../config.ts";
+import { authoritiesOf, type Config, ConfigError, parse } from "../config.ts";
 import type { Environment } from "../environment.ts";
 import type { TakePort } from "./ports.ts";
 
@@ -52,6 +52,8 @@ export const createPlan = async (
       PORT: String(port),
       METRICS_PORT: String(ownMetricsPort),
       PUBLIC_URL: whole.publicUrl,
+      // Signatures are made for the gateway's port, and the object store, which checks them, has another.
+      ALLOWED_HOSTS: authoritiesOf(whole).join(","),
       // The gateway is gone by then: nobody is left who could look elsewhere.
       SHUTDOWN_DELAY_SECONDS: "0",
     };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { createServer } from "node:net";
 import { addressVariables } from "../../generated/operations.ts";
 import { banner } from "../../src/banner.ts";
-import { parse } from "../../src/config.ts";
+import { authoritiesOf, parse } from "../../src/config.ts";
 import { createBackOff } from "../../src/supervisor/back-off.ts";
 import { forwardLines } from "../../src/supervisor/output.ts";
 import { createPlan } from "../../src/supervisor/plan.ts";
@@ -60,6 +60,15 @@ describe("the plan", () => {
       ]);
     expect(gateway.probe).toBe("http://127.0.0.1:8000");
     expect(configs.map(({ shutdownDelaySeconds }) => shutdownDelaySeconds)).toEqual([5, 0, 0]);
+  });
+
+  test("lets signatures be made for the same hosts and ports as if there were one process", async () => {
+    const environment = { ...production, ALLOWED_HOSTS: "inside.example.com", PORT: "9000" };
+    const { services } = await createPlan(environment, allFree);
+    const wanted = authoritiesOf(parse(environment));
+    expect(wanted).toContain("inside.example.com:9000");
+    for (const service of services)
+      expect(authoritiesOf(parse(service.environment))).toEqual(expect.arrayContaining([...wanted]));
   });
 
   test("starts no service whose address is given", async () => {
