@@ -83,6 +83,7 @@ export const createApp = async ({ config, log, writeAccess, replace = (own) => o
     },
     log,
     writeAccess,
+    process: config.process,
     metrics,
     clientAddress: createClientAddress({ proxies: config.trustedProxies, header: config.forwardedHeader }),
     always: new Headers(config.front ? createSecurityHeaders(config.publicUrl) : {}),

@@ -7,6 +7,8 @@ export type Config = {
   readonly production: boolean;
   /** True: clients call this process. False: only the gateway does. */
   readonly front: boolean;
+  /** What its log lines call this process, where it is one of several: its `SERVICES`. */
+  readonly process: string | undefined;
   /** The services that run in this process. */
   readonly services: readonly Service[];
   /** Where the others are, each in one place or more. */
@@ -174,16 +176,21 @@ export const parse = (environment: Environment): Config => {
 };
 
 /** Which services run here, and where the others are. */
-const readRoles = ({ addresses: read, fail, list }: Reader): Pick<Config, "front" | "services" | "addresses"> => {
+const readRoles = ({
+  addresses: read,
+  fail,
+  list,
+}: Reader): Pick<Config, "front" | "process" | "services" | "addresses"> => {
   const movable = Object.entries(addressVariables) as [Service, string][];
   const named = list("SERVICES");
+  const process = named.length > 0 ? named.join(",") : undefined;
   const isGateway = named.length === 1 && named[0] === "gateway";
   const unknown = isGateway ? [] : named.filter((name) => !movable.some(([service]) => service === name));
   if (unknown.length > 0)
     fail("SERVICES", `must be gateway, or some of ${movable.map(([service]) => service).join(", ")}`, undefined);
   // A process behind the gateway calls nobody: the addresses of a shared environment are not for it.
   if (named.length > 0 && !isGateway)
-    return { front: false, services: [...named, "system"] as Service[], addresses: {} };
+    return { front: false, process, services: [...named, "system"] as Service[], addresses: {} };
   const addresses: Partial<Record<Service, readonly string[]>> = {};
   for (const [service, variable] of movable) {
     const own = read(variable);
@@ -191,7 +198,7 @@ const readRoles = ({ addresses: read, fail, list }: Reader): Pick<Config, "front
     else if (isGateway) fail(variable, "must be set, where SERVICES is gateway", undefined);
   }
   const here = movable.map(([service]) => service).filter((service) => !addresses[service] && !isGateway);
-  return { front: true, services: [...here, "system"], addresses };
+  return { front: true, process, services: [...here, "system"], addresses };
 };
 
 const unique = (items: readonly string[]): readonly string[] => [...new Set(items)];

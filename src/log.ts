@@ -13,12 +13,19 @@ export type Log = {
   flush(): Promise<void>;
 };
 
+/** Lines of one form, whichever process writes them; each names it, where there are several. */
+export const createLogger = (level: string, process: string | undefined, write: (line: string) => void): Logger =>
+  pino(
+    { level, base: process === undefined ? null : { process }, formatters: { level: (label) => ({ level: label }) } },
+    { write },
+  );
+
 /**
  * Structured logs, a JSON object per line, written a few hundred at a time: pino's own destination measures all it has
  * buffered with every line, which was the dearest part of a request.
  */
-export const createLog = (level: string, output: Bun.BunFile = Bun.stdout): Log => {
-  const writer = output.writer({ highWaterMark: 64 * 1024 });
+export const createLog = (level: string, process: string | undefined): Log => {
+  const writer = Bun.stdout.writer({ highWaterMark: 64 * 1024 });
   let lines: string[] = [];
   let dropped = 0;
   let pending = 0;
@@ -46,7 +53,7 @@ export const createLog = (level: string, output: Bun.BunFile = Bun.stdout): Log 
       return;
     }
     if (dropped > 0) {
-      lines.push(`${JSON.stringify({ level: "warn", time: Date.now(), dropped, msg: "lines dropped" })}\n`);
+      lines.push(`${JSON.stringify({ level: "warn", time: Date.now(), process, dropped, msg: "lines dropped" })}\n`);
       dropped = 0;
     }
     lines.push(line);
@@ -54,7 +61,7 @@ export const createLog = (level: string, output: Bun.BunFile = Bun.stdout): Log 
   };
   setInterval(write, flushEvery).unref();
 
-  const logger = pino({ level, base: null, formatters: { level: (label) => ({ level: label }) } }, { write: take });
+  const logger = createLogger(level, process, take);
   return {
     logger,
     write: logger.isLevelEnabled("info") ? take : undefined,

@@ -14,7 +14,7 @@ try {
   process.umask(0o077);
   const config = parse(Bun.env);
   const { serve } = await import("./server.ts");
-  await serve(config);
+  await serve(config, { supervised: process.argv.includes("--supervised") });
 } catch (error) {
   exit(error);
 }

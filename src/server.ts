@@ -9,6 +9,8 @@ import { StartError, toDataError, toListenError } from "./start-error.ts";
 // Uploads stream through; every other body has a limit of its own, checked before it is read.
 const maxRequestBodySize = 2 ** 50;
 const defaultMetricsPort = 9464;
+/** Milliseconds for the last lines of the log: whoever reads it may have stopped reading, and still hold it open. */
+const lastLines = 1000;
 
 type Server = NonNullable<Elysia["server"]>;
 
@@ -39,16 +41,22 @@ const listenForMetrics = (
   }
 };
 
+export type ServeOptions = {
+  /** `start:split` started this process: it says what there is to say, and nothing serves on when it is gone. */
+  readonly supervised: boolean;
+};
+
 /** Serves until SIGTERM or SIGINT, then drains: not ready first, then no new connections, then the end. */
-export const serve = async (config: Config): Promise<void> => {
-  const { logger: log, write: writeAccess, flush } = createLog(config.logLevel);
+export const serve = async (config: Config, { supervised }: ServeOptions): Promise<void> => {
+  const { logger: log, write: writeAccess, flush } = createLog(config.logLevel, config.process);
   const app = await createApp({ config, log, writeAccess }).catch((error: unknown) => {
     throw error instanceof CredentialsUnfit ? new StartError(error.message) : toDataError(error, config.dataDir);
   });
   const server = listen(app.api, config.host, config.port, "PORT");
   const metrics = listenForMetrics(app.metrics, config.metricsPort, (message) => log.warn(message));
-  process.stderr.write(banner(config, metrics?.port));
+  if (!supervised) process.stderr.write(banner(config, metrics?.port));
 
+  const flushInTime = () => Promise.race([flush(), Bun.sleep(lastLines)]);
   const stop = async () => {
     app.stopAccepting();
     await Bun.sleep(config.shutdownDelaySeconds * 1000);
@@ -56,7 +64,7 @@ export const serve = async (config: Config): Promise<void> => {
     await Promise.all([server.stop(true), metrics?.stop(true)]);
     await app.close();
     log.info("stopped");
-    await flush();
+    await flushInTime();
     process.exit(0);
   };
   let asked = 0;
@@ -69,10 +77,12 @@ export const serve = async (config: Config): Promise<void> => {
     } else if (since > 1000) {
       // A terminal signals the whole group, and `bun run` passes the signal on: what comes at once is the same Ctrl-C.
       log.warn({ signal }, "stopping at once");
-      await flush();
+      await flushInTime();
       process.exit(130);
     }
   };
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
+  // The supervisor holds the other end of this pipe, and the kernel closes it however the supervisor ends.
+  if (supervised) process.stdin.once("end", () => onSignal("supervisor gone")).resume();
 };

@@ -159,6 +159,13 @@ const schemathesis: Step = {
   run: (directory) => runSchemathesis({ traces: join(directory, "traces") }),
 };
 
+/** Fewer examples: what is asked here is whether forwarding changes an answer. */
+const schemathesisSplit: Step = {
+  name: "schemathesis-split",
+  about: "the same, with every service in a process of its own",
+  run: (directory) => runSchemathesis({ split: true, examples: 3, seconds: 3, traces: join(directory, "traces") }),
+};
+
 export const steps: readonly Step[] = [
   command("types", "tsc, type tests included", tool("tsc", "--noEmit")),
   command("lint", "biome", tool("biome", "check", "--error-on-warnings", ".")),
@@ -172,5 +179,6 @@ export const steps: readonly Step[] = [
   suite("e2e", "a running server, over its socket"),
   suite("browser", "Swagger UI in headless Chromium"),
   schemathesis,
+  schemathesisSplit,
   searchLogs,
 ];

@@ -11,6 +11,8 @@ export type TrackOptions = {
   readonly log: Logger;
   /** Takes lines of the access log; undefined where nobody wants them. */
   readonly writeAccess: ((line: string) => void) | undefined;
+  /** What the access log calls this process, where it is one of several. */
+  readonly process: string | undefined;
   readonly metrics: RequestMetrics;
   readonly origins: ReadonlySet<string>;
   readonly clientAddress: ClientAddressOf;
@@ -48,7 +50,7 @@ const pathOf = (url: string): string => {
 export const createTrack = (name: string, options: TrackOptions) => {
   const { log, always, origins, isOutage, clientAddress } = options;
   const observe = options.metrics.of(name);
-  const writeLine = createAccessLog(options.writeAccess, name);
+  const writeLine = createAccessLog(options.writeAccess, name, options.process);
 
   return async (
     request: Request,

@@ -2,24 +2,9 @@ import { expect, test } from "bun:test";
 import { connect } from "node:net";
 import { askForUpload } from "../harness/film.ts";
 import { signUp } from "../harness/person.ts";
-import { startServer, temporaryDirectory } from "../harness/server.ts";
-
-const film = new Uint8Array(3_000_000).fill(7);
-
-/** An upload that is sent in two halves, the second when it is told to. */
-const uploadInHalves = (url: string, headers: Readonly<Record<string, string>>) => {
-  const second = Promise.withResolvers<void>();
-  const body = new ReadableStream<Uint8Array>({
-    async start(controller) {
-      controller.enqueue(film.subarray(0, film.length / 2));
-      await second.promise;
-      controller.enqueue(film.subarray(film.length / 2));
-      controller.close();
-    },
-  });
-  const answer = fetch(url, { method: "PUT", headers: { ...headers, "content-length": String(film.length) }, body });
-  return { answer, finish: () => second.resolve() };
-};
+import { isAlive, waitFor } from "../harness/processes.ts";
+import { freePort, startServer, temporaryDirectory } from "../harness/server.ts";
+import { uploadInHalves } from "../harness/slow-upload.ts";
 
 test("SIGTERM says not ready first, lets an upload under way end, then stops with 0", async () => {
   await using server = await startServer({ env: { SHUTDOWN_DELAY_SECONDS: "1", DRAIN_SECONDS: "10" } });
@@ -86,4 +71,25 @@ test("a taken port is said in one line", async () => {
   const errors = await new Response(second.stderr).text();
   expect([await second.exited, errors.trim().split("\n").length]).toEqual([1, 1]);
   expect(errors).toContain("is taken. Set PORT");
+});
+
+test("a log that nobody reads any more does not hold the end up", async () => {
+  await using directory = await temporaryDirectory();
+  const port = await freePort();
+  const script = '"$0" --no-env-file src/main.ts 2>/dev/null | { read first; exec sleep 20; }';
+  const shell = Bun.spawn(["sh", "-c", script, process.execPath], {
+    env: { PATH: Bun.env.PATH ?? "", PORT: String(port), ITUBE_DATA_DIR: directory.path, RATE_LIMIT_FACTOR: "1000" },
+  });
+  const ask = (path: string) => fetch(`http://localhost:${port}${path}`).then(({ ok }) => ok);
+  await waitFor("the server answers", () => ask("/health/live").catch(() => false));
+  const { stdout } = await Bun.$`ps -eo pid=,ppid=,args=`.quiet();
+  const pidOf = (word: string) =>
+    Number(new RegExp(`^ *(\\d+) +${shell.pid} .*${word}`, "m").exec(stdout.toString())?.[1]);
+  const [server, reader] = [pidOf("src/main.ts"), pidOf("sleep")];
+  // More than a pipe holds.
+  for (let i = 0; i < 40; i++) await ask(`/${"x".repeat(8000)}`);
+  process.kill(server, "SIGTERM");
+  await waitFor("the server has ended", async () => !(await isAlive(server)), 8000);
+  process.kill(reader);
+  await shell.exited;
 });

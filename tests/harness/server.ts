@@ -58,15 +58,17 @@ export type ServerOptions = {
   readonly env?: Readonly<Record<string, string>>;
   readonly dataDir?: string;
   readonly port?: number;
+  /** `start:split`: the gateway and each service as processes of their own; `pid` is the supervisor's. */
+  readonly split?: boolean;
 };
 
 /** Starts the product as a process of its own, on free ports and an empty data directory; waits for its first 200. */
-export const startServer = async ({ env = {}, dataDir, port }: ServerOptions = {}): Promise<RunningServer> => {
+export const startServer = async ({ env = {}, dataDir, port, split }: ServerOptions = {}): Promise<RunningServer> => {
   const directory = dataDir ?? (await mkdtemp(join(tmpdir(), "itube-test-")));
   const [apiPort, metricsPort] = [port ?? (await freePort()), await freePort()];
   const url = `http://localhost:${apiPort}`;
   const begun = performance.now();
-  const child = Bun.spawn([process.execPath, "src/main.ts"], {
+  const child = Bun.spawn([process.execPath, "--no-env-file", split ? "src/split.ts" : "src/main.ts"], {
     cwd: root,
     env: {
       PATH: Bun.env.PATH ?? "",

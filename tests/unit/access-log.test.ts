@@ -1,11 +1,16 @@
 import { expect, test } from "bun:test";
 import { type AccessEntry, createAccessLog } from "../../src/gateway/access-log.ts";
 
-const lineOf = (entry: Partial<AccessEntry>): string => {
+const lineOf = (entry: Partial<AccessEntry>, process?: string): string => {
   let written = "";
-  createAccessLog((line) => {
+  const take = (line: string) => {
     written += line;
-  }, "getVideo")({
+  };
+  createAccessLog(
+    take,
+    "getVideo",
+    process,
+  )({
     requestId: "request-1",
     method: "GET",
     path: "/upload/videos/1",
@@ -40,6 +45,10 @@ test("a request is one line of JSON, in the form of every other line", () => {
     msg: "request",
   });
   expect(line.endsWith("}\n")).toBe(true);
+});
+
+test("a process that is one of several is named", () => {
+  expect(JSON.parse(lineOf({}, "auth,videos"))).toMatchObject({ process: "auth,videos", operation: "getVideo" });
 });
 
 test("a call that went elsewhere says where, and how long that took", () => {

@@ -1,0 +1,15 @@
+import { join } from "node:path";
+import { addressVariables } from "../../generated/operations.ts";
+
+/** Names in src/config.ts that look like variables, and are none. */
+const others = ["PUBLIC", "COMPLETED"];
+
+/** Every variable that the configuration reads, sorted; those that it only refuses are not quoted there. */
+export const readVariables = async (): Promise<string[]> => {
+  const config = await Bun.file(join(import.meta.dir, "../../src/config.ts")).text();
+  const quoted = [...config.matchAll(/"([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*)"/g)].map((match) => match[1]!);
+  // Named by the contract.
+  const read = new Set([...quoted, ...Object.values(addressVariables)]);
+  for (const name of others) read.delete(name);
+  return [...read].sort();
+};
