@@ -7,7 +7,7 @@ const script = join(import.meta.dir, "wrk.lua");
 export const findWrk = (): string | undefined => Bun.env.WRK_PATH ?? Bun.which("wrk") ?? undefined;
 
 export const missingWrk =
-  "wrk is missing: `apt-get install wrk` (Debian, Ubuntu) or `brew install wrk` (macOS), or name one in WRK_PATH.\n";
+  "wrk is missing: `apt-get install wrk` (Debian, Ubuntu) or `brew install wrk` (macOS), or name one in WRK_PATH";
 
 export const readWrkVersion = (wrk: string): string => {
   // It says its version and ends with 1.
