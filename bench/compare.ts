@@ -58,7 +58,7 @@ export const compareLoads = async (
     return { value, latency, processorTime: (after - before) / count };
   };
 
-  const result = { row, itube: [] as Round[], bare: [] as Round[] };
+  const result = { row, itube: [] as Round[], other: [] as Round[] };
   for (let round = 0; round <= rounds; round++) {
     const name = round === 0 ? "warm-up" : `round ${round} of ${rounds}`;
     progress(`${row.name}: ${name}, preparing`);
@@ -69,7 +69,7 @@ export const compareLoads = async (
     const theirs = await send(bare, requests);
     if (round === 0) continue;
     result.itube.push(ours);
-    result.bare.push(theirs);
+    result.other.push(theirs);
   }
   await bare.stop();
   return result;
@@ -82,13 +82,13 @@ export const compareGauges = async (
   asked: number,
   progress: Progress,
 ): Promise<Result> => {
-  const result = { row, itube: [] as Round[], bare: [] as Round[] };
+  const result = { row, itube: [] as Round[], other: [] as Round[] };
   const rounds = row.rounds(asked);
   for (let round = 1; round <= rounds; round++) {
     progress(`${row.name}: round ${round} of ${rounds}, itube`);
     result.itube.push({ value: await row.itube(workshop) });
     progress(`${row.name}: round ${round} of ${rounds}, bare`);
-    result.bare.push({ value: await row.bare(workshop) });
+    result.other.push({ value: await row.bare(workshop) });
   }
   return result;
 };

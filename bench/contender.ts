@@ -15,7 +15,9 @@ export type Contender = {
 };
 
 type Start = {
-  readonly script: readonly string[];
+  readonly command: readonly string[];
+  /** Where it is to share the load's core instead. */
+  readonly core?: "load";
   readonly port: number;
   readonly ready: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -23,9 +25,13 @@ type Start = {
   readonly log: string;
 };
 
-const start = async (workshop: Workshop, { script, port, ready, env, log }: Start): Promise<Contender> => {
+export const start = async (
+  workshop: Workshop,
+  { command, core, port, ready, env, log }: Start,
+): Promise<Contender> => {
   const begun = performance.now();
-  const child = Bun.spawn([...workshop.serverCore, process.execPath, ...script], {
+  // This process is on the load's core, and with it whatever is not sent to another.
+  const child = Bun.spawn([...(core === "load" ? [] : workshop.serverCore), ...command], {
     cwd: root,
     env: { PATH: Bun.env.PATH ?? "", HOME: Bun.env.HOME ?? "", ...env },
     stdout: Bun.file(log),
@@ -40,7 +46,7 @@ const start = async (workshop: Workshop, { script, port, ready, env, log }: Star
     ))
   ) {
     if (child.exitCode !== null || performance.now() - begun > 20_000)
-      throw new Error(`${script.join(" ")} does not answer:\n${await Bun.file(`${log}.stderr`).text()}`);
+      throw new Error(`${command.join(" ")} does not answer:\n${await Bun.file(`${log}.stderr`).text()}`);
     await Bun.sleep(1);
   }
   const startedIn = performance.now() - begun;
@@ -57,14 +63,17 @@ export type Itube = Contender & {
   readonly transcoder: { readonly accessKeyId: string; readonly secretAccessKey: string };
 };
 
-/** The product in an empty directory, as in production; the limits count but never refuse. Stopping it leaves nothing. */
-export const startItube = async (workshop: Workshop): Promise<Itube> => {
+/**
+ * The product in an empty directory, as in production; the limits count but never refuse. `env` says where other services
+ * are. Stopping it leaves nothing.
+ */
+export const startItube = async (workshop: Workshop, env: Readonly<Record<string, string>> = {}): Promise<Itube> => {
   const dataDir = await workshop.freshDirectory("data");
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const transcoder = { accessKeyId: "BENCHTRANSCODER", secretAccessKey: randomBytes(24).toString("hex") };
   const contender = await start(workshop, {
-    script: ["src/main.ts"],
+    command: [process.execPath, "src/main.ts"],
     port,
     ready: "/health/live",
     log: `${dataDir}.log`,
@@ -81,6 +90,7 @@ export const startItube = async (workshop: Workshop): Promise<Itube> => {
       CHECK_REPLIES: "false",
       RATE_LIMIT_FACTOR: "1000000",
       SHUTDOWN_DELAY_SECONDS: "0",
+      ...env,
     },
   });
   const stop = async () => {
@@ -106,7 +116,7 @@ export const startBare = async (workshop: Workshop, reply: FixedReply = empty): 
   await Bun.write(file, JSON.stringify(reply));
   const port = await freePort();
   return start(workshop, {
-    script: ["bench/bare.ts", String(port), file],
+    command: [process.execPath, "bench/bare.ts", String(port), file],
     port,
     ready: "/",
     log: join(directory, "log"),

@@ -8,7 +8,7 @@ export type Options = {
 };
 
 export const help = (rows: readonly string[]): string => `
-itube against a bare Bun.serve that answers the same bytes.
+itube against a bare Bun.serve that answers the same bytes, and its gateway against others.
 
   bun run bench [options]
 
@@ -18,7 +18,7 @@ itube against a bare Bun.serve that answers the same bytes.
   --help
 
 Rows: ${rows.join(", ")}
-Environment: WRK_PATH (another wrk), TMPDIR (the disk to write to)
+Environment: WRK_PATH, NGINX_PATH (another wrk, another nginx), TMPDIR (the disk to write to)
 `;
 
 /** @throws with a sentence for the user */

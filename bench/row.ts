@@ -1,3 +1,5 @@
+import type { HopCall } from "./hop-calls.ts";
+import type { Rival } from "./rival.ts";
 import type { Site } from "./site.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -40,7 +42,16 @@ export type GaugeRow = Common & {
   bare(workshop: Workshop): Promise<number>;
 };
 
-export type Row = LoadRow | GaugeRow;
+/** One hop through a gateway, to an upstream that is the same for both. */
+export type HopRow = Common & {
+  readonly kind: "hop";
+  readonly call: HopCall;
+  readonly rival: Rival;
+  /** `rate`: requests per second under load. `delay`: what the hop adds to the median of calls one after another, in ms. */
+  readonly measure: "rate" | "delay";
+};
+
+export type Row = LoadRow | GaugeRow | HopRow;
 
 export type Latency = { readonly p50: number; readonly p99: number };
 
@@ -50,4 +61,4 @@ export type Load = { readonly value: number; readonly count: number; readonly la
 /** One round of one contender: the figure; for loads the latencies, and the server's processor time for one request in us. */
 export type Round = { readonly value: number; readonly latency?: Latency; readonly processorTime?: number };
 
-export type Result = { readonly row: Row; readonly itube: readonly Round[]; readonly bare: readonly Round[] };
+export type Result = { readonly row: Row; readonly itube: readonly Round[]; readonly other: readonly Round[] };

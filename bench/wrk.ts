@@ -7,7 +7,7 @@ const script = join(import.meta.dir, "wrk.lua");
 export const findWrk = (): string | undefined => Bun.env.WRK_PATH ?? Bun.which("wrk") ?? undefined;
 
 export const missingWrk =
-  "wrk is missing: `apt-get install wrk` (Debian, Ubuntu) or `brew install wrk` (macOS), or name one in WRK_PATH.\n";
+  "wrk is missing: `apt-get install wrk` (Debian, Ubuntu) or `brew install wrk` (macOS), or name one in WRK_PATH";
 
 export const readWrkVersion = (wrk: string): string => {
   // It says its version and ends with 1.
@@ -28,7 +28,20 @@ export const cycle = async (
   const file = join(workshop.directory, "requests");
   await Bun.write(file, Buffer.concat(requests.flatMap((bytes) => [Buffer.from(`${bytes.byteLength}\n`), bytes])));
   const child = Bun.spawn(
-    [wrk, "-t1", `-c${connections}`, `-d${seconds}s`, "-s", script, `http://127.0.0.1:${port}`, "--", file],
+    // Of its own accord it takes an answer after 2 s for a failure, and a slow rival on a busy machine has such.
+    [
+      wrk,
+      "-t1",
+      `-c${connections}`,
+      `-d${seconds}s`,
+      "--timeout",
+      "20s",
+      "-s",
+      script,
+      `http://127.0.0.1:${port}`,
+      "--",
+      file,
+    ],
     { stdout: "pipe", stderr: "pipe", timeout: (seconds + 20) * 1000 },
   );
   workshop.own(child);

@@ -1,5 +1,9 @@
 import type { Row } from "../row.ts";
 import { firstAnswer } from "./first-answer.ts";
+import { gatewayFastapi } from "./gateway-fastapi.ts";
+import { gatewayHop } from "./gateway-hop.ts";
+import { gatewayHopPublic } from "./gateway-hop-public.ts";
+import { gatewayLatency } from "./gateway-latency.ts";
 import { idleMemory } from "./idle-memory.ts";
 import { metadataSave } from "./metadata-save.ts";
 import { signedStatus } from "./signed-status.ts";
@@ -14,6 +18,10 @@ export const rows: readonly Row[] = [
   metadataSave,
   uploadUrl,
   signedStatus,
+  gatewayHop,
+  gatewayHopPublic,
+  gatewayLatency,
+  gatewayFastapi,
   firstAnswer,
   idleMemory,
   uploadMemory,

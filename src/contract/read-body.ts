@@ -14,13 +14,20 @@ export const tooLarge = (maxBytes: number) =>
   });
 
 /** The whole body of a request or an answer, or undefined when it exceeds `maxBytes`; a length that is announced too large is never read. */
-export const readBytes = async (
+export const readBytes = (
   message: Pick<Request | Response, "headers" | "body" | "bytes">,
   maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> => {
   const length = message.headers.get("content-length");
-  if (length !== null) return Number(length) > maxBytes ? undefined : message.bytes();
-  const reader = message.body?.getReader();
+  if (length === null) return readUnannounced(message, maxBytes);
+  return Number(length) > maxBytes ? Promise.resolve(undefined) : message.bytes();
+};
+
+const readUnannounced = async (
+  { body }: Pick<Request | Response, "body">,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+  const reader = body?.getReader();
   if (!reader) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -14,7 +14,8 @@ const reuse = 10_000;
 const leeway = 5;
 const entries = 10_000;
 
-export type SignHop = (principal: Principal, service: Service) => Promise<string>;
+/** At once where the same caller has called a moment ago, as most have: a promise would cost more than the look-up. */
+export type SignHop = (principal: Principal, service: Service) => string | Promise<string>;
 /** Who calls; undefined for anything that is not a token of our gateway for this service. */
 export type VerifyHop = (token: string, service: Service) => Promise<Principal | undefined>;
 
@@ -34,10 +35,7 @@ const claimsOf = (principal: Principal) => {
 /** Signs who calls (RFC 7519, HS256) for one service and 30 seconds; `secret` is known to our own processes alone. */
 export const createHopSigner = (secret: Uint8Array, now: () => number): SignHop => {
   const signed = new LRUCache<string, { readonly token: string; readonly until: number }>({ max: entries });
-  return async (principal, service) => {
-    const key = keyOf(principal, service);
-    const hit = signed.get(key);
-    if (hit && now() < hit.until) return hit.token;
+  const make = async (principal: Principal, service: Service, key: string): Promise<string> => {
     const issuedAt = Math.floor(now() / 1000);
     const token = await new SignJWT(claimsOf(principal))
       .setProtectedHeader({ alg: "HS256", typ: "itube-hop+jwt" })
@@ -48,6 +46,11 @@ export const createHopSigner = (secret: Uint8Array, now: () => number): SignHop 
       .sign(secret);
     signed.set(key, { token, until: now() + reuse });
     return token;
+  };
+  return (principal, service) => {
+    const key = keyOf(principal, service);
+    const hit = signed.get(key);
+    return hit && now() < hit.until ? hit.token : make(principal, service, key);
   };
 };
 

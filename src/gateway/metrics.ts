@@ -1,3 +1,5 @@
+import { createHistogram } from "./histogram.ts";
+
 type Observe = (status: number, milliseconds: number) => void;
 
 /** What became of a call to a service elsewhere. */
@@ -18,73 +20,70 @@ export interface RequestMetrics {
 
 // Seconds; from a cached read to a request that somebody gave up on.
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
-const flushEvery = 1000;
 
-/**
- * Request metrics. Requests are counted into plain arrays, and handed to prom-client when somebody asks or a thousand have
- * come: its labels cost more than many a request.
- */
+/** Remembers what `make` has made of a key. */
+const remember = <Key, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
+  const made = new Map<Key, Value>();
+  return (key) => {
+    let value = made.get(key);
+    if (value === undefined) {
+      value = make(key);
+      made.set(key, value);
+    }
+    return value;
+  };
+};
+
+/** Request metrics. prom-client has the rest, and is loaded when somebody asks: not while the first request waits. */
 export const createRequestMetrics = (): RequestMetrics => {
-  let pending: ((meters: Meters) => void)[] = [];
+  const requests = createHistogram(
+    "itube_http_request_duration_seconds",
+    "Time from a request's arrival to its answer's headers.",
+    buckets,
+  );
+  const upstream = createHistogram(
+    "itube_upstream_request_duration_seconds",
+    "Time that a call to a service elsewhere took, by what became of it.",
+    buckets,
+  );
+  const upstreamOf = remember((service: string) =>
+    remember((instance: string) => remember((outcome: string) => upstream.of({ service, instance, outcome }))),
+  );
+  const breakers = new Map<string, { readonly service: string; readonly instance: string; state: number }>();
   let loading: ReturnType<typeof load> | undefined;
-  const flush = async () => {
-    const meters = await (loading ??= load());
-    const batch = pending;
-    pending = [];
-    for (const note of batch) note(meters);
-  };
-  const later = (note: (meters: Meters) => void) => {
-    pending.push(note);
-    if (pending.length % flushEvery === 0) void flush();
-  };
 
   return {
-    of: (operation) => (status, milliseconds) =>
-      later(({ requests }) => requests.observe({ operation, status: String(status) }, milliseconds / 1000)),
+    of: (operation) => {
+      const of = remember((status: number) => requests.of({ operation, status: String(status) }));
+      return (status, milliseconds) => of(status).observe(milliseconds / 1000);
+    },
     upstream: {
       observe: (service, instance, outcome, milliseconds) =>
-        later(({ upstream }) => upstream.observe({ service, instance, outcome }, milliseconds / 1000)),
+        upstreamOf(service)(instance)(outcome).observe(milliseconds / 1000),
       setBreaker: (service, instance, state) =>
-        later(({ breaker }) => breaker.set({ service, instance }, breakerStates.indexOf(state))),
+        breakers.set(`${service} ${instance}`, { service, instance, state: breakerStates.indexOf(state) }),
     },
     expose: async () => {
-      await flush();
-      return (await (loading ??= load())).registry.metrics();
+      const { registry, breaker } = await (loading ??= load());
+      for (const { service, instance, state } of breakers.values()) breaker.set({ service, instance }, state);
+      return `${await registry.metrics()}${requests.expose()}${upstream.expose()}`;
     },
   };
 };
 
 const breakerStates = ["closed", "half_open", "open"];
 
-/** prom-client is loaded when it is first needed, not while the first request waits. */
 const load = async () => {
-  const { collectDefaultMetrics, Gauge, Histogram, Registry } = await import("prom-client");
+  const { collectDefaultMetrics, Gauge, Registry } = await import("prom-client");
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const registers = [registry];
   return {
     registry,
-    requests: new Histogram({
-      name: "itube_http_request_duration_seconds",
-      help: "Time from a request's arrival to its answer's headers.",
-      labelNames: ["operation", "status"],
-      buckets,
-      registers,
-    }),
-    upstream: new Histogram({
-      name: "itube_upstream_request_duration_seconds",
-      help: "Time that a call to a service elsewhere took, by what became of it.",
-      labelNames: ["service", "instance", "outcome"],
-      buckets,
-      registers,
-    }),
     breaker: new Gauge({
       name: "itube_upstream_breaker_state",
       help: "0: closed, calls go. 1: half open, one call tries. 2: open.",
       labelNames: ["service", "instance"],
-      registers,
+      registers: [registry],
     }),
   };
 };
-
-type Meters = Awaited<ReturnType<typeof load>>;

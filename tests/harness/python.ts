@@ -1,24 +1,31 @@
 import { mkdir, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const root = join(import.meta.dir, "../..");
-const environment = join(root, ".venv");
-const requirements = join(root, "tests/requirements.txt");
-const python = join(environment, "bin/python");
-const stamp = join(environment, ".installed");
 
-/** Either an interpreter that has every package of tests/requirements.txt, or why there is none. */
+/** Either an interpreter that has every package, or why there is none. */
 export type Python = { readonly python: string } | { readonly missing: string };
 
-let ensured: Promise<Python> | undefined;
+/** Where an environment is, and the file that names its packages; both relative to the project. */
+export type PythonPlace = { readonly environment: string; readonly requirements: string };
 
-/** Makes `.venv` on the first call on a machine, and again when tests/requirements.txt has changed. */
-export const ensurePython = (): Promise<Python> => (ensured ??= withLock(`${environment}.lock`, install));
+/** Makes the environment on the first call on a machine, and again when its requirements have changed. */
+export const createPython = (place: PythonPlace): (() => Promise<Python>) => {
+  const environment = join(root, place.environment);
+  let ensured: Promise<Python> | undefined;
+  return () => (ensured ??= withLock(`${environment}.lock`, () => install(environment, place.requirements)));
+};
 
-const install = async (): Promise<Python> => {
+/** The tests' own: `.venv` with the packages of tests/requirements.txt. */
+export const ensurePython = createPython({ environment: ".venv", requirements: "tests/requirements.txt" });
+
+const install = async (environment: string, named: string): Promise<Python> => {
+  const requirements = join(root, named);
+  const python = join(environment, "bin/python");
+  const stamp = join(environment, ".installed");
   // The scripts in .venv name it by its absolute path: a copied checkout needs its own.
   const wanted = Bun.hash(`${environment}\n${await Bun.file(requirements).text()}`).toString(36);
-  if ((await Bun.file(python).exists()) && (await readStamp()) === wanted) return { python };
+  if ((await Bun.file(python).exists()) && (await readStamp(stamp)) === wanted) return { python };
 
   const base = Bun.which("python3") ?? Bun.which("python");
   if (!base) return { missing: "no python3 on the PATH" };
@@ -27,12 +34,12 @@ const install = async (): Promise<Python> => {
   const created = await run([base, "-m", "venv", "--clear", environment]);
   if (created !== undefined) return { missing: `python3 -m venv failed: ${created}` };
   const installed = await run([python, "-m", "pip", "install", "--quiet", "--no-input", "-r", requirements]);
-  if (installed !== undefined) return { missing: `pip install -r tests/requirements.txt failed: ${installed}` };
+  if (installed !== undefined) return { missing: `pip install -r ${named} failed: ${installed}` };
   await Bun.write(stamp, wanted);
   return { python };
 };
 
-const readStamp = (): Promise<string | undefined> =>
+const readStamp = (stamp: string): Promise<string | undefined> =>
   Bun.file(stamp)
     .text()
     .catch(() => undefined);
@@ -58,6 +65,7 @@ const abandonedAfter = 300_000;
 
 /** Two test processes that start at once must not fill one environment; what a killed one left behind does not count. */
 const withLock = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
+  await mkdir(dirname(path), { recursive: true });
   for (;;) {
     const taken = await mkdir(path).then(
       () => true,

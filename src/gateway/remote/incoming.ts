@@ -40,9 +40,11 @@ const readWhole = async (answer: Response, most: number): Promise<Uint8Array<Arr
   return bytes;
 };
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 const parse = (bytes: Uint8Array): unknown => {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return JSON.parse(utf8.decode(bytes));
   } catch {
     throw new BrokenAnswer("no JSON");
   }

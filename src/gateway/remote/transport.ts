@@ -4,14 +4,16 @@ import type { ProblemReply } from "../../contract/handler.ts";
 import type { Operation } from "../../contract/operation.ts";
 import { problem, renderProblem } from "../../contract/problem.ts";
 import { readBytes, tooLarge } from "../../contract/read-body.ts";
+import type { SignHop } from "../hop-token.ts";
 import type { UpstreamMetrics } from "../metrics.ts";
 import type { Deadline, Deadlines } from "./deadlines.ts";
 import { BrokenAnswer, compileIncoming } from "./incoming.ts";
-import { compileOutgoing, type Outgoing, type OutgoingOptions } from "./outgoing.ts";
+import { compileOutgoing, type OutgoingOptions } from "./outgoing.ts";
 import type { Instance, Pool } from "./pool.ts";
 import type { RetryBudget } from "./retry-budget.ts";
 
 export type RemoteOptions = OutgoingOptions & {
+  readonly sign: SignHop;
   readonly pool: Pool;
   readonly budget: RetryBudget;
   readonly deadlines: Deadlines;
@@ -56,8 +58,10 @@ const toFailure = (error: unknown, deadline: Deadline): Failure => {
 type Body = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>> | null;
 
 /** The body to send: held where it is short, passed on as it comes where the contract allows a long one. */
-const readOutgoing = async ({ body: contract }: Operation, exchange: Exchange): Promise<Body | ProblemReply<413>> => {
-  if (!contract) return null;
+const readOutgoing = async (
+  contract: NonNullable<Operation["body"]>,
+  exchange: Exchange,
+): Promise<Body | ProblemReply<413>> => {
   if (exchange.body) return exchange.body;
   const { request } = exchange;
   if (contract.maxBytes > mostHeld) {
@@ -69,39 +73,20 @@ const readOutgoing = async ({ body: contract }: Operation, exchange: Exchange): 
 
 /** Compiles the way to an operation of a service that is elsewhere. */
 export const createRemoteTransport = (operation: Operation, options: RemoteOptions): Transport => {
-  const { pool, budget, deadlines, metrics, log } = options;
+  const { sign, pool, budget, deadlines, metrics, log } = options;
   const toOutgoing = compileOutgoing(operation, options);
   const toAnswer = compileIncoming(operation, { check: options.checkReplies });
   const timeout = operation.timeout * 1000 * options.timeoutFactor;
   const repeatable = operation.method === "GET" || operation.idempotent;
 
-  /** One try with one instance. Whatever is not an answer is thrown. */
-  const send = async (
-    instance: Instance,
-    deadline: Deadline,
-    outgoing: Outgoing,
-    body: Body,
-    exchange: Exchange,
-    onEnd: () => void,
-  ) => {
-    const answer = await fetch(instance.address + outgoing.target, {
-      method: outgoing.method,
-      headers: outgoing.headers,
-      body,
-      signal: deadline.signal,
-      // Bytes come back as they are, and where a redirect leads is the caller's decision.
-      decompress: false,
-      redirect: "manual",
-    });
-    return toAnswer(exchange, answer, onEnd);
-  };
-
   return async (exchange) => {
     const { requestId, headers } = exchange;
     const refuse = (refusal: ProblemReply<number>) => renderProblem(refusal, requestId, headers);
-    const body = await readOutgoing(operation, exchange);
+    // Nothing is awaited that is there already: each costs as much as a header or two.
+    const body = operation.body ? await readOutgoing(operation.body, exchange) : null;
     if (body !== null && "status" in body) return refuse(body);
-    const outgoing = await toOutgoing(exchange);
+    const signed = sign(exchange.principal, operation.service);
+    const outgoing = toOutgoing(exchange, typeof signed === "string" ? signed : await signed);
     budget.earn();
 
     let failed: { readonly instance: Instance; readonly refusal: ProblemReply<number> } | undefined;
@@ -123,11 +108,20 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
         metrics.observe(operation.service, instance.name, outcome, headers.upstreamDuration);
       };
       try {
-        const answer = await send(instance, deadline, outgoing, body, exchange, end);
+        const answer = await fetch(instance.address + outgoing.target, {
+          method: outgoing.method,
+          headers: outgoing.headers,
+          body,
+          signal: deadline.signal,
+          // Bytes come back as they are, and where a redirect leads is the caller's decision.
+          decompress: false,
+          redirect: "manual",
+        });
+        const response = await toAnswer(exchange, answer, end);
         deadline.lift();
         instance.breaker.succeeded();
         observe("answered");
-        return answer;
+        return response;
       } catch (error) {
         end();
         deadline.cut();
