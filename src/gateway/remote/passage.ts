@@ -61,6 +61,7 @@ export const createPassage =
   async (request: Request, { requestId, headers }: Tracked): Promise<Response> => {
     const instance = pool.acquire();
     if (typeof instance === "string") return renderProblem(unreachable, requestId, headers);
+    const begun = performance.now();
     const reading = request.body === null;
     const deadline = deadlines.begin(reading ? timeout * 1000 : Number.POSITIVE_INFINITY, request.signal);
     try {
@@ -82,7 +83,7 @@ export const createPassage =
       return createAnswer(answer.status, answer.body, headers);
     } catch (error) {
       if (deadline.ended === "abandoned") throw error;
-      instance.breaker.failed();
+      instance.breaker.failed(begun);
       return renderProblem(unreachable, requestId, headers);
     } finally {
       deadline.close();

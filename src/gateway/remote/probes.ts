@@ -1,8 +1,8 @@
 import type { Instance, Pool } from "./pool.ts";
 
-/** Milliseconds. A probe that is not answered in time and the next one are over within two seconds. */
+/** Milliseconds. Whatever the moment that an instance hangs at, the next probe has found out well within two seconds. */
 const every = 1000;
-const patience = 800;
+const patience = 700;
 
 export type Probes = { close(): void };
 
