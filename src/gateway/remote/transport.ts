@@ -42,6 +42,9 @@ const unconnected = new Set([
   "ENETUNREACH",
 ]);
 
+/** Bun's fetch sends these again by itself, unasked and uncounted, where a connection that it had kept turns out to be closed. */
+const resent = new Set(["GET", "PUT", "DELETE"]);
+
 /** What became of one try, where it was no answer. */
 type Failure = { readonly refusal: ProblemReply<number>; readonly outcome: "unreachable" | "late" | "broken" };
 
@@ -74,12 +77,14 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
   const toAnswer = compileIncoming(operation, { check: options.checkReplies });
   const timeout = operation.timeout * 1000 * options.timeoutFactor;
   const repeatable = operation.method === "GET" || operation.idempotent;
+  const resends = resent.has(operation.method);
 
   /** One try with one instance. Whatever is not an answer is thrown. */
   const send = async (
     instance: Instance,
     deadline: Deadline,
     outgoing: Outgoing,
+    keepalive: boolean,
     body: Body,
     exchange: Exchange,
     onEnd: () => void,
@@ -89,6 +94,7 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
       headers: outgoing.headers,
       body,
       signal: deadline.signal,
+      keepalive,
       // Bytes come back as they are, and where a redirect leads is the caller's decision.
       decompress: false,
       redirect: "manual",
@@ -108,6 +114,8 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
     for (;;) {
       const instance = pool.acquire(failed?.instance);
       if (typeof instance === "string") return refuse(failed?.refusal ?? (instance === "full" ? tooBusy : unreachable));
+      // A kept connection may cost a second sending: never of what must not be repeated, and none while the instance fails.
+      const keepalive = !resends || (repeatable && instance.breaker.steady);
       const begun = performance.now();
       const deadline = deadlines.begin(timeout, exchange.request.signal);
       let ended = false;
@@ -123,7 +131,7 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
         metrics.observe(operation.service, instance.name, outcome, headers.upstreamDuration);
       };
       try {
-        const answer = await send(instance, deadline, outgoing, body, exchange, end);
+        const answer = await send(instance, deadline, outgoing, keepalive, body, exchange, end);
         deadline.lift();
         instance.breaker.succeeded();
         observe("answered");
@@ -136,7 +144,7 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
           throw error;
         }
         const { refusal, outcome } = toFailure(error, deadline);
-        instance.breaker.failed();
+        instance.breaker.failed(begun);
         observe(outcome);
         const reason = error instanceof BrokenAnswer ? error.message : outcome;
         log.warn({ request_id: requestId, operation: operation.id, upstream: instance.name, reason }, refusal.code);
@@ -146,7 +154,11 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
           !(body instanceof ReadableStream) &&
           (outcome === "unreachable"
             ? pool.instances.length > 1
-            : outcome === "broken" && repeatable && !(error instanceof BrokenAnswer) && budget.spend());
+            : outcome === "broken" &&
+              repeatable &&
+              !(resends && keepalive) &&
+              !(error instanceof BrokenAnswer) &&
+              budget.spend());
         if (!again) return refuse(refusal);
         failed = { instance, refusal };
       }
