@@ -156,9 +156,10 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
             ? pool.instances.length > 1
             : outcome === "broken" &&
               repeatable &&
-              !(resends && keepalive) &&
               !(error instanceof BrokenAnswer) &&
-              budget.spend());
+              budget.spend() &&
+              // Else fetch's own second sending was the retry, and is paid for like one.
+              !(resends && keepalive));
         if (!again) return refuse(refusal);
         failed = { instance, refusal };
       }
