@@ -5,6 +5,7 @@ import { problem, renderProblem } from "../../contract/problem.ts";
 import { hopHeader, type SignHop } from "../hop-token.ts";
 import type { Tracked } from "../track.ts";
 import type { Deadlines } from "./deadlines.ts";
+import { connectionNames } from "./hop-by-hop.ts";
 import type { Pool } from "./pool.ts";
 
 export type PassageOptions = {
@@ -40,7 +41,7 @@ const ownHop = [
 /** Headers but those of one hop: the known ones, and what `Connection` names. */
 const endToEnd = (headers: Headers): Headers => {
   const kept = new Headers(headers);
-  for (const name of headers.get("connection")?.split(",") ?? []) if (name.trim() !== "") kept.delete(name.trim());
+  for (const name of connectionNames(headers)) kept.delete(name);
   for (const name of ownHop) kept.delete(name);
   return kept;
 };
@@ -82,7 +83,8 @@ export const createPassage =
       for (const [name, value] of endToEnd(answer.headers)) headers.own[name] = value;
       return createAnswer(answer.status, answer.body, headers);
     } catch (error) {
-      if (deadline.ended === "abandoned") throw error;
+      // A caller who leaves mid-upload ends the call to the instance, too, sooner than the timer sees it.
+      if (deadline.ended === "abandoned" || request.signal.aborted) throw error;
       instance.breaker.failed(begun);
       return renderProblem(unreachable, requestId, headers);
     } finally {

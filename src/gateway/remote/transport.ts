@@ -139,7 +139,8 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
       } catch (error) {
         end();
         deadline.cut();
-        if (deadline.ended === "abandoned") {
+        // A caller who leaves mid-upload ends the call to the instance, too, sooner than the timer sees it.
+        if (deadline.ended === "abandoned" || exchange.request.signal.aborted) {
           observe("abandoned");
           throw error;
         }
