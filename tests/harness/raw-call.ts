@@ -43,6 +43,8 @@ export type RawCallOptions = {
   readonly target: string;
   readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly body?: string | Uint8Array;
+  /** The body in chunks instead; the caller says `Transfer-Encoding`. */
+  readonly chunks?: readonly Uint8Array[];
   /** Leaves without waiting for more. */
   readonly signal?: AbortSignal;
 };
@@ -52,14 +54,15 @@ export type RawCallOptions = {
  * same process.
  */
 export const callRaw = (url: string, options: RawCallOptions): Promise<RawReply> =>
-  new Promise((resolve, reject) => {
-    const { method = "GET", target, headers = [], body, signal } = options;
+  new Promise((resolve) => {
+    const { method = "GET", target, headers = [], body, chunks: pieces, signal } = options;
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
     const chunks: Buffer[] = [];
     socket.setTimeout(30_000, () => socket.destroy());
     socket.on("data", (chunk: Buffer) => chunks.push(chunk));
-    socket.on("error", reject);
+    // What has come by then is told all the same.
+    socket.on("error", () => socket.destroy());
     signal?.addEventListener("abort", () => socket.destroy());
     socket.on("close", () => resolve(parse(Buffer.concat(chunks))));
     const has = (name: string) => headers.some(([own]) => own.toLowerCase() === name);
@@ -72,4 +75,10 @@ export const callRaw = (url: string, options: RawCallOptions): Promise<RawReply>
     const lines = [...headers, ...added].map(([name, value]) => `${name}: ${value}\r\n`).join("");
     socket.write(Buffer.from(`${method} ${target} HTTP/1.1\r\n${lines}${length}\r\n`, "latin1"));
     if (bytes) socket.write(bytes);
+    for (const piece of pieces ?? []) {
+      socket.write(`${piece.byteLength.toString(16)}\r\n`);
+      socket.write(piece);
+      socket.write("\r\n");
+    }
+    if (pieces) socket.write("0\r\n\r\n");
   });
