@@ -144,7 +144,8 @@ describe("a breakdown", () => {
         toRawAnswer(status, []),
       ]) {
         const { reply, ...body } = await bodyOf(given);
-        expect([status, reply.status, body.status]).toEqual([status, status, status]);
+        const code = status === 503 ? "unavailable" : "internal_error";
+        expect([reply.status, body.status, body.code]).toEqual([status, status, code]);
         expect(reply.body.toString()).not.toMatch(/internal.7|Traceback|app\.py/);
         expect(reply.header("retry-after")).toBe(status === 503 ? "1" : undefined);
       }
