@@ -79,7 +79,8 @@ export const createApp = async ({ config, log, writeAccess, replace = (own) => o
         elsewhere.transportOf(operation) ??
         bind(operation, handlerOf(handlers, operation), { checkReplies: config.checkReplies });
       if (!config.front) return transport;
-      return limitAttempts(operation, responses.over(operation, transport), config.rateLimitFactor);
+      const kept = config.responseCache ? responses.over(operation, transport) : transport;
+      return limitAttempts(operation, kept, config.rateLimitFactor);
     },
     log,
     writeAccess,

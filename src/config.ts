@@ -15,6 +15,8 @@ export type Config = {
   readonly addresses: Readonly<Partial<Record<Service, readonly string[]>>>;
   /** Multiplies every deadline of the contract. */
   readonly timeoutFactor: number;
+  /** Whether answers are kept where the contract says so. */
+  readonly responseCache: boolean;
   /** Calls that may be under way to all of them together. */
   readonly upstreamConnections: number;
   /** Proxies in front of this process, whose word on the client's address counts. */
@@ -155,6 +157,7 @@ export const parse = (environment: Environment): Config => {
     checkReplies: flag("CHECK_REPLIES", !production),
     logLevel: choice("LOG_LEVEL", logLevels, "info"),
     rateLimitFactor: factor("RATE_LIMIT_FACTOR", 1_000_000),
+    responseCache: flag("RESPONSE_CACHE", true),
     timeoutFactor: factor("TIMEOUT_FACTOR", 100),
     shutdownDelaySeconds: integer("SHUTDOWN_DELAY_SECONDS", production ? 5 : 0, 0, 300),
     drainSeconds: integer("DRAIN_SECONDS", 10, 0, 300),

@@ -36,7 +36,7 @@ export const createElsewhere = ({ config, log, metrics, sign }: ElsewhereOptions
     }),
   );
   const poolsOf = (): readonly Pool[] => [...ways.values()].map(({ pool }) => pool);
-  const probes = startProbes(poolsOf(), now);
+  const probes = startProbes(poolsOf(), now, deadlines.giveUp);
   const protocol = new URL(config.publicUrl).protocol.slice(0, -1);
 
   return {

@@ -50,8 +50,10 @@ const faultsOf = (document: Document, operation: DeclaredOperation): readonly st
   if (attempts && !(attempts.limit > 0 && attempts.window > 0 && operation.requestBody))
     faults.push("x-attempts is { account: member of the body, limit: > 0, window: > 0 }");
   const cache = object["x-cache"];
-  if (cache && (operation.method !== "GET" || object.security?.length || !(cache.seconds > 0)))
-    faults.push("x-cache is { seconds: > 0 }, for a public GET");
+  const types = operation.responses.find(([status]) => status === 200)?.[1].content ?? {};
+  const cacheable = operation.method === "GET" && !object.security?.length && Object.keys(types).length === 1;
+  if (cache && !(cacheable && cache.seconds > 0))
+    faults.push("x-cache is { seconds: > 0 }, for a public GET that answers in one media type");
   const cached = listOperations(document).filter((other) => other.object["x-cache"]);
   for (const id of object["x-invalidates"] ?? [])
     if (!cached.some((other) => other.id === id))

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { createAnswer } from "../contract/answer.ts";
 import type { Exchange, Transport } from "../contract/exchange.ts";
+import { compileAcceptance } from "../contract/negotiate.ts";
 import type { Operation } from "../contract/operation.ts";
 import { holds } from "../contract/render.ts";
 
@@ -22,9 +23,9 @@ const mostEntries = 1000;
 const mostBytes = 64 * 1024 * 1024;
 const mostBytesOfOne = 1024 * 1024;
 
-/** Asked for everybody: nothing of this caller's goes along but what the answer depends on. */
+/** Asked for everybody: nothing of this caller's goes along. */
 const toShared = (exchange: Exchange, etag: string | undefined): Exchange => {
-  const headers = new Headers({ accept: exchange.request.headers.get("accept") ?? "*/*" });
+  const headers = new Headers();
   if (etag !== undefined) headers.set("if-none-match", etag);
   return {
     ...exchange,
@@ -81,11 +82,14 @@ export const createResponseCache = (now: () => number): ResponseCache => {
   };
 
   const keep = (operation: Operation, seconds: number, transport: Transport): Transport => {
+    const accepts = compileAcceptance(operation);
     const fresh = (hit: Kept) => now() - hit.storedAt < seconds * 1000;
     return async (exchange) => {
-      if (exchange.principal.kind !== "anonymous") return transport(exchange);
-      const { path, search, prefix, request } = exchange;
-      const key = `${operation.id} ${prefix}${path}?${search} ${request.headers.get("accept") ?? "*/*"}`;
+      // Accept decides, and is no part of the key: it has endless spellings, each of which would ask the service anew.
+      const common = exchange.principal.kind === "anonymous" && accepts(exchange.request.headers.get("accept"));
+      if (!common) return transport(exchange);
+      const { path, search, prefix } = exchange;
+      const key = `${operation.id} ${prefix}${path}?${search}`;
       const hit = kept.get(key);
       if (hit && fresh(hit)) return answerFrom(hit, exchange);
       const generation = generations.get(operation.id);

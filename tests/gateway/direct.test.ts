@@ -1,22 +1,95 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { type OperationId, operations } from "../../generated/operations.ts";
+import type { Operation } from "../../src/contract/operation.ts";
+import { createHopSigner, hopHeader } from "../../src/gateway/hop-token.ts";
 import { type RunningApp, startApp } from "../harness/app.ts";
+import { callOperation } from "../harness/operation-call.ts";
 import { type Person, signUp } from "../harness/person.ts";
 
 let app: RunningApp;
 let ada: Person;
+/** By service: how to reach it without the gateway, and what the gateway last told it of who calls. */
+const places = new Map<string, { readonly url: string; readonly token: string }>();
 beforeAll(async () => {
   app = await startApp({ shape: "split" });
   ada = await signUp(app);
+  const asAda = { as: { kind: "bearer", token: ada.token } } as const;
+  expect((await callOperation(app.url, "getCurrentUser", asAda)).status).toBe(200);
+  expect((await callOperation(app.url, "listVideos", asAda)).status).toBe(200);
+  for (const [at, service] of ["auth", "videos"].entries()) {
+    const token = new RegExp(`^${hopHeader}: (\\S+)`, "im").exec(app.wires[at]!.heads.at(-1)!)![1]!;
+    places.set(service, { url: app.wires[at]!.url, token });
+  }
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
-test("a service that is called without the gateway believes nobody, and says where to go", async () => {
-  for (const wire of app.wires)
-    for (const path of ["/upload/videos", "/auth/me", "/.well-known/jwks.json", "/s3/itube-raw-videos/x"]) {
-      const answer = await fetch(wire.url + path, {
-        headers: { authorization: `Bearer ${ada.token}`, "x-user-id": ada.subject, "x-user-roles": "admin" },
-      });
-      expect([path, [401, 404].includes(answer.status)]).toEqual([path, true]);
-      expect(answer.headers.get("content-type")).toBe("application/problem+json");
+const table = (Object.values<Operation>(operations) as (Operation & { id: OperationId })[]).filter(({ service }) =>
+  ["auth", "videos"].includes(service),
+);
+const other = ({ service }: Operation) => places.get(service === "auth" ? "videos" : "auth")!;
+
+/** What a caller may try who reaches a service past the gateway; all of it but the last is worth nothing. */
+const strangers: Readonly<Record<string, (operation: Operation) => Promise<Record<string, string>>>> = {
+  "no hop token": async () => ({}),
+  "an access token and headers that name somebody": async () => ({
+    authorization: `Bearer ${ada.token}`,
+    cookie: ada.cookie,
+    "x-user-id": ada.subject,
+    "x-user-roles": "admin",
+  }),
+  "an access token in its place": async () => ({ [hopHeader]: ada.token }),
+  "a token of another secret": async ({ service }) => ({
+    [hopHeader]: await createHopSigner(new Uint8Array(32), Date.now)(
+      { kind: "user", subject: ada.subject, session: "s", roles: ["user", "admin"] },
+      service,
+    ),
+  }),
+  "the gateway's token for another service": async (operation) => ({ [hopHeader]: other(operation).token }),
+  "the gateway's token, twice": async ({ service }) => {
+    const { token } = places.get(service)!;
+    return { [hopHeader]: `${token}, ${token}` };
+  },
+};
+
+describe("a service that is called past the gateway", () => {
+  for (const operation of table)
+    test(`refuses ${operation.id}, whatever the caller brings`, async () => {
+      for (const [name, headersOf] of Object.entries(strangers)) {
+        const answer = await callOperation(places.get(operation.service)!.url, operation.id, {
+          path: { video_id: "00000000-0000-4000-8000-000000000000", s3_key: "films/a.mp4" },
+          headers: await headersOf(operation),
+          ...(operation.body && { body: {} }),
+        });
+        expect([name, answer.status]).toEqual([name, 401]);
+        expect(answer.headers.get("content-type")).toBe("application/problem+json");
+        expect(await answer.json()).toMatchObject({ code: "untrusted_hop" });
+      }
+    });
+
+  test("has nothing of another service, nor under the prefixes that callers use", async () => {
+    for (const operation of table) {
+      const headers = { [hopHeader]: other(operation).token };
+      for (const url of [other(operation).url, `${places.get(operation.service)!.url}/api/v1`]) {
+        const answer = await callOperation(url, operation.id, { path: { video_id: "x", s3_key: "x" }, headers });
+        expect([operation.id, [404, 405].includes(answer.status)]).toEqual([operation.id, true]);
+      }
     }
+  });
+
+  test("has no object store for strangers", async () => {
+    const attempts: readonly Record<string, string>[] = [
+      {},
+      { [hopHeader]: places.get("auth")!.token },
+      { [hopHeader]: ada.token },
+    ];
+    for (const headers of attempts) {
+      const answer = await fetch(`${places.get("videos")!.url}/s3/itube-raw-videos/x`, { headers });
+      expect([answer.status, (await answer.json()).code]).toEqual([401, "untrusted_hop"]);
+    }
+  });
+
+  test("believes the gateway's own token, which shows that the rest is refused for its sake", async () => {
+    const { url, token } = places.get("videos")!;
+    expect((await callOperation(url, "listVideos", { headers: { [hopHeader]: token } })).status).toBe(200);
+  });
 });

@@ -39,7 +39,8 @@ const startOne = async (env: Readonly<Record<string, string>>, port: number, lin
     lines.text += line;
   };
   const app = await createApp({
-    config: parse({ RATE_LIMIT_FACTOR: "1000", ...env, PORT: String(port) }),
+    // Nothing is kept: what is asked here is how a service answers.
+    config: parse({ RATE_LIMIT_FACTOR: "1000", RESPONSE_CACHE: "false", ...env, PORT: String(port) }),
     log: pino({ level: "info" }, { write: take }),
     writeAccess: take,
     ...(replace && { replace }),

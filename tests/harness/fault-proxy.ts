@@ -2,13 +2,14 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 
 /**
  * What happens to bytes on their way to a service: nothing; the connection is refused by closing it at once; nothing is ever
- * answered; the answer comes late; is not HTTP; is a page for people; is JSON that does not end; is shorter than it says; the
+ * answered, or nothing but health probes; the answer comes late; is not HTTP; is a page for people; is JSON that does not end; is shorter than it says; the
  * connection is reset when the request has come; or half closed after the request.
  */
 export type Fault =
   | "none"
   | "closed"
   | "hung"
+  | "hung_but_alive"
   | "slow"
   | "no_http"
   | "html"
@@ -25,10 +26,15 @@ export type FaultProxy = {
   delay: number;
   /** Requests that have come, whatever became of them; health probes are not counted. */
   readonly requests: number;
+  readonly probes: number;
   /** The heads of those requests, as they came. */
   readonly heads: readonly string[];
   /** Connections that are open right now. */
   readonly open: number;
+  /** From now on nobody listens: connections are refused, as when the process has died. */
+  unplug(): Promise<void>;
+  /** Listens again, where it did before. */
+  plug(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -45,7 +51,7 @@ const answers: Partial<Record<Fault, string>> = {
 export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
-  const state = { fault: "none" as Fault, delay: 200, requests: 0, heads: [] as string[] };
+  const state = { fault: "none" as Fault, delay: 200, requests: 0, probes: 0, heads: [] as string[] };
 
   const onConnection = (client: Socket) => {
     sockets.add(client);
@@ -67,6 +73,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
     client.on("data", (chunk: Buffer) => {
       const head = /^[A-Z]+ \S+ HTTP\/1\.1\r\n/.test(chunk.toString("latin1")) ? chunk.toString("latin1") : undefined;
       const probe = head?.startsWith("GET /health HTTP") ?? false;
+      if (probe) state.probes++;
       if (head && !probe) {
         state.requests++;
         state.heads.push(head.split("\r\n\r\n")[0]!);
@@ -78,6 +85,8 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
           return client.destroy();
         case "hung":
           return;
+        case "hung_but_alive":
+          return probe ? pass(chunk) : undefined;
         case "slow":
           return void setTimeout(() => pass(chunk), state.delay);
         case "reset":
@@ -91,7 +100,12 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
   };
 
   const server: Server = createServer({ allowHalfOpen: true }, onConnection);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const listen = (at: number) => new Promise<void>((resolve) => server.listen(at, "127.0.0.1", resolve));
+  const stop = async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  };
+  await listen(0);
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The proxy has no port.");
   return {
@@ -111,15 +125,17 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
     get requests() {
       return state.requests;
     },
+    get probes() {
+      return state.probes;
+    },
     get heads() {
       return state.heads;
     },
     get open() {
       return sockets.size;
     },
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
+    unplug: stop,
+    plug: () => listen(address.port),
+    close: stop,
   };
 };

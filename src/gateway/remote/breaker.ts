@@ -2,16 +2,20 @@
 const mostFailures = 5;
 /** Milliseconds that an instance may fail for, however seldom it is asked. */
 const longestFailing = 1000;
+/** Milliseconds without a failure, after which an instance counts as steady again. */
+const settling = 10_000;
 
 export type Breaker = {
   /** Closed: calls go. Half open: one call goes, to try. Open: none. */
   readonly state: "closed" | "half_open" | "open";
+  /** It has not failed for a while. */
+  readonly steady: boolean;
   /** Call it when a call is sent. */
   sent(): void;
   /** The instance has answered, whatever it said. */
   succeeded(): void;
-  /** It was out of reach, late, or made no sense. */
-  failed(): void;
+  /** A call that was sent at `begun` was out of reach, late, or made no sense. */
+  failed(begun: number): void;
   /** What a probe found that began at `begun`. */
   probed(alive: boolean, begun: number): void;
 };
@@ -26,6 +30,7 @@ export const createBreaker = (now: () => number, onChange: (state: Breaker["stat
   let failures = 0;
   let failingSince = 0;
   let lastSuccess = Number.NEGATIVE_INFINITY;
+  let lastFailure = Number.NEGATIVE_INFINITY;
   const become = (next: Breaker["state"]) => {
     if (next === state) return;
     state = next;
@@ -36,6 +41,9 @@ export const createBreaker = (now: () => number, onChange: (state: Breaker["stat
     get state() {
       return state;
     },
+    get steady() {
+      return now() - lastFailure >= settling;
+    },
     sent: () => {
       // The one call that may try is on its way.
       if (state === "half_open") become("open");
@@ -45,11 +53,14 @@ export const createBreaker = (now: () => number, onChange: (state: Breaker["stat
       failures = 0;
       become("closed");
     },
-    failed: () => {
+    failed: (begun) => {
+      // What hung before the instance recovered says nothing about it now, and would be many at once.
+      if (begun < lastSuccess) return;
       failures++;
-      if (failures === 1) failingSince = now();
+      lastFailure = now();
+      if (failures === 1) failingSince = lastFailure;
       if (state !== "closed") return become("open");
-      if (failures >= mostFailures || (failures > 1 && now() - failingSince >= longestFailing)) {
+      if (failures >= mostFailures || (failures > 1 && lastFailure - failingSince >= longestFailing)) {
         openedBy = "calls";
         become("open");
       }
@@ -59,6 +70,7 @@ export const createBreaker = (now: () => number, onChange: (state: Breaker["stat
         if (state === "closed") return;
         if (openedBy === "calls") return become("half_open");
         failures = 0;
+        lastSuccess = now();
         become("closed");
       } else if (state === "closed" && lastSuccess < begun) {
         openedBy = "probe";

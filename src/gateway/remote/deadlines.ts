@@ -15,14 +15,17 @@ export type Deadline = {
 };
 
 export type Deadlines = {
-  /** `milliseconds` from now, or when `caller` leaves. */
-  begin(milliseconds: number, caller: AbortSignal): Deadline;
+  /** `milliseconds` from now, or when `caller` leaves. `callee` is whoever is asked. */
+  begin(milliseconds: number, caller: AbortSignal, callee: object): Deadline;
+  /** Ends what `callee` has been asked and will hardly answer: late, before its time. */
+  giveUp(callee: object): void;
   close(): void;
 };
 
 type Watched = {
   at: number;
   readonly caller: AbortSignal;
+  readonly callee: object;
   readonly controller: AbortController;
   ended: End | undefined;
 };
@@ -42,13 +45,17 @@ export const createDeadlines = (grain = 50): Deadlines => {
       else if (now > call.at) end(call, "late");
     }
   };
-  const timer = setInterval(look, grain);
-  timer.unref();
+  let timer: ReturnType<typeof setInterval> | undefined;
 
   return {
-    begin: (milliseconds, caller) => {
+    giveUp: (callee) => {
+      for (const call of watched) if (call.callee === callee) end(call, "late");
+    },
+    begin: (milliseconds, caller, callee) => {
+      // A process that calls nobody is not woken twenty times a second.
+      timer ??= setInterval(look, grain).unref();
       const controller = new AbortController();
-      const call: Watched = { at: performance.now() + milliseconds, caller, controller, ended: undefined };
+      const call: Watched = { at: performance.now() + milliseconds, caller, callee, controller, ended: undefined };
       watched.add(call);
       return {
         signal: controller.signal,

@@ -1,10 +1,12 @@
 import { createAnswer } from "../../contract/answer.ts";
 import type { Exchange } from "../../contract/exchange.ts";
-import type { ProblemReply } from "../../contract/handler.ts";
 import type { Operation } from "../../contract/operation.ts";
-import { type InputFault, problem, renderProblem } from "../../contract/problem.ts";
+import { renderProblem } from "../../contract/problem.ts";
 import { readBytes } from "../../contract/read-body.ts";
 import { untrustedHop } from "../hop-policy.ts";
+import { connectionNames } from "./hop-by-hop.ts";
+import { isObject, toRefusal } from "./refusal.ts";
+import { unpack } from "./unpack.ts";
 
 /** Not an answer that the contract knows: HTML, cut short, no JSON, another status. The reason is for the log alone. */
 export class BrokenAnswer extends Error {
@@ -50,52 +52,6 @@ const parse = (bytes: Uint8Array): unknown => {
   }
 };
 
-const codes: Readonly<Record<number, string>> = {
-  400: "invalid_request",
-  401: "unauthenticated",
-  403: "forbidden",
-  404: "not_found",
-  406: "not_acceptable",
-  409: "conflict",
-  413: "content_too_large",
-  415: "unsupported_media_type",
-  422: "unprocessable",
-  429: "too_many_requests",
-};
-const internal = problem(500, "internal_error", "Something went wrong on our side.");
-const outOfReach = problem(503, "unavailable", "A part that this needs is out of reach. Try again shortly.");
-
-type Text = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Text => typeof value === "object" && value !== null;
-
-/** RFC 9457 of ours, and what FastAPI says instead: `loc` and `msg` in an array. */
-const toFault = (fault: unknown): readonly InputFault[] => {
-  if (!isObject(fault)) return [];
-  const { in: place, pointer, message, loc, msg } = fault;
-  if (typeof pointer === "string" && typeof message === "string")
-    return [{ in: place as InputFault["in"], pointer: pointer.slice(0, 500), message: message.slice(0, 500) }];
-  if (!Array.isArray(loc) || typeof msg !== "string") return [];
-  const [where, ...path] = loc.map(String);
-  const known = ["path", "query", "header", "cookie", "body"].find((name) => name === where);
-  return [{ in: (known ?? "body") as InputFault["in"], pointer: `/${path.join("/")}`, message: msg.slice(0, 500) }];
-};
-
-/** A refusal in the one form, whoever's it is; its status is kept. */
-const toRefusal = (status: number, body: unknown, retryAfter: string | null): ProblemReply<number> => {
-  const headers = retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? { headers: { "retry-after": retryAfter } } : {};
-  if (status === 503) return { ...outOfReach, headers: { "retry-after": "1" }, ...headers };
-  // What a service says of its own breakdown is for its operators.
-  if (status >= 500) return { ...internal, status };
-  const given = isObject(body) ? body : {};
-  const code = typeof given.code === "string" && /^[a-z][a-z0-9_]{0,60}$/.test(given.code) ? given.code : undefined;
-  const faults = [given.errors, given.detail].find(Array.isArray)?.flatMap(toFault).slice(0, 20) ?? [];
-  const detail = typeof given.detail === "string" ? given.detail : faults[0]?.message;
-  return problem(status, code ?? codes[status] ?? "refused", (detail ?? "The service refused this.").slice(0, 500), {
-    ...(faults.length > 0 && { errors: faults }),
-    ...headers,
-  });
-};
-
 const problemTypes = /^application\/(?:problem\+)?json\b/;
 
 /** Compiles what the caller gets. @throws BrokenAnswer, or fetch's own error where the answer is cut short */
@@ -118,7 +74,10 @@ export const compileIncoming = (operation: Operation, { check }: IncomingOptions
     const bytes = await readWhole(answer, mostProblem);
     if (answer.status < 500 && bytes.byteLength > 0 && !problemTypes.test(type))
       throw new BrokenAnswer(`${answer.status} as ${type}`);
-    const body = answer.status < 500 && bytes.byteLength > 0 ? parse(bytes) : undefined;
+    // The caller may take gzip, and so a stranger sends its refusals that way, too.
+    const text = answer.status < 500 ? unpack(bytes, answer.headers.get("content-encoding"), mostProblem) : bytes;
+    if (!text) throw new BrokenAnswer(`${answer.status} that cannot be unpacked`);
+    const body = answer.status < 500 && text.byteLength > 0 ? parse(text) : undefined;
     if (isObject(body) && body.code === untrustedHop) throw new BrokenAnswer("it does not believe us: secrets differ");
     const refusal = toRefusal(answer.status, body, answer.headers.get("retry-after"));
     const challenge = answer.headers.get("www-authenticate");
@@ -136,9 +95,10 @@ export const compileIncoming = (operation: Operation, { check }: IncomingOptions
     const declared = responses.get(status);
     if (!declared) throw new BrokenAnswer(`status ${status}`);
     const own: Record<string, string> = {};
+    const ending = connectionNames(answer.headers);
     for (const name of declared.headers) {
       const value = answer.headers.get(name);
-      if (value !== null) own[name] = value;
+      if (value !== null && !ending.includes(name)) own[name] = value;
     }
     own["cache-control"] ??= "no-store";
     let body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>> | null = null;

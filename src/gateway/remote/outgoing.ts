@@ -2,6 +2,7 @@ import { readCookies } from "../../contract/cookies.ts";
 import type { Exchange } from "../../contract/exchange.ts";
 import type { Operation } from "../../contract/operation.ts";
 import { hopHeader } from "../hop-token.ts";
+import { connectionNames } from "./hop-by-hop.ts";
 
 /** Of the caller's headers, these go along; and those that the contract names as parameters. No other does. */
 const forwarded = ["accept", "accept-encoding", "accept-language", "user-agent"];
@@ -69,9 +70,10 @@ export const compileOutgoing = (operation: Operation, { protocol }: OutgoingOpti
     };
     const host = sent.get("host");
     if (host !== null) headers["x-forwarded-host"] = host;
+    const ending = connectionNames(sent);
     for (const name of names) {
       const value = sent.get(name);
-      if (value !== null) headers[name] = value;
+      if (value !== null && !ending.includes(name)) headers[name] = value;
     }
     const trace = sent.get("traceparent");
     if (trace !== null && traceparent.test(trace)) {

@@ -5,6 +5,7 @@ import { problem, renderProblem } from "../../contract/problem.ts";
 import { hopHeader, type SignHop } from "../hop-token.ts";
 import type { Tracked } from "../track.ts";
 import type { Deadlines } from "./deadlines.ts";
+import { connectionNames } from "./hop-by-hop.ts";
 import type { Pool } from "./pool.ts";
 
 export type PassageOptions = {
@@ -40,7 +41,7 @@ const ownHop = [
 /** Headers but those of one hop: the known ones, and what `Connection` names. */
 const endToEnd = (headers: Headers): Headers => {
   const kept = new Headers(headers);
-  for (const name of headers.get("connection")?.split(",") ?? []) if (name.trim() !== "") kept.delete(name.trim());
+  for (const name of connectionNames(headers)) kept.delete(name);
   for (const name of ownHop) kept.delete(name);
   return kept;
 };
@@ -61,8 +62,9 @@ export const createPassage =
   async (request: Request, { requestId, headers }: Tracked): Promise<Response> => {
     const instance = pool.acquire();
     if (typeof instance === "string") return renderProblem(unreachable, requestId, headers);
+    const begun = performance.now();
     const reading = request.body === null;
-    const deadline = deadlines.begin(reading ? timeout * 1000 : Number.POSITIVE_INFINITY, request.signal);
+    const deadline = deadlines.begin(reading ? timeout * 1000 : Number.POSITIVE_INFINITY, request.signal, instance);
     try {
       const sent = endToEnd(request.headers);
       sent.set(hopHeader, await sign(anonymous, service));
@@ -81,8 +83,9 @@ export const createPassage =
       for (const [name, value] of endToEnd(answer.headers)) headers.own[name] = value;
       return createAnswer(answer.status, answer.body, headers);
     } catch (error) {
-      if (deadline.ended === "abandoned") throw error;
-      instance.breaker.failed();
+      // A caller who leaves mid-upload ends the call to the instance, too, sooner than the timer sees it.
+      if (deadline.ended === "abandoned" || request.signal.aborted) throw error;
+      instance.breaker.failed(begun);
       return renderProblem(unreachable, requestId, headers);
     } finally {
       deadline.close();

@@ -40,7 +40,6 @@ export const createPool = ({ addresses, mostActive, now, onChange }: PoolOptions
   return {
     instances,
     acquire: (but) => {
-      if (active >= mostActive) return "full";
       // Another one is first each time: where all are equally busy, each gets its turn.
       first = (first + 1) % instances.length;
       let best: Instance | undefined;
@@ -50,6 +49,7 @@ export const createPool = ({ addresses, mostActive, now, onChange }: PoolOptions
         if (!best || best === but || (instance !== but && instance.active < best.active)) best = instance;
       }
       if (!best) return "open";
+      if (active >= mostActive) return "full";
       best.breaker.sent();
       best.active++;
       active++;

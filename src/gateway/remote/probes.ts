@@ -1,15 +1,25 @@
 import type { Instance, Pool } from "./pool.ts";
 
-/** Milliseconds. A probe that is not answered in time and the next one are over within two seconds. */
+/** Probes in a row without an answer, after which calls that wait for the instance are ended, too. */
+const hopeless = 5;
+/** Milliseconds. Whatever the moment that an instance hangs at, the next probe has found out well within two seconds. */
 const every = 1000;
-const patience = 800;
+const patience = 700;
 
 export type Probes = { close(): void };
 
-/** Asks every instance once a second whether it lives, by the path that the second seed's services have, too. */
-export const startProbes = (pools: readonly Pool[], now: () => number): Probes => {
+/**
+ * Asks every instance once a second whether it lives, by the path that the second seed's services have, too. `giveUp` is told
+ * of one that has been dead for a while: else calls that hung before a recovery would keep their places until they are late.
+ */
+export const startProbes = (
+  pools: readonly Pool[],
+  now: () => number,
+  giveUp: (instance: Instance) => void,
+): Probes => {
   const instances = pools.flatMap((pool) => pool.instances);
   const busy = new Set<Instance>();
+  const silent = new Map<Instance, number>();
   const probe = async (instance: Instance) => {
     if (busy.has(instance)) return;
     busy.add(instance);
@@ -26,6 +36,8 @@ export const startProbes = (pools: readonly Pool[], now: () => number): Probes =
       () => false,
     );
     instance.breaker.probed(alive, begun);
+    silent.set(instance, alive ? 0 : (silent.get(instance) ?? 0) + 1);
+    if (silent.get(instance)! >= hopeless) giveUp(instance);
     busy.delete(instance);
   };
   const timer = setInterval(() => {

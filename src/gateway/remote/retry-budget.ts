@@ -1,3 +1,7 @@
+/** Calls that pay for one retry, and retries that may be saved up: of a thousand calls, savings included, never more than 1100. */
+const price = 12;
+const savings = 10;
+
 export type RetryBudget = {
   /** Call it for every call. */
   earn(): void;
@@ -5,16 +9,16 @@ export type RetryBudget = {
   spend(): boolean;
 };
 
-/** One retry for every ten calls, and no more than ten at once: a service that is down gets a tenth more load, not twice it. */
+/** A service that is down gets a tenth more load, not twice it. */
 export const createRetryBudget = (): RetryBudget => {
-  let tenths = 0;
+  let earned = 0;
   return {
     earn: () => {
-      if (tenths < 100) tenths++;
+      if (earned < savings * price) earned++;
     },
     spend: () => {
-      if (tenths < 10) return false;
-      tenths -= 10;
+      if (earned < price) return false;
+      earned -= price;
       return true;
     },
   };

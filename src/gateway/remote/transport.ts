@@ -44,6 +44,9 @@ const unconnected = new Set([
   "ENETUNREACH",
 ]);
 
+/** Bun's fetch sends these again by itself, unasked and uncounted, where a connection that it had kept turns out to be closed. */
+const resent = new Set(["GET", "PUT", "DELETE"]);
+
 /** What became of one try, where it was no answer. */
 type Failure = { readonly refusal: ProblemReply<number>; readonly outcome: "unreachable" | "late" | "broken" };
 
@@ -78,6 +81,7 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
   const toAnswer = compileIncoming(operation, { check: options.checkReplies });
   const timeout = operation.timeout * 1000 * options.timeoutFactor;
   const repeatable = operation.method === "GET" || operation.idempotent;
+  const resends = resent.has(operation.method);
 
   return async (exchange) => {
     const { requestId, headers } = exchange;
@@ -93,8 +97,10 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
     for (;;) {
       const instance = pool.acquire(failed?.instance);
       if (typeof instance === "string") return refuse(failed?.refusal ?? (instance === "full" ? tooBusy : unreachable));
+      // A kept connection may cost a second sending: never of what must not be repeated, and none while the instance fails.
+      const keepalive = !resends || (repeatable && instance.breaker.steady);
       const begun = performance.now();
-      const deadline = deadlines.begin(timeout, exchange.request.signal);
+      const deadline = deadlines.begin(timeout, exchange.request.signal, instance);
       let ended = false;
       const end = () => {
         if (ended) return;
@@ -113,6 +119,7 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
           headers: outgoing.headers,
           body,
           signal: deadline.signal,
+          keepalive,
           // Bytes come back as they are, and where a redirect leads is the caller's decision.
           decompress: false,
           redirect: "manual",
@@ -125,12 +132,13 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
       } catch (error) {
         end();
         deadline.cut();
-        if (deadline.ended === "abandoned") {
+        // A caller who leaves mid-upload ends the call to the instance, too, sooner than the timer sees it.
+        if (deadline.ended === "abandoned" || exchange.request.signal.aborted) {
           observe("abandoned");
           throw error;
         }
         const { refusal, outcome } = toFailure(error, deadline);
-        instance.breaker.failed();
+        instance.breaker.failed(begun);
         observe(outcome);
         const reason = error instanceof BrokenAnswer ? error.message : outcome;
         log.warn({ request_id: requestId, operation: operation.id, upstream: instance.name, reason }, refusal.code);
@@ -140,7 +148,12 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
           !(body instanceof ReadableStream) &&
           (outcome === "unreachable"
             ? pool.instances.length > 1
-            : outcome === "broken" && repeatable && !(error instanceof BrokenAnswer) && budget.spend());
+            : outcome === "broken" &&
+              repeatable &&
+              !(error instanceof BrokenAnswer) &&
+              budget.spend() &&
+              // Else fetch's own second sending was the retry, and is paid for like one.
+              !(resends && keepalive));
         if (!again) return refuse(refusal);
         failed = { instance, refusal };
       }
