@@ -11,6 +11,8 @@ export type Log = {
   readonly write: ((line: string) => void) | undefined;
   /** Resolves when every line so far is written. */
   flush(): Promise<void>;
+  /** Lines that were lost since the start. */
+  dropped(): number;
 };
 
 /**
@@ -21,6 +23,7 @@ export const createLog = (level: string, output: Bun.BunFile = Bun.stdout): Log 
   const writer = output.writer({ highWaterMark: 64 * 1024 });
   let lines: string[] = [];
   let dropped = 0;
+  let droppedInAll = 0;
   let pending = 0;
   let writing: Promise<unknown> = Promise.resolve();
 
@@ -43,6 +46,7 @@ export const createLog = (level: string, output: Bun.BunFile = Bun.stdout): Log 
   const take = (line: string) => {
     if (pending > mostPending) {
       dropped++;
+      droppedInAll++;
       return;
     }
     if (dropped > 0) {
@@ -58,6 +62,7 @@ export const createLog = (level: string, output: Bun.BunFile = Bun.stdout): Log 
   return {
     logger,
     write: logger.isLevelEnabled("info") ? take : undefined,
+    dropped: () => droppedInAll,
     flush: async () => {
       write();
       await writing;

@@ -1,3 +1,7 @@
+import { loadMeters, type Meters, type Sources } from "./meters.ts";
+import type { Instance, Pool } from "./remote/pool.ts";
+import type { SpanCounts } from "./tracing/tracer.ts";
+
 type Observe = (status: number, milliseconds: number) => void;
 
 /** What became of a call to a service elsewhere. */
@@ -5,86 +9,75 @@ export type UpstreamOutcome = "answered" | "abandoned" | "unreachable" | "late" 
 
 export interface UpstreamMetrics {
   observe(service: string, instance: string, outcome: UpstreamOutcome, milliseconds: number): void;
-  setBreaker(service: string, instance: string, state: "closed" | "half_open" | "open"): void;
+  retried(service: string): void;
+  /** A call that was not made. */
+  refused(service: string, reason: "open" | "full"): void;
+  /** From now on the instances of a service are looked at whenever somebody asks. */
+  watch(service: string, pool: Pool): void;
 }
 
 export interface RequestMetrics {
   /** The observer of one operation. */
   of(operation: string): Observe;
+  /** The counter of one operation's callers who were told to wait. */
+  rateLimited(operation: string): () => void;
   readonly upstream: UpstreamMetrics;
+  readonly spans: SpanCounts;
   /** Prometheus's text format. */
   expose(): Promise<string>;
 }
 
-// Seconds; from a cached read to a request that somebody gave up on.
-const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const flushEvery = 1000;
 
 /**
  * Request metrics. Requests are counted into plain arrays, and handed to prom-client when somebody asks or a thousand have
  * come: its labels cost more than many a request.
  */
-export const createRequestMetrics = (): RequestMetrics => {
+export const createRequestMetrics = (droppedLines: Sources["droppedLines"]): RequestMetrics => {
+  const instances: { readonly service: string; readonly instance: Instance }[] = [];
   let pending: ((meters: Meters) => void)[] = [];
-  let loading: ReturnType<typeof load> | undefined;
+  let loading: ReturnType<typeof loadMeters> | undefined;
+  const load = () => (loading ??= loadMeters({ instances, droppedLines }));
   const flush = async () => {
-    const meters = await (loading ??= load());
+    const meters = await load();
     const batch = pending;
     pending = [];
     for (const note of batch) note(meters);
+    return meters;
   };
   const later = (note: (meters: Meters) => void) => {
     pending.push(note);
     if (pending.length % flushEvery === 0) void flush();
   };
+  // A counter that is not there before its first event hides that event from Prometheus: the step from nothing to 1 is no rate.
+  later(({ spansDropped }) => {
+    for (const reason of ["queue_full", "export_failed"]) spansDropped.inc({ reason }, 0);
+  });
 
   return {
     of: (operation) => (status, milliseconds) =>
       later(({ requests }) => requests.observe({ operation, status: String(status) }, milliseconds / 1000)),
+    rateLimited: (operation) => {
+      later(({ rateLimited }) => rateLimited.inc({ operation }, 0));
+      return () => later(({ rateLimited }) => rateLimited.inc({ operation }));
+    },
     upstream: {
       observe: (service, instance, outcome, milliseconds) =>
-        later(({ upstream }) => upstream.observe({ service, instance, outcome }, milliseconds / 1000)),
-      setBreaker: (service, instance, state) =>
-        later(({ breaker }) => breaker.set({ service, instance }, breakerStates.indexOf(state))),
+        later(({ upstream }) => upstream.observe({ service, upstream: instance, outcome }, milliseconds / 1000)),
+      retried: (service) => later(({ retries }) => retries.inc({ service })),
+      refused: (service, reason) => later(({ refusals }) => refusals.inc({ service, reason })),
+      watch: (service, pool) => {
+        for (const instance of pool.instances) instances.push({ service, instance });
+        later(({ retries, refusals }) => {
+          retries.inc({ service }, 0);
+          for (const reason of ["open", "full"]) refusals.inc({ service, reason }, 0);
+        });
+      },
     },
-    expose: async () => {
-      await flush();
-      return (await (loading ??= load())).registry.metrics();
+    spans: {
+      exported: (spans) => later(({ spansExported }) => spansExported.inc(spans)),
+      dropped: (reason, spans) => later(({ spansDropped }) => spansDropped.inc({ reason }, spans)),
     },
+    expose: async () => (await flush()).registry.metrics(),
   };
 };
-
-const breakerStates = ["closed", "half_open", "open"];
-
-/** prom-client is loaded when it is first needed, not while the first request waits. */
-const load = async () => {
-  const { collectDefaultMetrics, Gauge, Histogram, Registry } = await import("prom-client");
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const registers = [registry];
-  return {
-    registry,
-    requests: new Histogram({
-      name: "itube_http_request_duration_seconds",
-      help: "Time from a request's arrival to its answer's headers.",
-      labelNames: ["operation", "status"],
-      buckets,
-      registers,
-    }),
-    upstream: new Histogram({
-      name: "itube_upstream_request_duration_seconds",
-      help: "Time that a call to a service elsewhere took, by what became of it.",
-      labelNames: ["service", "instance", "outcome"],
-      buckets,
-      registers,
-    }),
-    breaker: new Gauge({
-      name: "itube_upstream_breaker_state",
-      help: "0: closed, calls go. 1: half open, one call tries. 2: open.",
-      labelNames: ["service", "instance"],
-      registers,
-    }),
-  };
-};
-
-type Meters = Awaited<ReturnType<typeof load>>;

@@ -59,7 +59,8 @@ test.skipIf(!hasCurl)("the README's walk-through ends with the film listed, byte
 describe("what the README says", () => {
   test("of the configuration is what the configuration reads", async () => {
     const readme = await Bun.file(join(root, "README.md")).text();
-    const config = await Bun.file(join(root, "src/config.ts")).text();
+    const sources = ["config.ts", "config-tracing.ts"].map((name) => Bun.file(join(root, "src", name)).text());
+    const config = (await Promise.all(sources)).join("\n");
     const read = new Set([...config.matchAll(/"([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*)"/g)].map((match) => match[1]!));
     for (const name of ["PUBLIC", "COMPLETED"]) read.delete(name);
     // Named by the contract.

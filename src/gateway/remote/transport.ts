@@ -4,6 +4,7 @@ import type { ProblemReply } from "../../contract/handler.ts";
 import type { Operation } from "../../contract/operation.ts";
 import { problem, renderProblem } from "../../contract/problem.ts";
 import { readBytes, tooLarge } from "../../contract/read-body.ts";
+import type { Attempt } from "../../contract/span.ts";
 import type { UpstreamMetrics } from "../metrics.ts";
 import type { Deadline, Deadlines } from "./deadlines.ts";
 import { BrokenAnswer, compileIncoming } from "./incoming.ts";
@@ -82,11 +83,12 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
     outgoing: Outgoing,
     body: Body,
     exchange: Exchange,
+    attempt: Attempt,
     onEnd: () => void,
   ) => {
     const answer = await fetch(instance.address + outgoing.target, {
       method: outgoing.method,
-      headers: outgoing.headers,
+      headers: attempt.headers ? { ...outgoing.headers, ...attempt.headers } : outgoing.headers,
       body,
       signal: deadline.signal,
       // Bytes come back as they are, and where a redirect leads is the caller's decision.
@@ -107,9 +109,14 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
     let failed: { readonly instance: Instance; readonly refusal: ProblemReply<number> } | undefined;
     for (;;) {
       const instance = pool.acquire(failed?.instance);
-      if (typeof instance === "string") return refuse(failed?.refusal ?? (instance === "full" ? tooBusy : unreachable));
+      if (typeof instance === "string") {
+        metrics.refused(operation.service, instance);
+        return refuse(failed?.refusal ?? (instance === "full" ? tooBusy : unreachable));
+      }
+      if (failed) metrics.retried(operation.service);
       const begun = performance.now();
       const deadline = deadlines.begin(timeout, exchange.request.signal);
+      const attempt = exchange.span.attempt(operation.service, instance.address, outgoing.method, outgoing.target);
       let ended = false;
       const end = () => {
         if (ended) return;
@@ -117,16 +124,17 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
         deadline.close();
         pool.release(instance);
       };
-      const observe = (outcome: "answered" | "abandoned" | Failure["outcome"]) => {
+      const observe = (outcome: "answered" | "abandoned" | Failure["outcome"], status?: number) => {
+        attempt.end(outcome, status);
         headers.upstream = instance.name;
         headers.upstreamDuration = performance.now() - begun;
         metrics.observe(operation.service, instance.name, outcome, headers.upstreamDuration);
       };
       try {
-        const answer = await send(instance, deadline, outgoing, body, exchange, end);
+        const answer = await send(instance, deadline, outgoing, body, exchange, attempt, end);
         deadline.lift();
         instance.breaker.succeeded();
-        observe("answered");
+        observe("answered", answer.status);
         return answer;
       } catch (error) {
         end();
