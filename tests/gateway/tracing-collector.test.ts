@@ -50,6 +50,13 @@ test("what was answered before SIGTERM is sent before the end, and counted until
 });
 
 describe("a collector", () => {
+  test("that is slow still gets every batch that waits when the process is told to stop", async () => {
+    const { collector, server } = await startWith("slow");
+    await ask(server, 2300);
+    expect(await server.stop()).toBe(0);
+    expect(collector.spans).toHaveLength(2300);
+  });
+
   test("that is away costs its spans, and nothing else", async () => {
     const server = await start(`http://127.0.0.1:${await freePort()}`);
     await ask(server, 600);

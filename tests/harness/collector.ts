@@ -14,8 +14,8 @@ export type CollectedSpan = {
 export type Collector = {
   /** For OTEL_EXPORTER_OTLP_ENDPOINT. */
   readonly url: string;
-  /** `hung`: batches come, and are never answered; `refusing`: 400; `dripping`: an answer that never ends. */
-  mode: "ok" | "hung" | "refusing" | "dripping";
+  /** `hung`: batches come, and are never answered; `refusing`: 400; `slow`: 0.2 s each. */
+  mode: "ok" | "hung" | "refusing" | "slow";
   readonly spans: readonly CollectedSpan[];
   /** Every payload, as it came. */
   readonly payloads: readonly string[];
@@ -71,13 +71,6 @@ export const startCollector = (): Collector => {
     payloads: [] as string[],
     headers: [] as Headers[],
   };
-  const drip = () =>
-    new ReadableStream({
-      pull: async (controller) => {
-        await Bun.sleep(100);
-        controller.enqueue(new TextEncoder().encode(" "));
-      },
-    });
   const server = Bun.serve({
     port: 0,
     hostname: "127.0.0.1",
@@ -88,7 +81,7 @@ export const startCollector = (): Collector => {
       state.headers.push(request.headers);
       if (state.mode === "hung") await new Promise(() => {});
       if (state.mode === "refusing") return new Response("no", { status: 400 });
-      if (state.mode === "dripping") return new Response(drip());
+      if (state.mode === "slow") await Bun.sleep(200);
       if (new URL(request.url).pathname !== "/v1/traces") return new Response(null, { status: 404 });
       state.spans.push(...toSpans(JSON.parse(text)));
       return Response.json({});
