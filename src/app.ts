@@ -9,7 +9,7 @@ import { renderProblem } from "./contract/problem.ts";
 import { createElsewhere } from "./elsewhere.ts";
 import { limitAttempts } from "./gateway/attempts.ts";
 import type { Authenticators } from "./gateway/authenticate.ts";
-import { createClientAddress } from "./gateway/client-address.ts";
+import { createClientAddress, createTrust } from "./gateway/client-address.ts";
 import { compileHopPolicy, refuseStrangers } from "./gateway/hop-policy.ts";
 import { createHopSigner, createHopVerifier } from "./gateway/hop-token.ts";
 import { createHostGate, type HostGate } from "./gateway/host-gate.ts";
@@ -20,6 +20,7 @@ import { createResponseCache } from "./gateway/response-cache.ts";
 import { createRoutes, type RoutesOptions } from "./gateway/routes.ts";
 import { createSecurityHeaders } from "./gateway/security-headers.ts";
 import { createSignatureAuthenticator } from "./gateway/signature.ts";
+import { type SpanCounts, type Tracing, untraced } from "./gateway/tracing/tracer.ts";
 import { createTrack, type Tracked } from "./gateway/track.ts";
 import { createHandlers, type Handlers } from "./handlers.ts";
 import { createVerifier } from "./sigv4/verifier.ts";
@@ -31,7 +32,8 @@ export type App = {
   readonly metrics: Elysia;
   /** From now on the readiness probe says no. */
   stopAccepting(): void;
-  close(): Promise<void>;
+  /** `patience`: milliseconds that the last spans have for leaving. */
+  close(patience?: number): Promise<void>;
 };
 
 export type AppOptions = {
@@ -39,14 +41,23 @@ export type AppOptions = {
   readonly log: Logger;
   /** Takes lines of the access log. */
   readonly writeAccess: ((line: string) => void) | undefined;
+  /** Log lines that were lost so far. */
+  readonly droppedLines?: () => number;
   /** Tests put faults in the place of handlers. */
   readonly replace?: (handlers: Partial<Handlers>) => Partial<Handlers>;
 };
 
 /** Puts the product together: backends, services here and elsewhere, and the gateway in front of them. */
-export const createApp = async ({ config, log, writeAccess, replace = (own) => own }: AppOptions): Promise<App> => {
+export const createApp = async ({
+  config,
+  log,
+  writeAccess,
+  droppedLines = () => 0,
+  replace = (own) => own,
+}: AppOptions): Promise<App> => {
   const backends = await openBackends(config, log);
-  const metrics = createRequestMetrics();
+  const metrics = createRequestMetrics(droppedLines);
+  const tracing = await openTracing(config, log, metrics.spans);
   const { now } = backends.clock;
   const hopSecret = backends.keys.derive("hop");
   const elsewhere = createElsewhere({ config, log, metrics, sign: createHopSigner(hopSecret, now) });
@@ -66,6 +77,7 @@ export const createApp = async ({ config, log, writeAccess, replace = (own) => o
     origins: new Set(config.allowedOrigins),
     authenticators: createAuthenticators(config, backends),
     rateLimitFactor: config.rateLimitFactor,
+    metrics,
   };
   const options: RoutesOptions = {
     hosts: policies.hosts,
@@ -86,6 +98,7 @@ export const createApp = async ({ config, log, writeAccess, replace = (own) => o
     writeAccess,
     process: config.process,
     metrics,
+    tracer: tracing.tracer,
     clientAddress: createClientAddress({ proxies: config.trustedProxies, header: config.forwardedHeader }),
     always: new Headers(config.front ? createSecurityHeaders(config.publicUrl) : {}),
     isOutage,
@@ -99,13 +112,15 @@ export const createApp = async ({ config, log, writeAccess, replace = (own) => o
   const passage = elsewhere.passageTo("videos");
   const objects = backends.objects;
   if (passage ?? objects) {
-    const track = createTrack("objects", options);
+    const track = createTrack("objects", options, "/s3/{key}");
     const serve = async (request: Request, tracked: Tracked) => {
       const { requestId, headers } = tracked;
       if (!options.hosts(request.headers.get("host"))) return renderProblem(unknownHost, requestId, headers);
       if (passage) return passage(request, tracked);
       const refusal = config.front ? undefined : await refuseStranger(request);
-      return refusal ? renderProblem(refusal, requestId, headers) : objects!.handle(request);
+      if (refusal) return renderProblem(refusal, requestId, headers);
+      if (!config.front) tracked.via = "hop";
+      return objects!.handle(request);
     };
     const refuseStranger = refuseStrangers("videos", verifyHop);
     for (const path of ["/s3", "/s3/*"])
@@ -124,11 +139,25 @@ export const createApp = async ({ config, log, writeAccess, replace = (own) => o
     stopAccepting: () => {
       accepting = false;
     },
-    close: async () => {
+    close: async (patience = 1000) => {
       elsewhere.close();
+      await tracing.close(patience);
       await backends.close();
     },
   };
+};
+
+/** Nothing of it is loaded where nobody asked for it. */
+const openTracing = async (config: Config, log: Logger, counts: SpanCounts): Promise<Tracing> => {
+  if (!config.tracing) return untraced;
+  const { createTracing } = await import("./gateway/tracing/open-telemetry.ts");
+  return createTracing(config.tracing, {
+    counts,
+    onlyHops: !config.front,
+    trusts: config.front ? createTrust(config.trustedProxies) : () => true,
+    onChange: (reason) =>
+      reason === undefined ? log.info("traces are taken again") : log.warn({ reason }, "traces are not taken"),
+  });
 };
 
 /** The gateway names the host that it was told; nobody else gets that far. */

@@ -1,7 +1,9 @@
 import { addressVariables, scopes as knownScopes, type Service } from "../generated/operations.ts";
+import { readTracing } from "./config-tracing.ts";
 import { createReader, type Environment, type Reader } from "./environment.ts";
 import { type ForwardedHeader, isRange } from "./gateway/client-address.ts";
 import type { ServiceCredential } from "./gateway/service-credentials.ts";
+import type { TracingOptions } from "./gateway/tracing/options.ts";
 
 export type Config = {
   readonly production: boolean;
@@ -38,6 +40,8 @@ export type Config = {
   readonly crossSiteCookies: boolean;
   readonly checkReplies: boolean;
   readonly logLevel: LogLevel;
+  /** Undefined: requests are not traced. */
+  readonly tracing: TracingOptions | undefined;
   /** Multiplies every limit of the contract. */
   readonly rateLimitFactor: number;
   /** How long the process keeps serving, not ready, so that load balancers look elsewhere first. */
@@ -156,6 +160,7 @@ export const parse = (environment: Environment): Config => {
     crossSiteCookies: flag("COOKIE_CROSS_SITE", true),
     checkReplies: flag("CHECK_REPLIES", !production),
     logLevel: choice("LOG_LEVEL", logLevels, "info"),
+    tracing: readTracing(reader, roles),
     rateLimitFactor: factor("RATE_LIMIT_FACTOR", 1_000_000),
     responseCache: flag("RESPONSE_CACHE", true),
     timeoutFactor: factor("TIMEOUT_FACTOR", 100),

@@ -28,11 +28,11 @@ export const createElsewhere = ({ config, log, metrics, sign }: ElsewhereOptions
   const mostActive = Math.max(8, Math.floor(config.upstreamConnections / Math.max(1, places.length)) - 1);
   const ways = new Map(
     places.map(([service, addresses]) => {
-      const onChange: Parameters<typeof createPool>[0]["onChange"] = (instance, state) => {
-        metrics.upstream.setBreaker(service, instance, state);
+      const onChange: Parameters<typeof createPool>[0]["onChange"] = (instance, state) =>
         log.warn({ service, upstream: instance, breaker: state }, "breaker");
-      };
-      return [service, { pool: createPool({ addresses, mostActive, now, onChange }), budget: createRetryBudget() }];
+      const pool = createPool({ addresses, mostActive, now, onChange });
+      metrics.upstream.watch(service, pool);
+      return [service, { pool, budget: createRetryBudget() }];
     }),
   );
   const poolsOf = (): readonly Pool[] => [...ways.values()].map(({ pool }) => pool);
@@ -58,7 +58,7 @@ export const createElsewhere = ({ config, log, metrics, sign }: ElsewhereOptions
     /** Passes bytes on to a service as they are. */
     passageTo: (service: Service) => {
       const way = ways.get(service);
-      return way && createPassage({ service, pool: way.pool, sign, deadlines });
+      return way && createPassage({ service, pool: way.pool, sign, deadlines, metrics: metrics.upstream });
     },
     close: () => {
       probes.close();

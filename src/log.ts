@@ -11,6 +11,8 @@ export type Log = {
   readonly write: ((line: string) => void) | undefined;
   /** Resolves when every line so far is written. */
   flush(): Promise<void>;
+  /** Lines that were lost since the start. */
+  dropped(): number;
 };
 
 /** Lines of one form, whichever process writes them; each names it, where there are several. */
@@ -28,6 +30,7 @@ export const createLog = (level: string, process: string | undefined): Log => {
   const writer = Bun.stdout.writer({ highWaterMark: 64 * 1024 });
   let lines: string[] = [];
   let dropped = 0;
+  let droppedInAll = 0;
   let pending = 0;
   let writing: Promise<unknown> = Promise.resolve();
 
@@ -50,6 +53,7 @@ export const createLog = (level: string, process: string | undefined): Log => {
   const take = (line: string) => {
     if (pending > mostPending) {
       dropped++;
+      droppedInAll++;
       return;
     }
     if (dropped > 0) {
@@ -65,6 +69,7 @@ export const createLog = (level: string, process: string | undefined): Log => {
   return {
     logger,
     write: logger.isLevelEnabled("info") ? take : undefined,
+    dropped: () => droppedInAll,
     flush: async () => {
       write();
       await writing;

@@ -48,8 +48,8 @@ export type ServeOptions = {
 
 /** Serves until SIGTERM or SIGINT, then drains: not ready first, then no new connections, then the end. */
 export const serve = async (config: Config, { supervised }: ServeOptions): Promise<void> => {
-  const { logger: log, write: writeAccess, flush } = createLog(config.logLevel, config.process);
-  const app = await createApp({ config, log, writeAccess }).catch((error: unknown) => {
+  const { logger: log, write: writeAccess, dropped, flush } = createLog(config.logLevel, config.process);
+  const app = await createApp({ config, log, writeAccess, droppedLines: dropped }).catch((error: unknown) => {
     throw error instanceof CredentialsUnfit ? new StartError(error.message) : toDataError(error, config.dataDir);
   });
   const server = listen(app.api, config.host, config.port, "PORT");
@@ -60,9 +60,11 @@ export const serve = async (config: Config, { supervised }: ServeOptions): Promi
   const stop = async () => {
     app.stopAccepting();
     await Bun.sleep(config.shutdownDelaySeconds * 1000);
+    const end = performance.now() + config.drainSeconds * 1000;
     await Promise.race([Promise.all([server.stop(), metrics?.stop()]), Bun.sleep(config.drainSeconds * 1000)]);
     await Promise.all([server.stop(true), metrics?.stop(true)]);
-    await app.close();
+    // A collector that is away must not make every stop as long as the longest one.
+    await app.close(Math.min(2000, Math.max(0, end - performance.now())));
     log.info("stopped");
     await flushInTime();
     process.exit(0);

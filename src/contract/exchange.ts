@@ -1,5 +1,6 @@
 import type { AnswerHeaders } from "./answer.ts";
 import type { Principal } from "./principal.ts";
+import type { Span } from "./span.ts";
 
 /** One request on its way through the gateway, once it is known who sent it. */
 export type Exchange = {
@@ -18,6 +19,8 @@ export type Exchange = {
   readonly body: Uint8Array<ArrayBuffer> | undefined;
   /** Headers of the answer, whatever it will be. */
   readonly headers: AnswerHeaders;
+  /** Its place in a trace. */
+  readonly span: Span;
 };
 
 /** Where a service is: in this process, or behind an address. The gateway cannot tell the difference. */

@@ -1,6 +1,8 @@
 /** One request in the log. No query (presigned signatures live there), no header, no body. */
 export type AccessEntry = {
   readonly requestId: string;
+  /** Where the request is traced. */
+  readonly traceId: string | undefined;
   readonly method: string;
   readonly path: string;
   readonly status: number;
@@ -38,6 +40,7 @@ export const createAccessLog = (
 
   return ({
     requestId,
+    traceId,
     method,
     path,
     status,
@@ -50,7 +53,9 @@ export const createAccessLog = (
     address,
   }) =>
     write(
-      `{"level":"info","time":${Date.now()}${named}${quote(requestId)},"method":"${method}","path":${quote(path)},"status":${status}${
+      `{"level":"info","time":${Date.now()}${named}${quote(requestId)}${
+        traceId === undefined ? "" : `,"trace_id":"${traceId}"`
+      },"method":"${method}","path":${quote(path)},"status":${status}${
         code === undefined ? "" : `,"code":"${code}"`
       },"duration_ms":${round(duration)}${
         principal === undefined ? "" : `,"principal":${quote(principal)}`

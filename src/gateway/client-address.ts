@@ -30,6 +30,13 @@ const toBlockList = (ranges: readonly string[]): BlockList => {
   return list;
 };
 
+/** Whether a peer is one of the proxies that we trust. */
+export const createTrust = (proxies: readonly string[]): ((peer: string) => boolean) => {
+  if (proxies.length === 0) return () => false;
+  const trusted = toBlockList(proxies);
+  return (address) => trusted.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+};
+
 /** An address without a port, brackets or quotes (RFC 7239, section 6); undefined for what is none: `unknown`, `_hidden`. */
 const toAddress = (text: string): string | undefined => {
   const bare = text.trim().replace(/^"|"$/g, "");
@@ -52,8 +59,7 @@ const chainOf = (value: string, header: ForwardedHeader): readonly (string | und
  */
 export const createClientAddress = ({ proxies, header }: ClientAddressOptions): ClientAddressOf => {
   if (proxies.length === 0) return (peer) => peer;
-  const trusted = toBlockList(proxies);
-  const isTrusted = (address: string) => trusted.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+  const isTrusted = createTrust(proxies);
 
   return (peer, headers) => {
     if (!isTrusted(peer)) return peer;

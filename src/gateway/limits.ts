@@ -17,8 +17,8 @@ export const limitHeaderOf = (operation: Operation, factor: number): Readonly<Re
   "ratelimit-limit": String(pointsOf(operation, factor)),
 });
 
-/** Compiles the contract's `x-rate-limit`; `factor` multiplies it. */
-export const compileLimit = (operation: Operation, factor: number): Limit => {
+/** Compiles the contract's `x-rate-limit`; `factor` multiplies it; `onExceeded` is called for every refusal. */
+export const compileLimit = (operation: Operation, factor: number, onExceeded: () => void): Limit => {
   const points = pointsOf(operation, factor);
   const { cost } = operation.rateLimit;
   const limiter = new RateLimiterMemory({ points, duration: operation.rateLimit.window });
@@ -32,6 +32,7 @@ export const compileLimit = (operation: Operation, factor: number): Limit => {
     headers["ratelimit-remaining"] = String(state.remainingPoints);
     headers["ratelimit-reset"] = String(seconds);
     if (state.consumedPoints <= points) return undefined;
+    onExceeded();
     return problem(429, "rate_limited", `Too many calls. Try again in ${seconds} seconds.`, {
       headers: { "retry-after": String(seconds) },
     });

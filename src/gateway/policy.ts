@@ -4,6 +4,7 @@ import { isProblem, problem } from "../contract/problem.ts";
 import { type Authenticators, compileAuthentication, compileAuthorization, type Identified } from "./authenticate.ts";
 import type { HostGate } from "./host-gate.ts";
 import { addressKeyOf, compileLimit, limitHeaderOf } from "./limits.ts";
+import type { RequestMetrics } from "./metrics.ts";
 import { isForged } from "./origin-gate.ts";
 
 export type PolicyOptions = {
@@ -11,6 +12,7 @@ export type PolicyOptions = {
   readonly origins: ReadonlySet<string>;
   readonly authenticators: Authenticators;
   readonly rateLimitFactor: number;
+  readonly metrics: Pick<RequestMetrics, "rateLimited">;
 };
 
 export type Policy = {
@@ -45,7 +47,7 @@ export const notPermitted = problem(403, "forbidden", "You are known, but may no
 
 /** Compiles all that the contract says about who may call an operation, and how often. */
 export const compilePolicy = (operation: Operation, options: PolicyOptions): Policy => {
-  const limit = compileLimit(operation, options.rateLimitFactor);
+  const limit = compileLimit(operation, options.rateLimitFactor, options.metrics.rateLimited(operation.id));
   const byAddress = operation.rateLimit.by === "address";
   const authenticate = compileAuthentication(operation, options.authenticators);
   const mayCall = compileAuthorization(operation);

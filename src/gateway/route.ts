@@ -2,6 +2,7 @@ import type { Transport } from "../contract/exchange.ts";
 import type { Operation } from "../contract/operation.ts";
 import { renderProblem } from "../contract/problem.ts";
 import type { Policy } from "./policy.ts";
+import { untraced } from "./tracing/tracer.ts";
 import { createTrack, type Server, type TrackOptions } from "./track.ts";
 
 export type Serve = (request: Request, server: Server, prefix: string) => Promise<Response>;
@@ -22,11 +23,14 @@ export const compileRoute = (
   options: TrackOptions,
 ): Serve => {
   const always = new Headers([...options.always, ...Object.entries(policy.headers)]);
-  const track = createTrack(operation.id, { ...options, always });
+  // Probes and scrapes come every few seconds, and nobody looks for them in a trace.
+  const traced = operation.listener === "api" && !operation.anyHost;
+  const tracer = traced ? options.tracer : untraced.tracer;
+  const track = createTrack(operation.id, { ...options, always, tracer }, operation.path);
 
   return (request, server, prefix) =>
     track(request, server, async (tracked) => {
-      const { requestId, address, headers } = tracked;
+      const { requestId, address, headers, span } = tracked;
       const { path, search } = split(request.url, prefix);
       const decision = await policy.decide(request, path, address, headers.own);
       if ("status" in decision) return renderProblem(decision, requestId, headers);
@@ -43,6 +47,7 @@ export const compileRoute = (
         principal,
         body,
         headers,
+        span,
       });
     });
 };

@@ -6,6 +6,7 @@ import type { ClientAddressOf } from "./client-address.ts";
 import { addCorsHeaders } from "./cors.ts";
 import type { RequestMetrics } from "./metrics.ts";
 import { requestIdOf } from "./request-id.ts";
+import type { RequestSpan, Tracer } from "./tracing/tracer.ts";
 
 export type TrackOptions = {
   readonly log: Logger;
@@ -14,6 +15,7 @@ export type TrackOptions = {
   /** What the access log calls this process, where it is one of several. */
   readonly process: string | undefined;
   readonly metrics: RequestMetrics;
+  readonly tracer: Tracer;
   readonly origins: ReadonlySet<string>;
   readonly clientAddress: ClientAddressOf;
   /** What every answer carries. */
@@ -29,6 +31,7 @@ export type Tracked = {
   readonly requestId: string;
   readonly address: string;
   readonly headers: AnswerHeaders;
+  readonly span: RequestSpan;
   principal: string | undefined;
   via: string;
 };
@@ -46,11 +49,12 @@ const pathOf = (url: string): string => {
   return mark === -1 ? url.slice(start) : url.slice(start, mark);
 };
 
-/** Whatever answers under `name`: with its request id, its line in the log and its count, also when it throws. */
-export const createTrack = (name: string, options: TrackOptions) => {
+/** Whatever answers under `name`: with its request id, its line in the log, its count and its span, also when it throws. */
+export const createTrack = (name: string, options: TrackOptions, route?: string) => {
   const { log, always, origins, isOutage, clientAddress } = options;
   const observe = options.metrics.of(name);
   const writeLine = createAccessLog(options.writeAccess, name, options.process);
+  const beginSpan = options.tracer.of(name, route);
 
   return async (
     request: Request,
@@ -61,8 +65,10 @@ export const createTrack = (name: string, options: TrackOptions) => {
     const requestId = requestIdOf(request);
     const headers: AnswerHeaders = { always, own: { "x-request-id": requestId } };
     addCorsHeaders(headers.own, request, origins);
-    const address = clientAddress(server?.requestIP(request)?.address ?? "", request.headers);
-    const tracked: Tracked = { requestId, address, headers, principal: undefined, via: "none" };
+    const peer = server?.requestIP(request)?.address ?? "";
+    const address = clientAddress(peer, request.headers);
+    const span = beginSpan(request, requestId, peer);
+    const tracked: Tracked = { requestId, address, headers, span, principal: undefined, via: "none" };
     let response: Response;
     try {
       response = await answer(tracked);
@@ -73,8 +79,10 @@ export const createTrack = (name: string, options: TrackOptions) => {
     }
     const duration = performance.now() - started;
     observe(response.status, duration);
+    span.end(response.status, headers.code, tracked.via);
     writeLine({
       requestId,
+      traceId: span.traceId,
       method: request.method,
       path: pathOf(request.url),
       status: response.status,

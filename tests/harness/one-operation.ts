@@ -11,6 +11,7 @@ import { startProbes } from "../../src/gateway/remote/probes.ts";
 import { createRetryBudget } from "../../src/gateway/remote/retry-budget.ts";
 import { createRemoteTransport } from "../../src/gateway/remote/transport.ts";
 import { createRoutes } from "../../src/gateway/routes.ts";
+import { untraced } from "../../src/gateway/tracing/tracer.ts";
 
 /** A row that the contract does not have: everything is allowed, and `change` says what matters. */
 export const toOperation = (change: Partial<Operation>): Operation => ({
@@ -47,7 +48,7 @@ export const startOperation = async (
   { principal = anonymous, timeoutFactor = 1, mostActive = 127, probes = false }: OneOperationOptions = {},
 ): Promise<OneOperation> => {
   const log = pino({ level: "silent" });
-  const metrics = createRequestMetrics();
+  const metrics = createRequestMetrics(() => 0);
   const deadlines = createDeadlines();
   const now = () => performance.now();
   const pool = createPool({ addresses, mostActive, now, onChange: () => {} });
@@ -68,6 +69,7 @@ export const startOperation = async (
     metrics,
     writeAccess: undefined,
     process: undefined,
+    tracer: untraced.tracer,
     origins: new Set(),
     hosts: () => true,
     always: new Headers(),

@@ -1,12 +1,15 @@
 import { join } from "node:path";
 import { addressVariables } from "../../generated/operations.ts";
 
-/** Names in src/config.ts that look like variables, and are none. */
+/** Names in the configuration that look like variables, and are none. */
 const others = ["PUBLIC", "COMPLETED"];
 
 /** Every variable that the configuration reads, sorted; those that it only refuses are not quoted there. */
 export const readVariables = async (): Promise<string[]> => {
-  const config = await Bun.file(join(import.meta.dir, "../../src/config.ts")).text();
+  const sources = ["config.ts", "config-tracing.ts"].map((name) =>
+    Bun.file(join(import.meta.dir, "../../src", name)).text(),
+  );
+  const config = (await Promise.all(sources)).join("\n");
   const quoted = [...config.matchAll(/"([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*)"/g)].map((match) => match[1]!);
   // Named by the contract.
   const read = new Set([...quoted, ...Object.values(addressVariables)]);

@@ -12,6 +12,7 @@ const lineOf = (entry: Partial<AccessEntry>, process?: string): string => {
     process,
   )({
     requestId: "request-1",
+    traceId: undefined,
     method: "GET",
     path: "/upload/videos/1",
     status: 200,
@@ -56,6 +57,11 @@ test("a call that went elsewhere says where, and how long that took", () => {
     upstream: "10.0.0.7:8001",
     upstream_ms: 3.21,
   });
+});
+
+test("a request that is traced says by which trace", () => {
+  const traceId = "0af7651916cd43dd8448eb211c80319c";
+  expect(JSON.parse(lineOf({ traceId }))).toMatchObject({ trace_id: traceId, request_id: "request-1" });
 });
 
 test("what a caller chose cannot end a line, or add a member to it", () => {

@@ -73,6 +73,17 @@ test("no service speaks HTTP: no Elysia, no Request", async () => {
   }
 });
 
+test("OpenTelemetry is loaded by what asks for it, and by nothing that merely starts", async () => {
+  const knowing = ["open-telemetry.ts", "sampler.ts", "span-outlet.ts"].map((name) => `gateway/tracing/${name}`);
+  const users = new Set(edges.filter(({ to }) => to.startsWith("@opentelemetry/")).map(({ from }) => from));
+  expect([...users].sort()).toEqual(knowing);
+  const importers = edges.filter(({ from, to }) => knowing.includes(to) && !knowing.includes(from));
+  expect(importers).toEqual([{ from: "app.ts", to: "gateway/tracing/open-telemetry.ts" }]);
+  const root = await Bun.file(join(source, "app.ts")).text();
+  expect(root).toMatch(/await import\("\.\/gateway\/tracing\/open-telemetry\.ts"\)/);
+  expect(root).not.toMatch(/from "\.\/gateway\/tracing\/open-telemetry\.ts"/);
+});
+
 test("only the configuration reads the environment", async () => {
   const readers: string[] = [];
   for (const file of new Bun.Glob("**/*.ts").scanSync(source)) {

@@ -5,6 +5,7 @@ import type { Exchange, Transport } from "../../src/contract/exchange.ts";
 import type { Operation } from "../../src/contract/operation.ts";
 import { anonymous, type Principal } from "../../src/contract/principal.ts";
 import { createResponseCache, type ResponseCache } from "../../src/gateway/response-cache.ts";
+import { noSpan } from "../../src/gateway/tracing/tracer.ts";
 
 const listing: Operation = { ...operations.listSigningKeys, id: "listFilms", cacheFor: 60 };
 const changing: Operation = { ...operations.updateVideo, id: "updateFilm", invalidates: ["listFilms"] };
@@ -44,6 +45,7 @@ const ask = async (
     address: "127.0.0.1",
     principal,
     body: undefined,
+    span: noSpan,
     headers: { always: new Headers({ vary: "Origin" }), own },
   });
   return { status: answer.status, headers: answer.headers, text: await answer.text(), id: own["x-request-id"] };

@@ -2,12 +2,11 @@ import { readCookies } from "../../contract/cookies.ts";
 import type { Exchange } from "../../contract/exchange.ts";
 import type { Operation } from "../../contract/operation.ts";
 import { hopHeader } from "../hop-token.ts";
+import { readTraceParent, readTraceState } from "../tracing/trace-context.ts";
 import { connectionNames } from "./hop-by-hop.ts";
 
 /** Of the caller's headers, these go along; and those that the contract names as parameters. No other does. */
 const forwarded = ["accept", "accept-encoding", "accept-language", "user-agent"];
-// Version, trace, parent and flags (W3C Trace Context, section 3.2).
-const traceparent = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
 export type Outgoing = {
   /** Path and query, to be put behind an instance's address. */
@@ -75,11 +74,11 @@ export const compileOutgoing = (operation: Operation, { protocol }: OutgoingOpti
       const value = sent.get(name);
       if (value !== null && !ending.includes(name)) headers[name] = value;
     }
-    const trace = sent.get("traceparent");
-    if (trace !== null && traceparent.test(trace)) {
-      headers.traceparent = trace;
-      const state = sent.get("tracestate");
-      if (state !== null && state.length <= 512) headers.tracestate = state;
+    // Where requests are traced here, each try names itself as the parent.
+    if (exchange.span.traceId === undefined && readTraceParent(sent)) {
+      headers.traceparent = sent.get("traceparent")!;
+      const state = readTraceState(sent);
+      if (state !== undefined) headers.tracestate = state;
     }
     if (operation.body) {
       const type = sent.get("content-type");

@@ -3,6 +3,7 @@ import { createAnswer } from "../../contract/answer.ts";
 import { anonymous } from "../../contract/principal.ts";
 import { problem, renderProblem } from "../../contract/problem.ts";
 import { hopHeader, type SignHop } from "../hop-token.ts";
+import type { UpstreamMetrics, UpstreamOutcome } from "../metrics.ts";
 import type { Tracked } from "../track.ts";
 import type { Deadlines } from "./deadlines.ts";
 import { connectionNames } from "./hop-by-hop.ts";
@@ -13,6 +14,7 @@ export type PassageOptions = {
   readonly pool: Pool;
   readonly sign: SignHop;
   readonly deadlines: Deadlines;
+  readonly metrics: UpstreamMetrics;
 };
 
 // RFC 9110, section 7.6.1, and what proxies have added to it; the last ones are ours to say.
@@ -58,18 +60,33 @@ const timeout = 30;
  * cover path, query, host and headers, so none of them may change, and it decides itself who may do what.
  */
 export const createPassage =
-  ({ service, pool, sign, deadlines }: PassageOptions) =>
-  async (request: Request, { requestId, headers }: Tracked): Promise<Response> => {
+  ({ service, pool, sign, deadlines, metrics }: PassageOptions) =>
+  async (request: Request, { requestId, headers, span }: Tracked): Promise<Response> => {
     const instance = pool.acquire();
-    if (typeof instance === "string") return renderProblem(unreachable, requestId, headers);
+    if (typeof instance === "string") {
+      metrics.refused(service, instance);
+      return renderProblem(unreachable, requestId, headers);
+    }
     const begun = performance.now();
+    const target = request.url.slice(request.url.indexOf("/", 8));
+    const attempt = span.attempt(service, instance.address, request.method, target);
+    const observe = (outcome: UpstreamOutcome, status?: number) => {
+      attempt.end(outcome, status);
+      headers.upstream = instance.name;
+      headers.upstreamDuration = performance.now() - begun;
+      metrics.observe(service, instance.name, outcome, headers.upstreamDuration);
+    };
     const reading = request.body === null;
     const deadline = deadlines.begin(reading ? timeout * 1000 : Number.POSITIVE_INFINITY, request.signal, instance);
     try {
       const sent = endToEnd(request.headers);
       sent.set(hopHeader, await sign(anonymous, service));
       sent.set("x-request-id", requestId);
-      const answer = await fetch(instance.address + request.url.slice(request.url.indexOf("/", 8)), {
+      if (attempt.headers) {
+        sent.delete("tracestate");
+        for (const name in attempt.headers) sent.set(name, attempt.headers[name]!);
+      }
+      const answer = await fetch(instance.address + target, {
         method: request.method,
         headers: sent,
         body: request.body,
@@ -79,13 +96,17 @@ export const createPassage =
       });
       deadline.lift();
       instance.breaker.succeeded();
-      headers.upstream = instance.name;
+      observe("answered", answer.status);
       for (const [name, value] of endToEnd(answer.headers)) headers.own[name] = value;
       return createAnswer(answer.status, answer.body, headers);
     } catch (error) {
       // A caller who leaves mid-upload ends the call to the instance, too, sooner than the timer sees it.
-      if (deadline.ended === "abandoned" || request.signal.aborted) throw error;
+      if (deadline.ended === "abandoned" || request.signal.aborted) {
+        observe("abandoned");
+        throw error;
+      }
       instance.breaker.failed(begun);
+      observe(deadline.ended === "late" ? "late" : "unreachable");
       return renderProblem(unreachable, requestId, headers);
     } finally {
       deadline.close();

@@ -96,11 +96,16 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
     let failed: { readonly instance: Instance; readonly refusal: ProblemReply<number> } | undefined;
     for (;;) {
       const instance = pool.acquire(failed?.instance);
-      if (typeof instance === "string") return refuse(failed?.refusal ?? (instance === "full" ? tooBusy : unreachable));
+      if (typeof instance === "string") {
+        metrics.refused(operation.service, instance);
+        return refuse(failed?.refusal ?? (instance === "full" ? tooBusy : unreachable));
+      }
+      if (failed) metrics.retried(operation.service);
       // A kept connection may cost a second sending: never of what must not be repeated, and none while the instance fails.
       const keepalive = !resends || (repeatable && instance.breaker.steady);
       const begun = performance.now();
       const deadline = deadlines.begin(timeout, exchange.request.signal, instance);
+      const attempt = exchange.span.attempt(operation.service, instance.address, outgoing.method, outgoing.target);
       let ended = false;
       const end = () => {
         if (ended) return;
@@ -108,7 +113,8 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
         deadline.close();
         pool.release(instance);
       };
-      const observe = (outcome: "answered" | "abandoned" | Failure["outcome"]) => {
+      const observe = (outcome: "answered" | "abandoned" | Failure["outcome"], status?: number) => {
+        attempt.end(outcome, status);
         headers.upstream = instance.name;
         headers.upstreamDuration = performance.now() - begun;
         metrics.observe(operation.service, instance.name, outcome, headers.upstreamDuration);
@@ -116,7 +122,7 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
       try {
         const answer = await fetch(instance.address + outgoing.target, {
           method: outgoing.method,
-          headers: outgoing.headers,
+          headers: attempt.headers ? { ...outgoing.headers, ...attempt.headers } : outgoing.headers,
           body,
           signal: deadline.signal,
           keepalive,
@@ -127,7 +133,7 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
         const response = await toAnswer(exchange, answer, end);
         deadline.lift();
         instance.breaker.succeeded();
-        observe("answered");
+        observe("answered", response.status);
         return response;
       } catch (error) {
         end();
