@@ -5,6 +5,7 @@ import { type Authenticators, compileAuthentication, compileAuthorization, type 
 import type { HostGate } from "./host-gate.ts";
 import { addressKeyOf, compileLimit, limitHeaderOf } from "./limits.ts";
 import { isForged } from "./origin-gate.ts";
+import { compileAmbiguity } from "./path.ts";
 
 export type PolicyOptions = {
   readonly hosts: HostGate;
@@ -25,15 +26,6 @@ export type Policy = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-// What a router, a proxy and a file system may each read differently: NUL, an encoded slash or dot, a backslash,
-// an empty segment, a path parameter.
-const ambiguous = /%(?:00|2e|2f|5c)|\\|\/\/|;/i;
-const ambiguousInKey = /%(?:00|5c)|\\|\/\/|(?:\/|%2f)(?:\.|%2e){1,2}(?:\/|%2f|$)/i;
-
-/** Whether another reader could take the path for another one. */
-export const isAmbiguous = ({ parameters }: Operation, path: string): boolean =>
-  (parameters.some(({ multiSegment }) => multiSegment) ? ambiguousInKey : ambiguous).test(path);
-
 export const unknownHost = problem(
   400,
   "unknown_host",
@@ -49,11 +41,13 @@ export const compilePolicy = (operation: Operation, options: PolicyOptions): Pol
   const byAddress = operation.rateLimit.by === "address";
   const authenticate = compileAuthentication(operation, options.authenticators);
   const mayCall = compileAuthorization(operation);
+  const isAmbiguous = compileAmbiguity(operation);
   const { hosts, origins } = options;
 
   const decide: Policy["decide"] = async (request, path, address, headers) => {
     if (!operation.anyHost && !hosts(request.headers.get("host"))) return unknownHost;
-    if (isAmbiguous(operation, path)) return ambiguousPath;
+    // A fragment in the query, too: what comes after it would be lost on the way to a service.
+    if (isAmbiguous(path) || request.url.includes("#")) return ambiguousPath;
     if (byAddress) {
       const exceeded = await limit(addressKeyOf(address), headers);
       if (exceeded) return exceeded;

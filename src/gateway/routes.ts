@@ -33,8 +33,9 @@ export const createRoutes = (
   prefixes: readonly string[],
   options: RoutesOptions,
 ): Elysia => {
-  // standardHostname reads the path at a fixed offset, and so takes `/zz/c` with `Host: x` for `/c`.
-  const app = new Elysia({ handler: { standardHostname: false }, normalize: false });
+  // standardHostname reads the path at a fixed offset, and so takes `/zz/c` with `Host: x` for `/c`. systemRouter would route by
+  // the target as it was sent, while all else reads the normalised one: `/videos/1\\status` is routed as a video, and is a status.
+  const app = new Elysia({ handler: { standardHostname: false }, normalize: false, systemRouter: false });
   const methodsOf = new Map<string, string[]>();
   for (const operation of operations) {
     const pattern = toPattern(operation);
