@@ -3,6 +3,8 @@ import { createAnswer } from "../../contract/answer.ts";
 import { anonymous } from "../../contract/principal.ts";
 import { problem, renderProblem } from "../../contract/problem.ts";
 import { hopHeader, type SignHop } from "../hop-token.ts";
+import { isEscaping, splitUrl } from "../path.ts";
+import { ambiguousPath } from "../policy.ts";
 import type { Tracked } from "../track.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { Pool } from "./pool.ts";
@@ -14,35 +16,72 @@ export type PassageOptions = {
   readonly deadlines: Deadlines;
 };
 
-// RFC 9110, section 7.6.1, and what proxies have added to it; the last ones are ours to say.
-const ownHop = [
+const methods = new Set(["GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS"]);
+// TRACE would show its caller what we tell the service; CONNECT and the rest have no meaning there.
+const otherMethod = problem(405, "method_not_allowed", `This path has ${[...methods].join(", ")}.`, {
+  headers: { allow: [...methods].join(", ") },
+});
+
+/**
+ * Of the caller's headers, these go along, and what S3 and its clients name so. A list of what must not would always lack a
+ * spelling: CGI and WSGI servers take `X_User_ID` for `X-User-ID`.
+ */
+const sent = new Set([
+  "accept",
+  "accept-encoding",
+  "access-control-request-headers",
+  "access-control-request-method",
+  "authorization",
+  "cache-control",
+  "content-disposition",
+  "content-encoding",
+  "content-language",
+  "content-length",
+  "content-md5",
+  "content-type",
+  "date",
+  "expires",
+  "host",
+  "if-match",
+  "if-modified-since",
+  "if-none-match",
+  "if-range",
+  "if-unmodified-since",
+  "origin",
+  "range",
+  "user-agent",
+]);
+const sentToo = /^(?:x-amz|amz-sdk)-[a-z\d-]+$/;
+/** Of the answer's headers, these stay behind: the hop's own (RFC 9110, section 7.6.1), and what no object store says. */
+const kept = new Set([
   "connection",
   "keep-alive",
   "proxy-authenticate",
-  "proxy-authorization",
   "proxy-connection",
   "te",
   "trailer",
   "transfer-encoding",
   "upgrade",
-  "expect",
-  "forwarded",
-  "x-forwarded-for",
-  "x-forwarded-host",
-  "x-forwarded-prefix",
-  "x-forwarded-proto",
-  "x-real-ip",
-  "x-user-id",
-  "x-user-roles",
+  "set-cookie",
+  "x-request-id",
   hopHeader,
-];
+]);
 
-/** Headers but those of one hop: the known ones, and what `Connection` names. */
-const endToEnd = (headers: Headers): Headers => {
-  const kept = new Headers(headers);
-  for (const name of headers.get("connection")?.split(",") ?? []) if (name.trim() !== "") kept.delete(name.trim());
-  for (const name of ownHop) kept.delete(name);
-  return kept;
+/** What `Connection` names is for one hop (RFC 9110, section 7.6.1). */
+const namedBy = (headers: Headers): ReadonlySet<string> =>
+  new Set(
+    headers
+      .get("connection")
+      ?.split(",")
+      .map((name) => name.trim().toLowerCase()),
+  );
+
+const toSent = (headers: Headers): Headers => {
+  const named = namedBy(headers);
+  const own = new Headers();
+  for (const [name, value] of headers)
+    if ((sent.has(name) || sentToo.test(name)) && !named.has(name)) own.set(name, value);
+  return own;
 };
 
 const unreachable = problem(503, "unavailable", "The service behind this address is out of reach.", {
@@ -54,22 +93,27 @@ const timeout = 30;
 
 /**
  * Passes requests on as they are, and answers as they come. For the embedded object store alone: its callers' signatures
- * cover path, query, host and headers, so none of them may change, and it decides itself who may do what.
+ * cover path, query, host and headers, so none of them may change, and it decides itself who may do what. Nothing else of its
+ * service can be reached this way: no spelling of a path leads out of the store's.
  */
 export const createPassage =
   ({ service, pool, sign, deadlines }: PassageOptions) =>
   async (request: Request, { requestId, headers }: Tracked): Promise<Response> => {
+    if (!methods.has(request.method)) return renderProblem(otherMethod, requestId, headers);
+    const { path, search } = splitUrl(request.url);
+    if (!/^\/s3(?:\/|$)/.test(path) || isEscaping(path) || search.includes("#"))
+      return renderProblem(ambiguousPath, requestId, headers);
     const instance = pool.acquire();
     if (typeof instance === "string") return renderProblem(unreachable, requestId, headers);
     const reading = request.body === null;
     const deadline = deadlines.begin(reading ? timeout * 1000 : Number.POSITIVE_INFINITY, request.signal);
     try {
-      const sent = endToEnd(request.headers);
-      sent.set(hopHeader, await sign(anonymous, service));
-      sent.set("x-request-id", requestId);
-      const answer = await fetch(instance.address + request.url.slice(request.url.indexOf("/", 8)), {
+      const outgoing = toSent(request.headers);
+      outgoing.set(hopHeader, await sign(anonymous, service));
+      outgoing.set("x-request-id", requestId);
+      const answer = await fetch(`${instance.address}${path}${search && `?${search}`}`, {
         method: request.method,
-        headers: sent,
+        headers: outgoing,
         body: request.body,
         signal: deadline.signal,
         decompress: false,
@@ -78,7 +122,8 @@ export const createPassage =
       deadline.lift();
       instance.breaker.succeeded();
       headers.upstream = instance.name;
-      for (const [name, value] of endToEnd(answer.headers)) headers.own[name] = value;
+      const named = namedBy(answer.headers);
+      for (const [name, value] of answer.headers) if (!kept.has(name) && !named.has(name)) headers.own[name] = value;
       return createAnswer(answer.status, answer.body, headers);
     } catch (error) {
       if (deadline.ended === "abandoned") throw error;
