@@ -51,21 +51,30 @@ const sent = new Set([
   "range",
   "user-agent",
 ]);
-const sentToo = /^(?:x-amz|amz-sdk)-[a-z\d-]+$/;
-/** Of the answer's headers, these stay behind: the hop's own (RFC 9110, section 7.6.1), and what no object store says. */
-const kept = new Set([
-  "connection",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "set-cookie",
-  "x-request-id",
-  hopHeader,
+/** And of the answer's. */
+const returned = new Set([
+  "accept-ranges",
+  "access-control-allow-headers",
+  "access-control-allow-methods",
+  "access-control-allow-origin",
+  "access-control-expose-headers",
+  "access-control-max-age",
+  "allow",
+  "cache-control",
+  "content-disposition",
+  "content-encoding",
+  "content-language",
+  "content-length",
+  "content-range",
+  "content-type",
+  "etag",
+  "expires",
+  "last-modified",
+  "location",
+  "retry-after",
+  "vary",
 ]);
+const ofS3 = /^(?:x-amz|amz-sdk)-[a-z\d-]+$/;
 
 /** What `Connection` names is for one hop (RFC 9110, section 7.6.1). */
 const namedBy = (headers: Headers): ReadonlySet<string> =>
@@ -76,12 +85,13 @@ const namedBy = (headers: Headers): ReadonlySet<string> =>
       .map((name) => name.trim().toLowerCase()),
   );
 
-const toSent = (headers: Headers): Headers => {
+/** What is on the list, and no hop's own. */
+const pick = (headers: Headers, listed: ReadonlySet<string>): Headers => {
   const named = namedBy(headers);
-  const own = new Headers();
+  const picked = new Headers();
   for (const [name, value] of headers)
-    if ((sent.has(name) || sentToo.test(name)) && !named.has(name)) own.set(name, value);
-  return own;
+    if ((listed.has(name) || ofS3.test(name)) && !named.has(name)) picked.set(name, value);
+  return picked;
 };
 
 const unreachable = problem(503, "unavailable", "The service behind this address is out of reach.", {
@@ -108,7 +118,7 @@ export const createPassage =
     const reading = request.body === null;
     const deadline = deadlines.begin(reading ? timeout * 1000 : Number.POSITIVE_INFINITY, request.signal);
     try {
-      const outgoing = toSent(request.headers);
+      const outgoing = pick(request.headers, sent);
       outgoing.set(hopHeader, await sign(anonymous, service));
       outgoing.set("x-request-id", requestId);
       const answer = await fetch(`${instance.address}${path}${search && `?${search}`}`, {
@@ -122,8 +132,7 @@ export const createPassage =
       deadline.lift();
       instance.breaker.succeeded();
       headers.upstream = instance.name;
-      const named = namedBy(answer.headers);
-      for (const [name, value] of answer.headers) if (!kept.has(name) && !named.has(name)) headers.own[name] = value;
+      for (const [name, value] of pick(answer.headers, returned)) headers.own[name] = value;
       return createAnswer(answer.status, answer.body, headers);
     } catch (error) {
       if (deadline.ended === "abandoned") throw error;
