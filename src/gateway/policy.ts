@@ -5,7 +5,6 @@ import { type Authenticators, compileAuthentication, compileAuthorization, type 
 import type { HostGate } from "./host-gate.ts";
 import { addressKeyOf, compileLimit, limitHeaderOf } from "./limits.ts";
 import { isForged } from "./origin-gate.ts";
-import { compileAmbiguity } from "./path.ts";
 
 export type PolicyOptions = {
   readonly hosts: HostGate;
@@ -18,7 +17,6 @@ export type Policy = {
   /** Decides about one request before any service sees it. `headers` are those of the answer, whatever it will be. */
   readonly decide: (
     request: Request,
-    path: string,
     address: string,
     headers: Record<string, string>,
   ) => Promise<Identified | ProblemReply<number>>;
@@ -31,7 +29,6 @@ export const unknownHost = problem(
   "unknown_host",
   "This server does not answer for that host. Its operator names hosts in ALLOWED_HOSTS.",
 );
-export const ambiguousPath = problem(400, "ambiguous_path", "The path can be read in more than one way.");
 const crossSite = problem(403, "cross_site_request", "A page of another origin may not make this call.");
 export const notPermitted = problem(403, "forbidden", "You are known, but may not do this.");
 
@@ -41,13 +38,10 @@ export const compilePolicy = (operation: Operation, options: PolicyOptions): Pol
   const byAddress = operation.rateLimit.by === "address";
   const authenticate = compileAuthentication(operation, options.authenticators);
   const mayCall = compileAuthorization(operation);
-  const isAmbiguous = compileAmbiguity(operation);
   const { hosts, origins } = options;
 
-  const decide: Policy["decide"] = async (request, path, address, headers) => {
+  const decide: Policy["decide"] = async (request, address, headers) => {
     if (!operation.anyHost && !hosts(request.headers.get("host"))) return unknownHost;
-    // A fragment in the query, too: what comes after it would be lost on the way to a service.
-    if (isAmbiguous(path) || request.url.includes("#")) return ambiguousPath;
     if (byAddress) {
       const exceeded = await limit(addressKeyOf(address), headers);
       if (exceeded) return exceeded;

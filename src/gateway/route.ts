@@ -1,19 +1,21 @@
 import type { Transport } from "../contract/exchange.ts";
 import type { Operation } from "../contract/operation.ts";
 import { renderProblem } from "../contract/problem.ts";
-import { splitUrl } from "./path.ts";
+import { ambiguousPath, compileAmbiguity, splitUrl } from "./path.ts";
 import type { Policy } from "./policy.ts";
 import { createTrack, type Server, type TrackOptions } from "./track.ts";
 
+export type RouteOptions = TrackOptions & {
+  readonly policyOf: (operation: Operation) => Policy;
+  readonly transportOf: (operation: Operation) => Transport;
+};
 export type Serve = (request: Request, server: Server, prefix: string) => Promise<Response>;
 
-/** Compiles one operation: policy, then transport. Its prefixes share all of it. */
-export const compileRoute = (
-  operation: Operation,
-  transport: Transport,
-  policy: Policy,
-  options: TrackOptions,
-): Serve => {
+/** Compiles one of the operations: its path, its policy, its transport. Its prefixes share all of it. */
+export const compileRoute = (operation: Operation, operations: readonly Operation[], options: RouteOptions): Serve => {
+  const transport = options.transportOf(operation);
+  const policy = options.policyOf(operation);
+  const isAmbiguous = compileAmbiguity(operation, operations);
   const always = new Headers([...options.always, ...Object.entries(policy.headers)]);
   const track = createTrack(operation.id, { ...options, always });
 
@@ -21,7 +23,9 @@ export const compileRoute = (
     track(request, server, async (tracked) => {
       const { requestId, address, headers } = tracked;
       const { path, search } = splitUrl(request.url, prefix);
-      const decision = await policy.decide(request, path, address, headers.own);
+      // A fragment in the query, too: what comes after it would be lost on the way to a service.
+      if (isAmbiguous(path) || search.includes("#")) return renderProblem(ambiguousPath, requestId, headers);
+      const decision = await policy.decide(request, address, headers.own);
       if ("status" in decision) return renderProblem(decision, requestId, headers);
       const { principal, body } = decision;
       if (principal.kind !== "anonymous") tracked.principal = principal.subject;

@@ -1,19 +1,14 @@
 import { Elysia } from "elysia";
 import { createAnswer } from "../contract/answer.ts";
-import type { Transport } from "../contract/exchange.ts";
 import type { Operation } from "../contract/operation.ts";
 import { problem, renderProblem } from "../contract/problem.ts";
 import { addPreflightHeaders } from "./cors.ts";
 import type { HostGate } from "./host-gate.ts";
-import { type Policy, unknownHost } from "./policy.ts";
-import { compileRoute } from "./route.ts";
-import { createTrack, type Server, type Tracked, type TrackOptions } from "./track.ts";
+import { unknownHost } from "./policy.ts";
+import { compileRoute, type RouteOptions } from "./route.ts";
+import { createTrack, type Server, type Tracked } from "./track.ts";
 
-export type RoutesOptions = TrackOptions & {
-  readonly hosts: HostGate;
-  readonly policyOf: (operation: Operation) => Policy;
-  readonly transportOf: (operation: Operation) => Transport;
-};
+export type RoutesOptions = RouteOptions & { readonly hosts: HostGate };
 
 /** `/a/{b}/c` as the router writes it. */
 const toPattern = (operation: Operation): string =>
@@ -33,15 +28,14 @@ export const createRoutes = (
   prefixes: readonly string[],
   options: RoutesOptions,
 ): Elysia => {
-  // standardHostname reads the path at a fixed offset, and so takes `/zz/c` with `Host: x` for `/c`. systemRouter would route by
-  // the target as it was sent, while all else reads the normalised one: `/videos/1\\status` is routed as a video, and is a status.
-  const app = new Elysia({ handler: { standardHostname: false }, normalize: false, systemRouter: false });
+  // standardHostname reads the path at a fixed offset, and so takes `/zz/c` with `Host: x` for `/c`.
+  const app = new Elysia({ handler: { standardHostname: false }, normalize: false });
   const methodsOf = new Map<string, string[]>();
   for (const operation of operations) {
     const pattern = toPattern(operation);
     const methods = operation.method === "GET" ? ["GET", "HEAD"] : [operation.method];
     methodsOf.set(pattern, [...(methodsOf.get(pattern) ?? []), ...methods]);
-    const serve = compileRoute(operation, options.transportOf(operation), options.policyOf(operation), options);
+    const serve = compileRoute(operation, operations, options);
     // Destructured, for Elysia reads this text: for a context that is handed on it would prepare cookies, headers and a
     // second Response.
     for (const prefix of prefixes)
