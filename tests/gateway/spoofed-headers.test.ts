@@ -91,15 +91,15 @@ const expectOurs = async (prefix: string, subject: string | undefined) => {
   expect(seen.length).toBe(1);
   const request = seen[0]!;
   expect(foreignIn(request)).toEqual([]);
-  const valueOf = (name: string) => valuesOf(request, name).join(" AND ");
+  const told = (name: string) => valuesOf(request, name).join(" AND ");
   expect({
-    id: valueOf("x-user-id"),
-    roles: valueOf("x-user-roles"),
-    for: valueOf("x-forwarded-for"),
-    host: valueOf("x-forwarded-host"),
-    proto: valueOf("x-forwarded-proto"),
-    prefix: valueOf("x-forwarded-prefix"),
-    connection: valueOf("connection").toLowerCase(),
+    id: told("x-user-id"),
+    roles: told("x-user-roles"),
+    for: told("x-forwarded-for"),
+    host: told("x-forwarded-host"),
+    proto: told("x-forwarded-proto"),
+    prefix: told("x-forwarded-prefix"),
+    connection: told("connection").toLowerCase(),
   }).toEqual({
     id: subject ?? "",
     roles: subject ? "user" : "",

@@ -4,7 +4,7 @@ import type { SigningKey } from "./operation-call.ts";
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac("sha256", key).update(text).digest();
 
-const escape = (text: string): string =>
+const toEscaped = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /**
@@ -16,7 +16,7 @@ export const signRaw = (method: string, path: string, host: string, key: Signing
   const scope = `${stamp.slice(0, 8)}/${key.region}/execute-api/aws4_request`;
   const canonical = [
     method,
-    path.split("/").map(escape).join("/"),
+    path.split("/").map(toEscaped).join("/"),
     "",
     `host:${host}`,
     `x-amz-date:${stamp}`,

@@ -29,9 +29,9 @@ const recorded = () => toAnswer(404, "application/problem+json", '{"code":"recor
 
 /** The bytes of a body from `at` on, and where it ends; undefined while it is not all there. */
 const readBody = (text: string, at: number, { headers }: Omit<Recorded, "body">) => {
-  const valueOf = (name: string) => headers.find(([own]) => own.toLowerCase() === name)?.[1];
-  if (!valueOf("transfer-encoding")?.includes("chunked")) {
-    const end = at + Number(valueOf("content-length") ?? 0);
+  const firstOf = (name: string) => headers.find(([own]) => own.toLowerCase() === name)?.[1];
+  if (!firstOf("transfer-encoding")?.includes("chunked")) {
+    const end = at + Number(firstOf("content-length") ?? 0);
     return text.length < end ? undefined : { body: text.slice(at, end), end };
   }
   let body = "";
