@@ -41,9 +41,10 @@ export type RecordedWorld = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
+/** `env` is the gateway's. */
 export const createRecordedWorld = async (env: Readonly<Record<string, string>> = {}): Promise<RecordedWorld> => {
   const directory = await temporaryDirectory();
-  const shared = { ITUBE_SECRET: secret, ...env };
+  const shared = { ITUBE_SECRET: secret };
   // Its people sign up at a product of their own, which shares the gateway's data.
   const home = await startApp({ shape: "whole", dataDir: directory.path, env: shared });
   const [ada, eve] = [await signUp(home), await signUp(home, { email: freshAddress("eve"), name: "Eve" })];
@@ -56,6 +57,7 @@ export const createRecordedWorld = async (env: Readonly<Record<string, string>> 
     dataDir: directory.path,
     env: {
       ...shared,
+      ...env,
       PUBLIC_URL: home.url,
       CHECK_REPLIES: "false",
       SERVICE_PRINCIPALS: JSON.stringify({ narrow: { ...narrow, scopes: [] } }),
