@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { operations } from "../../generated/operations.ts";
+import { sendRaw, toRaw } from "../harness/raw.ts";
 import { valuesOf } from "../harness/recording-upstream.ts";
 import { operationOf } from "./canonical-operation.ts";
 import { createPathAttack, fill, isPublic, judgeAnswers } from "./path-attack.ts";
@@ -16,6 +17,21 @@ const secured = table.filter((operation) => !isPublic(operation));
 
 test("there are 200 spellings and more of every path", () => {
   for (const { path } of secured) expect(spell(fill(path)).length).toBeGreaterThanOrEqual(200);
+});
+
+test("what has a fragment is refused: some readers end the query there, and some do not", async () => {
+  world.forget();
+  for (const target of ["/upload/videos?limit=1#2", "/upload/videos?#", "/upload/videos#?limit=1"]) {
+    const head = toRaw("GET", target, [
+      ["Host", "localhost"],
+      ["Connection", "close"],
+      ["Authorization", `Bearer ${world.ada.token}`],
+    ]);
+    const { status, body } = await sendRaw(world.gateway.url, head);
+    const code = status === 404 ? "not_found" : "ambiguous_path";
+    expect([target, status < 500, JSON.parse(body).code]).toEqual([target, true, code]);
+  }
+  expect(world.seen()).toEqual([]);
 });
 
 describe("no service sees what policy would deny, however its path is spelled:", () => {
