@@ -4,7 +4,7 @@ import type { Operation } from "../contract/operation.ts";
 import { problem } from "../contract/problem.ts";
 import { compileAuthorization } from "./authenticate.ts";
 import { hopHeader, type VerifyHop } from "./hop-token.ts";
-import { ambiguousPath, isAmbiguous, notPermitted, type Policy } from "./policy.ts";
+import { notPermitted, type Policy } from "./policy.ts";
 
 /** Tells the gateway that it was not believed: its fault, and none of its caller's. */
 export const untrustedHop = "untrusted_hop";
@@ -28,11 +28,10 @@ export const compileHopPolicy = (operation: Operation, verify: VerifyHop): Polic
   const mayCall = compileAuthorization(operation);
   return {
     headers: {},
-    decide: async (request, path) => {
+    decide: async (request) => {
       const token = request.headers.get(hopHeader);
       const principal = token === null ? undefined : await verify(token, operation.service);
       if (!principal) return refusal;
-      if (isAmbiguous(operation, path)) return ambiguousPath;
       if (!mayCall(principal)) return notPermitted;
       const prefix = request.headers.get("x-forwarded-prefix") ?? "";
       return { principal, via: "hop", ...(prefixes.includes(prefix) && { prefix }) };

@@ -17,4 +17,6 @@ export const createHostGate = (hosts: readonly string[]): HostGate => {
   };
 };
 
-const nameOf = (authority: string): string => authority.replace(/:\d{1,5}$/, "").toLowerCase();
+/** A port above 65535 is none: Bun then hands on the whole address as it came, dot segments and all. */
+const nameOf = (authority: string): string =>
+  authority.replace(/:(\d{1,5})$/, (text, port) => (Number(port) <= 65_535 ? "" : text)).toLowerCase();

@@ -39,14 +39,30 @@ export const compileLimit = (operation: Operation, factor: number, onExceeded: (
   };
 };
 
-/** Whom an anonymous caller is counted as: their address, for IPv6 the /64 that one subscriber holds. */
+const toGroup = (text: string): string => Number.parseInt(text, 16).toString(16);
+
+/**
+ * Whom an anonymous caller is counted as: their address, for IPv6 the /64 that one subscriber holds; the same for every way to
+ * write it, as a proxy may have taken a word of the client's over.
+ */
 export const addressKeyOf = (address: string): string => {
   if (!address.includes(":")) return address;
-  const mapped = address.match(/^::ffff:(\d+\.\d+\.\d+\.\d+)$/i);
-  if (mapped) return mapped[1]!;
-  const [head = "", tail] = address.split("%")[0]!.split("::");
+  const [head = "", tail] = address
+    .split("%")[0]!
+    .replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) =>
+      [Number(a) * 256 + Number(b), Number(c) * 256 + Number(d)].map((group) => group.toString(16)).join(":"),
+    )
+    .split("::");
   const left = head === "" ? [] : head.split(":");
   const right = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = tail === undefined ? 0 : 8 - left.length - right.length;
-  return [...left, ...Array<string>(Math.max(0, zeros)).fill("0"), ...right].slice(0, 4).join(":");
+  const zeros = Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0");
+  const groups = [...left, ...(tail === undefined ? [] : zeros), ...right].map(toGroup);
+  // IPv4 in IPv6's clothes: a /64 would be all of it.
+  if (groups.slice(0, 6).join(":") === "0:0:0:0:0:ffff")
+    return groups
+      .slice(6)
+      .map((group) => Number.parseInt(group, 16))
+      .map((group) => `${group >> 8}.${group & 255}`)
+      .join(".");
+  return groups.slice(0, 4).join(":");
 };

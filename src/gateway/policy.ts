@@ -19,7 +19,6 @@ export type Policy = {
   /** Decides about one request before any service sees it. `headers` are those of the answer, whatever it will be. */
   readonly decide: (
     request: Request,
-    path: string,
     address: string,
     headers: Record<string, string>,
   ) => Promise<Identified | ProblemReply<number>>;
@@ -27,21 +26,11 @@ export type Policy = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-// What a router, a proxy and a file system may each read differently: NUL, an encoded slash or dot, a backslash,
-// an empty segment, a path parameter.
-const ambiguous = /%(?:00|2e|2f|5c)|\\|\/\/|;/i;
-const ambiguousInKey = /%(?:00|5c)|\\|\/\/|(?:\/|%2f)(?:\.|%2e){1,2}(?:\/|%2f|$)/i;
-
-/** Whether another reader could take the path for another one. */
-export const isAmbiguous = ({ parameters }: Operation, path: string): boolean =>
-  (parameters.some(({ multiSegment }) => multiSegment) ? ambiguousInKey : ambiguous).test(path);
-
 export const unknownHost = problem(
   400,
   "unknown_host",
   "This server does not answer for that host. Its operator names hosts in ALLOWED_HOSTS.",
 );
-export const ambiguousPath = problem(400, "ambiguous_path", "The path can be read in more than one way.");
 const crossSite = problem(403, "cross_site_request", "A page of another origin may not make this call.");
 export const notPermitted = problem(403, "forbidden", "You are known, but may not do this.");
 
@@ -53,9 +42,8 @@ export const compilePolicy = (operation: Operation, options: PolicyOptions): Pol
   const mayCall = compileAuthorization(operation);
   const { hosts, origins } = options;
 
-  const decide: Policy["decide"] = async (request, path, address, headers) => {
+  const decide: Policy["decide"] = async (request, address, headers) => {
     if (!operation.anyHost && !hosts(request.headers.get("host"))) return unknownHost;
-    if (isAmbiguous(operation, path)) return ambiguousPath;
     if (byAddress) {
       const exceeded = await limit(addressKeyOf(address), headers);
       if (exceeded) return exceeded;

@@ -1,27 +1,22 @@
 import type { Transport } from "../contract/exchange.ts";
 import type { Operation } from "../contract/operation.ts";
 import { renderProblem } from "../contract/problem.ts";
+import { ambiguousPath, compileAmbiguity, splitUrl } from "./path.ts";
 import type { Policy } from "./policy.ts";
 import { untraced } from "./tracing/tracer.ts";
 import { createTrack, type Server, type TrackOptions } from "./track.ts";
 
+export type RouteOptions = TrackOptions & {
+  readonly policyOf: (operation: Operation) => Policy;
+  readonly transportOf: (operation: Operation) => Transport;
+};
 export type Serve = (request: Request, server: Server, prefix: string) => Promise<Response>;
 
-/** Path and query as they were sent: `request.url` is normalised, but never decoded. */
-const split = (url: string, prefix: string): { path: string; search: string } => {
-  const start = url.indexOf("/", url.indexOf("//") + 2) + prefix.length;
-  const mark = url.indexOf("?", start);
-  if (mark === -1) return { path: url.slice(start), search: "" };
-  return { path: url.slice(start, mark), search: url.slice(mark + 1) };
-};
-
-/** Compiles one operation: policy, then transport. Its prefixes share all of it. */
-export const compileRoute = (
-  operation: Operation,
-  transport: Transport,
-  policy: Policy,
-  options: TrackOptions,
-): Serve => {
+/** Compiles one of the operations: its path, its policy, its transport. Its prefixes share all of it. */
+export const compileRoute = (operation: Operation, operations: readonly Operation[], options: RouteOptions): Serve => {
+  const transport = options.transportOf(operation);
+  const policy = options.policyOf(operation);
+  const isAmbiguous = compileAmbiguity(operation, operations);
   const always = new Headers([...options.always, ...Object.entries(policy.headers)]);
   // Probes and scrapes come every few seconds, and nobody looks for them in a trace.
   const traced = operation.listener === "api" && !operation.anyHost;
@@ -31,8 +26,10 @@ export const compileRoute = (
   return (request, server, prefix) =>
     track(request, server, async (tracked) => {
       const { requestId, address, headers, span } = tracked;
-      const { path, search } = split(request.url, prefix);
-      const decision = await policy.decide(request, path, address, headers.own);
+      const { path, search } = splitUrl(request.url, prefix);
+      // A fragment in the query, too: what comes after it would be lost on the way to a service.
+      if (isAmbiguous(path) || search.includes("#")) return renderProblem(ambiguousPath, requestId, headers);
+      const decision = await policy.decide(request, address, headers.own);
       if ("status" in decision) return renderProblem(decision, requestId, headers);
       const { principal, body } = decision;
       if (principal.kind !== "anonymous") tracked.principal = principal.subject;

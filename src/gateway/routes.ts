@@ -1,19 +1,14 @@
 import { Elysia } from "elysia";
 import { createAnswer } from "../contract/answer.ts";
-import type { Transport } from "../contract/exchange.ts";
 import type { Operation } from "../contract/operation.ts";
 import { problem, renderProblem } from "../contract/problem.ts";
 import { addPreflightHeaders } from "./cors.ts";
 import type { HostGate } from "./host-gate.ts";
-import { type Policy, unknownHost } from "./policy.ts";
-import { compileRoute } from "./route.ts";
-import { createTrack, type Server, type Tracked, type TrackOptions } from "./track.ts";
+import { unknownHost } from "./policy.ts";
+import { compileRoute, type RouteOptions } from "./route.ts";
+import { createTrack, type Server, type Tracked } from "./track.ts";
 
-export type RoutesOptions = TrackOptions & {
-  readonly hosts: HostGate;
-  readonly policyOf: (operation: Operation) => Policy;
-  readonly transportOf: (operation: Operation) => Transport;
-};
+export type RoutesOptions = RouteOptions & { readonly hosts: HostGate };
 
 /** `/a/{b}/c` as the router writes it. */
 const toPattern = (operation: Operation): string =>
@@ -40,7 +35,7 @@ export const createRoutes = (
     const pattern = toPattern(operation);
     const methods = operation.method === "GET" ? ["GET", "HEAD"] : [operation.method];
     methodsOf.set(pattern, [...(methodsOf.get(pattern) ?? []), ...methods]);
-    const serve = compileRoute(operation, options.transportOf(operation), options.policyOf(operation), options);
+    const serve = compileRoute(operation, operations, options);
     // Destructured, for Elysia reads this text: for a context that is handed on it would prepare cookies, headers and a
     // second Response.
     for (const prefix of prefixes)

@@ -2,6 +2,7 @@ import type { Operation } from "../contract/operation.ts";
 import { readBytes, tooLarge } from "../contract/read-body.ts";
 import type { createVerifier } from "../sigv4/verifier.ts";
 import type { Authenticators } from "./authenticate.ts";
+import { splitUrl } from "./path.ts";
 import type { ReplayMemory } from "./replay-memory.ts";
 import type { ServiceCredential } from "./service-credentials.ts";
 
@@ -17,13 +18,11 @@ export const createSignatureAuthenticator =
     const maxBytes = operation.body?.maxBytes ?? maxUnreadBody;
     const body = await readBytes(request, maxBytes);
     if (!body) return tooLarge(maxBytes);
-    const url = request.url;
-    const start = url.indexOf("/", url.indexOf("//") + 2);
-    const mark = url.indexOf("?", start);
+    const { path, search } = splitUrl(request.url);
     const verified = verify({
       method: request.method,
-      rawPath: mark === -1 ? url.slice(start) : url.slice(start, mark),
-      rawQuery: mark === -1 ? "" : url.slice(mark + 1),
+      rawPath: path,
+      rawQuery: search,
       headers: request.headers,
       payload: body,
     });

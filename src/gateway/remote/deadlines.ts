@@ -60,7 +60,8 @@ export const createDeadlines = (grain = 50): Deadlines => {
       return {
         signal: controller.signal,
         get ended() {
-          return call.ended;
+          // A body that breaks off ends the call at once; the timer would come to it later, and the service get the blame.
+          return call.ended ?? (caller.aborted ? "abandoned" : undefined);
         },
         lift: () => {
           call.at = Number.POSITIVE_INFINITY;

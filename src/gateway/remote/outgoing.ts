@@ -20,16 +20,9 @@ export type OutgoingOptions = {
   readonly protocol: string;
 };
 
-/** A segment in its one spelling: `%61` goes along as `a`, as the policy has read it. */
-const toCanonical = (segment: string): string => {
-  if (!segment.includes("%")) return segment;
-  try {
-    return encodeURIComponent(decodeURIComponent(segment));
-  } catch {
-    // Not UTF-8: the service's own reading refuses it.
-    return segment;
-  }
-};
+/** A segment in its one spelling; what is not UTF-8 was refused before. */
+const toCanonical = (segment: string): string =>
+  segment.includes("%") ? encodeURIComponent(decodeURIComponent(segment)) : segment;
 
 /** The path that was authorised: the contract's own letters, and the caller's only where a parameter is. */
 const compilePath = ({ path, parameters }: Operation): ((sent: string) => string) => {
@@ -40,14 +33,19 @@ const compilePath = ({ path, parameters }: Operation): ((sent: string) => string
   const canonical = new RegExp(
     `^${template.map((segment, at) => (open[at] ? "[^/%]*" : RegExp.escape(segment))).join("/")}$`,
   );
-  const rest = parameters.some(({ multiSegment }) => multiSegment) ? open.lastIndexOf(true) : template.length;
+  if (!parameters.some(({ multiSegment }) => multiSegment))
+    // As many segments as the contract has: a closing slash stays behind.
+    return (sent) => {
+      if (canonical.test(sent)) return sent;
+      const segments = sent.split("/");
+      return template.map((segment, at) => (open[at] ? toCanonical(segments[at] ?? "") : segment)).join("/");
+    };
+  const rest = open.lastIndexOf(true);
   return (sent) =>
-    canonical.test(sent)
-      ? sent
-      : sent
-          .split("/")
-          .map((segment, at) => (at >= rest || open[at] ? toCanonical(segment) : template[at]))
-          .join("/");
+    sent
+      .split("/")
+      .map((segment, at) => (at >= rest || open[at] ? toCanonical(segment) : template[at]))
+      .join("/");
 };
 
 /** Compiles what an instance gets: the method, path and query that were authorised, and headers from lists. `token` says who calls. */

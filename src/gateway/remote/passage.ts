@@ -4,10 +4,11 @@ import { anonymous } from "../../contract/principal.ts";
 import { problem, renderProblem } from "../../contract/problem.ts";
 import { hopHeader, type SignHop } from "../hop-token.ts";
 import type { UpstreamMetrics, UpstreamOutcome } from "../metrics.ts";
+import { ambiguousPath, isEscaping, splitUrl } from "../path.ts";
 import type { Tracked } from "../track.ts";
 import type { Deadlines } from "./deadlines.ts";
-import { connectionNames } from "./hop-by-hop.ts";
 import type { Pool } from "./pool.ts";
+import { pick, returnedByStore, sentToStore } from "./store-headers.ts";
 
 export type PassageOptions = {
   readonly service: Service;
@@ -17,36 +18,11 @@ export type PassageOptions = {
   readonly metrics: UpstreamMetrics;
 };
 
-// RFC 9110, section 7.6.1, and what proxies have added to it; the last ones are ours to say.
-const ownHop = [
-  "connection",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "expect",
-  "forwarded",
-  "x-forwarded-for",
-  "x-forwarded-host",
-  "x-forwarded-prefix",
-  "x-forwarded-proto",
-  "x-real-ip",
-  "x-user-id",
-  "x-user-roles",
-  hopHeader,
-];
-
-/** Headers but those of one hop: the known ones, and what `Connection` names. */
-const endToEnd = (headers: Headers): Headers => {
-  const kept = new Headers(headers);
-  for (const name of connectionNames(headers)) kept.delete(name);
-  for (const name of ownHop) kept.delete(name);
-  return kept;
-};
+const methods = new Set(["GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS"]);
+// TRACE would show its caller what we tell the service; CONNECT and the rest have no meaning there.
+const otherMethod = problem(405, "method_not_allowed", `This path has ${[...methods].join(", ")}.`, {
+  headers: { allow: [...methods].join(", ") },
+});
 
 const unreachable = problem(503, "unavailable", "The service behind this address is out of reach.", {
   headers: { "retry-after": "1" },
@@ -57,18 +33,23 @@ const timeout = 30;
 
 /**
  * Passes requests on as they are, and answers as they come. For the embedded object store alone: its callers' signatures
- * cover path, query, host and headers, so none of them may change, and it decides itself who may do what.
+ * cover path, query, host and headers, so none of them may change, and it decides itself who may do what. Nothing else of its
+ * service can be reached this way: no spelling of a path leads out of the store's.
  */
 export const createPassage =
   ({ service, pool, sign, deadlines, metrics }: PassageOptions) =>
   async (request: Request, { requestId, headers, span }: Tracked): Promise<Response> => {
+    if (!methods.has(request.method)) return renderProblem(otherMethod, requestId, headers);
+    const { path, search } = splitUrl(request.url);
+    if (!/^\/s3(?:\/|$)/.test(path) || isEscaping(path) || search.includes("#"))
+      return renderProblem(ambiguousPath, requestId, headers);
     const instance = pool.acquire();
     if (typeof instance === "string") {
       metrics.refused(service, instance);
       return renderProblem(unreachable, requestId, headers);
     }
     const begun = performance.now();
-    const target = request.url.slice(request.url.indexOf("/", 8));
+    const target = search === "" ? path : `${path}?${search}`;
     const attempt = span.attempt(service, instance.address, request.method, target);
     const observe = (outcome: UpstreamOutcome, status?: number) => {
       attempt.end(outcome, status);
@@ -79,13 +60,10 @@ export const createPassage =
     const reading = request.body === null;
     const deadline = deadlines.begin(reading ? timeout * 1000 : Number.POSITIVE_INFINITY, request.signal, instance);
     try {
-      const sent = endToEnd(request.headers);
+      const sent = pick(request.headers, sentToStore);
       sent.set(hopHeader, await sign(anonymous, service));
       sent.set("x-request-id", requestId);
-      if (attempt.headers) {
-        sent.delete("tracestate");
-        for (const name in attempt.headers) sent.set(name, attempt.headers[name]!);
-      }
+      for (const name in attempt.headers) sent.set(name, attempt.headers[name]!);
       const answer = await fetch(instance.address + target, {
         method: request.method,
         headers: sent,
@@ -97,7 +75,7 @@ export const createPassage =
       deadline.lift();
       instance.breaker.succeeded();
       observe("answered", answer.status);
-      for (const [name, value] of endToEnd(answer.headers)) headers.own[name] = value;
+      for (const [name, value] of pick(answer.headers, returnedByStore)) headers.own[name] = value;
       return createAnswer(answer.status, answer.body, headers);
     } catch (error) {
       // A caller who leaves mid-upload ends the call to the instance, too, sooner than the timer sees it.
