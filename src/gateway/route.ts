@@ -18,10 +18,10 @@ export const compileRoute = (operation: Operation, operations: readonly Operatio
   const policy = options.policyOf(operation);
   const isAmbiguous = compileAmbiguity(operation, operations);
   const always = new Headers([...options.always, ...Object.entries(policy.headers)]);
-  // Probes and scrapes come every few seconds, and nobody looks for them in a trace.
-  const traced = operation.listener === "api" && !operation.anyHost;
-  const tracer = traced ? options.tracer : untraced.tracer;
-  const track = createTrack(operation.id, { ...options, always, tracer }, operation.path);
+  // Probes and scrapes come every few seconds, and nobody looks for them in a log or a trace.
+  const quiet = operation.listener !== "api" || operation.anyHost;
+  const tracer = quiet ? untraced.tracer : options.tracer;
+  const track = createTrack(operation.id, { ...options, always, tracer, quiet }, operation.path);
 
   return (request, server, prefix) =>
     track(request, server, async (tracked) => {

@@ -19,6 +19,8 @@ export type TrackOptions = {
   readonly tracer: Tracer;
   readonly origins: ReadonlySet<string>;
   readonly clientAddress: ClientAddressOf;
+  /** Only what goes wrong is logged. */
+  readonly quiet?: boolean;
   /** What every answer carries. */
   readonly always: Headers;
   /** Says whether a thrown error means that a part is out of reach for now (503) rather than a fault of ours (500). */
@@ -74,6 +76,7 @@ export const createTrack = (name: string, options: TrackOptions, route?: string)
     const duration = performance.now() - started;
     observe(response.status, duration);
     span.end(response.status, headers.code, tracked.via);
+    if (options.quiet && response.status < 400) return response;
     writeLine({
       requestId,
       traceId: span.traceId,

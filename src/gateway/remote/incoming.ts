@@ -11,6 +11,12 @@ import { unpack } from "./unpack.ts";
 /** Not an answer that the contract knows: HTML, cut short, no JSON, another status. The reason is for the log alone. */
 export class BrokenAnswer extends Error {
   override readonly name = "BrokenAnswer";
+  /** Whether the instance is to blame. Not where it refuses its caller, in whatever form: any caller could have it closed off. */
+  readonly counts: boolean;
+  constructor(reason: string, status = 200) {
+    super(reason);
+    this.counts = status < 400 || status >= 500;
+  }
 }
 
 /** Of an answer's headers, these come back; and those that the contract names for its status. No other does. */
@@ -38,17 +44,17 @@ export type IncomingOptions = {
 /** The whole body; what is longer than `most` is no answer. @throws BrokenAnswer */
 const readWhole = async (answer: Response, most: number): Promise<Uint8Array<ArrayBuffer>> => {
   const bytes = await readBytes(answer, most);
-  if (!bytes) throw new BrokenAnswer(`more than ${most} bytes`);
+  if (!bytes) throw new BrokenAnswer(`more than ${most} bytes`, answer.status);
   return bytes;
 };
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-const parse = (bytes: Uint8Array): unknown => {
+const parse = (bytes: Uint8Array, status: number): unknown => {
   try {
     return JSON.parse(utf8.decode(bytes));
   } catch {
-    throw new BrokenAnswer("no JSON");
+    throw new BrokenAnswer("no JSON", status);
   }
 };
 
@@ -73,11 +79,11 @@ export const compileIncoming = (operation: Operation, { check }: IncomingOptions
     const type = answer.headers.get("content-type") ?? "";
     const bytes = await readWhole(answer, mostProblem);
     if (answer.status < 500 && bytes.byteLength > 0 && !problemTypes.test(type))
-      throw new BrokenAnswer(`${answer.status} as ${type}`);
+      throw new BrokenAnswer(`${answer.status} as ${type}`, answer.status);
     // The caller may take gzip, and so a stranger sends its refusals that way, too.
     const text = answer.status < 500 ? unpack(bytes, answer.headers.get("content-encoding"), mostProblem) : bytes;
-    if (!text) throw new BrokenAnswer(`${answer.status} that cannot be unpacked`);
-    const body = answer.status < 500 && text.byteLength > 0 ? parse(text) : undefined;
+    if (!text) throw new BrokenAnswer(`${answer.status} that cannot be unpacked`, answer.status);
+    const body = answer.status < 500 && text.byteLength > 0 ? parse(text, answer.status) : undefined;
     if (isObject(body) && body.code === untrustedHop) throw new BrokenAnswer("it does not believe us: secrets differ");
     const refusal = toRefusal(answer.status, body, answer.headers.get("retry-after"));
     const challenge = answer.headers.get("www-authenticate");
@@ -105,12 +111,12 @@ export const compileIncoming = (operation: Operation, { check }: IncomingOptions
     if (declared.typed) {
       const type = answer.headers.get("content-type") ?? "";
       const mediaType = type.split(";", 1)[0]!.trim().toLowerCase();
-      if (!(mediaType in declared.types)) throw new BrokenAnswer(`${status} as ${type || "nothing"}`);
+      if (!Object.hasOwn(declared.types, mediaType)) throw new BrokenAnswer(`${status} as ${type || "nothing"}`);
       own["content-type"] = type;
       if (/json$/.test(mediaType)) {
         body = await readWhole(answer, mostJson);
         if (own["content-encoding"] === undefined) {
-          const value = parse(body);
+          const value = parse(body, status);
           if (check && declared.types[mediaType]?.(value) === false) throw new BrokenAnswer("not as the contract says");
         }
       } else {

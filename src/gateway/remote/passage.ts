@@ -36,18 +36,22 @@ const timeout = 30;
  * cover path, query, host and headers, so none of them may change, and it decides itself who may do what. Nothing else of its
  * service can be reached this way: no spelling of a path leads out of the store's.
  */
-export const createPassage =
-  ({ service, pool, sign, deadlines, metrics }: PassageOptions) =>
-  async (request: Request, { requestId, headers, span }: Tracked): Promise<Response> => {
+export const createPassage = ({ service, pool, sign, deadlines, metrics }: PassageOptions) => {
+  // Uploads last as long as their callers' lines are slow: half of the places stays free for calls.
+  const mostActive = Math.ceil(pool.mostActive / 2);
+  let active = 0;
+
+  return async (request: Request, { requestId, headers, span }: Tracked): Promise<Response> => {
     if (!methods.has(request.method)) return renderProblem(otherMethod, requestId, headers);
     const { path, search } = splitUrl(request.url);
     if (!/^\/s3(?:\/|$)/.test(path) || isEscaping(path) || search.includes("#"))
       return renderProblem(ambiguousPath, requestId, headers);
-    const instance = pool.acquire();
+    const instance = active >= mostActive ? "full" : pool.acquire();
     if (typeof instance === "string") {
       metrics.refused(service, instance);
       return renderProblem(unreachable, requestId, headers);
     }
+    active++;
     const begun = performance.now();
     const target = search === "" ? path : `${path}?${search}`;
     const attempt = span.attempt(service, instance.address, request.method, target);
@@ -89,5 +93,7 @@ export const createPassage =
     } finally {
       deadline.close();
       pool.release(instance);
+      active--;
     }
   };
+};

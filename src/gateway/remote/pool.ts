@@ -12,6 +12,8 @@ export type Instance = {
 };
 
 export type Pool = {
+  /** Calls that may be under way to the whole service. */
+  readonly mostActive: number;
   readonly instances: readonly Instance[];
   /**
    * The least busy instance that is in order, and `but` only where there is no other; counted until it is released. `open`:
@@ -38,6 +40,7 @@ export const createPool = ({ addresses, mostActive, now, onChange }: PoolOptions
   let first = 0;
 
   return {
+    mostActive,
     instances,
     acquire: (but) => {
       // Another one is first each time: where all are equally busy, each gets its turn.

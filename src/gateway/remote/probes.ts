@@ -35,10 +35,12 @@ export const startProbes = (
       },
       () => false,
     );
+    busy.delete(instance);
+    // The timer itself was late: it is this process that was slow, and says nothing about the other.
+    if (!alive && now() - begun > patience * 2) return;
     instance.breaker.probed(alive, begun);
     silent.set(instance, alive ? 0 : (silent.get(instance) ?? 0) + 1);
     if (silent.get(instance)! >= hopeless) giveUp(instance);
-    busy.delete(instance);
   };
   const timer = setInterval(() => {
     for (const instance of instances) void probe(instance);

@@ -144,7 +144,8 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
           throw error;
         }
         const { refusal, outcome } = toFailure(error, deadline);
-        instance.breaker.failed(begun);
+        if (error instanceof BrokenAnswer && !error.counts) instance.breaker.succeeded();
+        else instance.breaker.failed(begun);
         observe(outcome);
         const reason = error instanceof BrokenAnswer ? error.message : outcome;
         log.warn({ request_id: requestId, operation: operation.id, upstream: instance.name, reason }, refusal.code);
