@@ -129,6 +129,12 @@ describe("a refusal", () => {
   });
 });
 
+test("refusals that make no sense close no service off: any caller can be refused on purpose", async () => {
+  const page = toRawAnswer(404, [["content-type", "text/html"]], "<h1>Not here</h1>");
+  for (let turn = 0; turn < 20; turn++) expect((await ask(page)).status).toBe(502);
+  expect((await ask(json(200, {}))).status).toBe(200);
+});
+
 describe("a breakdown", () => {
   test("keeps its status, and nothing else of it is shown", async () => {
     const trace = 'Traceback (most recent call last):\n  File "/srv/app.py", line 7\nKeyError: internal-7';
