@@ -132,7 +132,7 @@ describe("a refusal", () => {
 test("refusals that make no sense close no service off: any caller can be refused on purpose", async () => {
   const page = toRawAnswer(404, [["content-type", "text/html"]], "<h1>Not here</h1>");
   for (let turn = 0; turn < 20; turn++) expect((await ask(page)).status).toBe(502);
-  expect((await ask(json(200, {}))).status).toBe(200);
+  expect((await ask(json(404, {}))).status).toBe(404);
 });
 
 describe("a breakdown", () => {
