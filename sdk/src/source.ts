@@ -1,0 +1,30 @@
+/** Bytes to upload. A path is for Node and Bun; a stream must say how long it is, and cannot be sent twice. */
+export type UploadSource =
+  | Blob
+  | string
+  | { readonly stream: ReadableStream<Uint8Array>; readonly size: number };
+
+export type OpenSource = {
+  readonly size: number;
+  /** Whether it can be sent again from its beginning. */
+  readonly repeatable: boolean;
+  /** Undefined where the source is a stream. */
+  readonly blob: Blob | undefined;
+  stream(): ReadableStream<Uint8Array>;
+};
+
+/** @throws where there is no file of that path */
+export const openSource = async (source: UploadSource): Promise<OpenSource> => {
+  if (typeof source === "object" && "stream" in source && "size" in source && !(source instanceof Blob))
+    return { size: source.size, repeatable: false, blob: undefined, stream: () => source.stream };
+  const blob = typeof source === "string" ? await openFile(source) : (source as Blob);
+  return { size: blob.size, repeatable: true, blob, stream: () => blob.stream() as ReadableStream<Uint8Array> };
+};
+
+/** A Blob over a file: nothing of it is read before it is sent. */
+const openFile = async (path: string): Promise<Blob> => {
+  // Named at run time, so that a bundler for browsers does not look for it.
+  const name = "node:fs";
+  const { openAsBlob } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as { openAsBlob(path: string): Promise<Blob> };
+  return openAsBlob(path);
+};
