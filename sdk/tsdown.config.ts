@@ -1,5 +1,6 @@
 import { defineConfig } from "tsdown";
 
+// biome-ignore lint/style/noDefaultExport: tsdown asks for it.
 export default defineConfig({
   entry: ["src/index.ts", "src/sigv4.ts"],
   format: "esm",
