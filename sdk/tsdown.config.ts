@@ -8,5 +8,6 @@ export default defineConfig({
   target: "es2022",
   dts: true,
   clean: true,
+  hash: false,
   deps: { neverBundle: ["@smithy/signature-v4"] },
 });

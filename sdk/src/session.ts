@@ -5,7 +5,7 @@ export type Session = {
   /** Looks at an answer, which may bring a new session or end one. */
   note(response: Response): void;
   /** Whether fetch shall let the browser's cookies along. */
-  readonly credentials: RequestCredentials;
+  readonly credentials: "include" | "omit";
   /** Gets a fresh session after a 401; false where there is none to be had. */
   refresh?: (refreshCookie: () => Promise<boolean>) => Promise<boolean>;
 };
