@@ -40,17 +40,20 @@ export type Sender = {
 };
 
 /** The one pending result as a promise of its body: nothing is sent twice, and a failure that nobody awaits is reported once. */
-export const toCall = <T>(result: Promise<Result<T>>): Call<T> => ({
-  // biome-ignore lint/suspicious/noThenProperty: it is a promise, made by hand for `withResponse`.
-  then: (onData, onError) => result.then(({ data }) => data).then(onData, onError),
-  catch: (onError) => result.then(({ data }) => data).catch(onError),
-  finally: (onEnd) => result.then(({ data }) => data).finally(onEnd),
-  withResponse: () => result,
-  [Symbol.toStringTag]: "Call",
-});
+export const toCall = <T>(result: Promise<Result<T>>): Call<T> => {
+  const data = () => result.then((all) => all.data);
+  return {
+    // biome-ignore lint/suspicious/noThenProperty: it is a promise, made by hand for `withResponse`.
+    then: (onData, onError) => data().then(onData, onError),
+    catch: (onError) => data().catch(onError),
+    finally: (onEnd) => data().finally(onEnd),
+    withResponse: () => result,
+    [Symbol.toStringTag]: "Call",
+  };
+};
 
 const nextOf = (response: Response): string | undefined =>
-  /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(response.headers.get("link") ?? "")?.[1];
+  /<([^>]*)>\s*;[^,]*\brel="?next(?![\w-])/i.exec(response.headers.get("link") ?? "")?.[1];
 
 /** @param follow asks for a page by the address in `Link` */
 export const toPages = <T>(

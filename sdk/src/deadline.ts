@@ -1,47 +1,46 @@
 import { AbortError, TimeoutError } from "./errors.ts";
 
-/** What ends a call: its own time, or its caller. */
+/** What ends a call: its own time, or its caller; whichever comes first. */
 export type Deadline = {
+  /** Its reason is the error to throw. */
   readonly signal: AbortSignal;
-  /** Milliseconds, or until the call ends; then it throws what ended it. */
+  /** What the work comes to; or throws what ended the call, also where the work does not listen to the signal. */
+  race<T>(work: Promise<T>): Promise<T>;
   sleep(milliseconds: number): Promise<void>;
-  /** The error of what ended the call; undefined where nothing did. */
-  ended(): TimeoutError | AbortError | undefined;
   close(): void;
 };
 
+/** Milliseconds: timers that are asked for more fire at once. */
+const longest = 2 ** 31 - 1;
+
 export const createDeadline = (timeoutMs: number, caller: AbortSignal | undefined): Deadline => {
   const controller = new AbortController();
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    controller.abort();
-  }, timeoutMs);
-  const onAbort = () => controller.abort();
-  if (caller?.aborted) onAbort();
-  caller?.addEventListener("abort", onAbort, { once: true });
   const { signal } = controller;
-  const ended = () => {
-    if (late) return new TimeoutError(`No answer within ${timeoutMs} ms.`);
-    return signal.aborted ? new AbortError("The call was aborted.", { cause: caller?.reason }) : undefined;
-  };
+  const over = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+  // It is heard by whoever races; where nobody does, it is no failure.
+  over.catch(() => {});
+  const race = <T>(work: Promise<T>): Promise<T> => Promise.race([over, work]);
+  const timer = setTimeout(
+    () => controller.abort(new TimeoutError(`No answer within ${timeoutMs} ms.`)),
+    Math.min(longest, timeoutMs),
+  );
+  const onAbort = () => controller.abort(new AbortError("The call was aborted.", { cause: caller?.reason }));
+  if (caller?.aborted) onAbort();
+  caller?.addEventListener("abort", onAbort);
 
   return {
     signal,
-    ended,
-    sleep: (milliseconds) =>
-      new Promise((resolve, reject) => {
-        if (signal.aborted) return reject(ended());
-        const stop = () => {
-          clearTimeout(waiting);
-          reject(ended());
-        };
-        const waiting = setTimeout(() => {
-          signal.removeEventListener("abort", stop);
-          resolve();
-        }, milliseconds);
-        signal.addEventListener("abort", stop, { once: true });
-      }),
+    race,
+    sleep: (milliseconds) => {
+      let waiting: ReturnType<typeof setTimeout>;
+      return race<void>(
+        new Promise((resolve) => {
+          waiting = setTimeout(resolve, milliseconds);
+        }),
+      ).finally(() => clearTimeout(waiting));
+    },
     close: () => {
       clearTimeout(timer);
       caller?.removeEventListener("abort", onAbort);

@@ -33,7 +33,7 @@ export class ApiError extends ItubeError {
     super(`${status} ${problem.code}: ${problem.detail}`);
     this.status = status;
     this.problem = problem;
-    this.requestId = problem.request_id || (headers.get("x-request-id") ?? undefined);
+    this.requestId = problem.request_id || undefined;
     this.headers = new Headers(headers);
     this.headers.delete("set-cookie");
   }
@@ -63,7 +63,7 @@ export class ConflictError extends ApiError {
 export class UnprocessableError extends ApiError {
   override readonly name = "UnprocessableError";
 }
-/** 429: `retryAfter` tells when to come again. */
+/** 429: `headers` tell when to come again (`Retry-After`). */
 export class RateLimitError extends ApiError {
   override readonly name = "RateLimitError";
 }
@@ -82,21 +82,18 @@ const classes: Readonly<Record<number, typeof ApiError>> = {
   429: RateLimitError,
 };
 
-const isProblem = (body: unknown): body is Problem =>
-  typeof body === "object" && body !== null && "code" in body && "detail" in body;
-
 /** The error of an answer that is not 2xx or 304; reads its body. */
 export const toApiError = async (response: Response): Promise<ApiError> => {
   const { status, headers } = response;
-  const body: unknown = await response.json().catch(() => undefined);
-  const made: Problem = {
+  const said = (await response.json().catch(() => undefined)) as Partial<Problem> | null | undefined;
+  const problem: Problem = {
     type: "about:blank",
     title: response.statusText || "Error",
     status,
-    detail: `The answer was ${status}, from something that is not itube.`,
+    detail: "The answer is not from itube.",
     code: "unknown",
     request_id: headers.get("x-request-id") ?? "",
+    ...(said?.code && said),
   };
-  const Chosen = classes[status] ?? (status >= 500 ? ServerError : ApiError);
-  return new Chosen(status, isProblem(body) ? body : made, headers);
+  return new (classes[status] ?? (status < 500 ? ApiError : ServerError))(status, problem, headers);
 };

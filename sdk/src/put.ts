@@ -1,112 +1,115 @@
 import { createDeadline } from "./deadline.ts";
-import { AbortError, ApiError, ConnectionError, TimeoutError } from "./errors.ts";
+import { ApiError, ConnectionError } from "./errors.ts";
+import type { Fetch } from "./fetch.ts";
 import type { UploadUrl } from "./generated/model";
-import { delayBefore, isPassing } from "./retry.ts";
+import { delayAfter } from "./retry.ts";
 import type { OpenSource } from "./source.ts";
 
 export type Progress = { readonly sent: number; readonly total: number };
+type Tell = (sent: number) => void;
+
 export type PutOptions = {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly maxRetries: number;
-  readonly fetch: typeof fetch;
+  /** Undefined: the platform's own, or what is better for uploads there. */
+  readonly fetch: Fetch | undefined;
 };
 
 type Outcome = { readonly status: number; readonly headers: Headers };
+type Put = (to: UploadUrl, source: OpenSource, signal: AbortSignal, tell: Tell | undefined) => Promise<Outcome>;
 
 /** Counts what goes by. */
-const watch = (stream: ReadableStream<Uint8Array>, total: number, onProgress: (progress: Progress) => void) => {
+const watch = (stream: ReadableStream<Uint8Array>, tell: Tell) => {
   let sent = 0;
   return stream.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
-        sent += chunk.byteLength;
-        onProgress({ sent, total });
+        tell((sent += chunk.byteLength));
         controller.enqueue(chunk);
       },
     }),
   );
 };
 
+const isBrowser = () => typeof XMLHttpRequest !== "undefined";
+
 /** By XMLHttpRequest: in browsers it alone tells how much has been sent. */
-const putByXhr = (
-  { url, headers }: UploadUrl,
-  blob: Blob,
-  signal: AbortSignal,
-  onProgress: PutOptions["onProgress"],
-): Promise<Outcome> =>
+const putByXhr: Put = ({ url, headers }, { blob }, signal, tell) =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("PUT", url);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
-    request.upload.onprogress = ({ loaded, total }) => onProgress?.({ sent: loaded, total });
+    request.upload.onprogress = ({ loaded }) => tell?.(loaded);
     request.onload = () => {
       const after = request.getResponseHeader("retry-after");
       resolve({ status: request.status, headers: new Headers(after === null ? {} : { "retry-after": after }) });
     };
-    request.onerror = () => reject(new Error("The connection broke."));
-    request.onabort = () => reject(new Error("Aborted."));
+    request.onerror = request.onabort = () => reject(new Error("The connection broke."));
     signal.addEventListener("abort", () => request.abort(), { once: true });
-    request.send(blob);
+    request.send(blob ?? null);
   });
 
-const putByFetch = async (
-  { url, headers }: UploadUrl,
-  source: OpenSource,
-  signal: AbortSignal,
-  { onProgress, fetch: send }: PutOptions,
-): Promise<Outcome> => {
-  const stream = onProgress ? watch(source.stream(), source.size, onProgress) : source.stream();
-  const init: RequestInit & { duplex: "half" } = {
-    method: "PUT",
-    // S3 takes no upload of unknown length.
-    headers: { ...headers, "content-length": String(source.size) },
-    body: !onProgress && source.blob ? source.blob : stream,
-    duplex: "half",
-    redirect: "error",
-    signal,
+const putByFetch =
+  (send: Fetch): Put =>
+  async ({ url, headers }, { size, blob, stream }, signal, tell) => {
+    // Browsers send no stream over HTTP/1.1: there, progress is told at the end.
+    const whole = blob && (isBrowser() || !tell);
+    const init: RequestInit & { duplex: "half" } = {
+      method: "PUT",
+      // S3 takes no upload of unknown length.
+      headers: { ...headers, "content-length": String(size) },
+      body: whole ? blob : tell ? watch(stream(), tell) : stream(),
+      duplex: "half",
+      redirect: "error",
+      credentials: "omit",
+      signal,
+    };
+    const response = await send(url, init);
+    await response.body?.cancel();
+    return response;
   };
-  const response = await send(url, init);
-  await response.body?.cancel();
-  return { status: response.status, headers: response.headers };
-};
 
 /** Puts a file to a presigned address; again, to the same address, where the connection or the store failed. */
-export const put = async (to: UploadUrl, source: OpenSource, options: PutOptions): Promise<void> => {
-  const host = new URL(to.url).host;
-  // The address lives as long; nothing shorter is right for every size and line.
-  const deadline = createDeadline(Math.min(2 ** 31 - 1, Math.max(1, Date.parse(to.expires_at) - Date.now())), options.signal);
-  let left = source.repeatable ? options.maxRetries : 0;
-  try {
+export const put = async (
+  to: UploadUrl,
+  source: OpenSource,
+  { onProgress, signal, maxRetries, fetch: given }: PutOptions,
+) => {
+  const { host } = new URL(to.url);
+  const total = source.size;
+  // As long as the address lives, and never less than an hour: our clock may be wrong, and the store knows better.
+  const deadline = createDeadline(Math.max(3_600_000, Date.parse(to.expires_at) - Date.now() || 0), signal);
+  const once = isBrowser() && source.blob && !given ? putByXhr : putByFetch(given ?? fetch);
+  let most = -1;
+  // A second try begins at nothing; what is told never goes back.
+  const tell = onProgress && ((sent: number) => sent > most && onProgress({ sent: (most = sent), total }));
+
+  const repeat = async () => {
+    let left = source.repeatable ? maxRetries : 0;
     for (let tries = 1; ; tries++) {
-      let failure: ApiError | ConnectionError;
-      let headers: Headers | undefined;
       try {
-        const outcome =
-          typeof XMLHttpRequest !== "undefined" && source.blob
-            ? await putByXhr(to, source.blob, deadline.signal, options.onProgress)
-            : await putByFetch(to, source, deadline.signal, options);
-        if (outcome.status < 300) return;
-        headers = outcome.headers;
-        failure = toStoreError(outcome);
-        if (!isPassing(outcome.status)) left = 0;
-      } catch (cause) {
-        // The address itself is a secret: it is not told.
-        failure = new ConnectionError(`The upload to ${host} broke off.`, { cause: cause instanceof Error ? cause.name : undefined });
+        deadline.signal.throwIfAborted();
+        const { status, headers } = await once(to, source, deadline.signal, tell).catch((cause: unknown) => {
+          // The address itself is a secret, and what the platform says may hold it.
+          throw new ConnectionError(
+            `The upload to ${host} broke off.`,
+            cause instanceof Error ? { cause: cause.name } : {},
+          );
+        });
+        if (status < 300) return tell?.(total);
+        throw toStoreError(status, headers);
+      } catch (error) {
+        const wait = delayAfter(error, tries);
+        if (wait === undefined || left-- <= 0) throw error;
+        await deadline.sleep(wait);
       }
-      const over: TimeoutError | AbortError | undefined = deadline.ended();
-      if (over) throw over;
-      const wait = delayBefore(tries, headers);
-      if (left === 0 || wait === undefined) throw failure;
-      left--;
-      await deadline.sleep(wait);
     }
-  } finally {
-    deadline.close();
-  }
+  };
+  await deadline.race(repeat()).finally(deadline.close);
 };
 
-const toStoreError = ({ status, headers }: Outcome): ApiError =>
+const toStoreError = (status: number, headers: Headers): ApiError =>
   new ApiError(
     status,
     {

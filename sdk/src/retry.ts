@@ -1,3 +1,5 @@
+import { ApiError, ConnectionError } from "./errors.ts";
+
 /** Answers that another try may change. */
 const passing = new Set([408, 425, 429, 500, 502, 503, 504]);
 /** Milliseconds. A server that asks for a longer wait is not waited for. */
@@ -7,26 +9,20 @@ const longestBackOff = 8000;
 
 export const isPassing = (status: number): boolean => passing.has(status);
 
-/** `Retry-After` in milliseconds, as seconds or as a date (RFC 9110, section 10.2.3). */
-const readRetryAfter = (headers: Headers | undefined, now: number): number | undefined => {
-  const text = headers?.get("retry-after");
-  if (!text) return undefined;
-  if (/^\d+$/.test(text)) return Number(text) * 1000;
-  const date = Date.parse(text);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+/** `Retry-After` in milliseconds, as seconds or as a date (RFC 9110, section 10.2.3); NaN where it says nothing. */
+const readRetryAfter = (headers: Headers): number => {
+  const text = headers.get("retry-after") ?? "";
+  return /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
 };
 
 /**
- * Milliseconds to wait before the try after number `tries`; undefined where waiting makes no sense. What the server says counts;
+ * Milliseconds to wait after try number `tries` has failed; undefined where another makes no sense. What the server says counts;
  * else it doubles, with jitter, so that many clients don't come back at once.
  */
-export const delayBefore = (
-  tries: number,
-  headers: Headers | undefined,
-  now = Date.now(),
-  random = Math.random(),
-): number | undefined => {
-  const asked = readRetryAfter(headers, now);
-  if (asked === undefined) return Math.min(longestBackOff, firstWait * 2 ** (tries - 1)) * (0.5 + random / 2);
-  return asked > longestWait ? undefined : asked + random * 100;
+export const delayAfter = (error: unknown, tries: number): number | undefined => {
+  let asked = Number.NaN;
+  if (error instanceof ApiError && isPassing(error.status)) asked = readRetryAfter(error.headers);
+  else if (!(error instanceof ConnectionError)) return undefined;
+  if (Number.isNaN(asked)) return Math.min(longestBackOff, firstWait * 2 ** (tries - 1)) * (0.5 + Math.random() / 2);
+  return asked > longestWait ? undefined : asked + Math.random() * 100;
 };

@@ -1,3 +1,8 @@
+import type { CallSpec } from "./call.ts";
+import { ApiError } from "./errors.ts";
+import { setHeader } from "./headers.ts";
+import { isPassing } from "./retry.ts";
+
 /** How a client proves who it is. */
 export type Session = {
   /** Adds what proves it to a call's headers. */
@@ -6,8 +11,8 @@ export type Session = {
   note(response: Response): void;
   /** Whether fetch shall let the browser's cookies along. */
   readonly credentials: "include" | "omit";
-  /** Gets a fresh session after a 401; false where there is none to be had. */
-  refresh?: (refreshCookie: () => Promise<boolean>) => Promise<boolean>;
+  /** Gets a fresh session after a 401; false where there is none to be had. `ask` makes a call of this session. */
+  refresh?: (ask: (spec: CallSpec) => Promise<unknown>) => Promise<boolean>;
 };
 
 /** A token, or what gives one: it is asked again, with the token that was refused, after a 401. */
@@ -15,18 +20,25 @@ export type TokenSource = string | ((refused?: string) => string | Promise<strin
 
 export const createTokenSession = (source: TokenSource): Session => {
   let current: Promise<string> | undefined;
-  const ask = (refused?: string) => Promise.resolve(typeof source === "string" ? source : source(refused));
+  const ask = (refused?: string): Promise<string> => {
+    const asked = (async () => (typeof source === "string" ? source : source(refused)))();
+    current = asked;
+    // What could not be told now may be told to the next call.
+    asked.catch(() => {
+      if (current === asked) current = undefined;
+    });
+    return asked;
+  };
   return {
     credentials: "omit",
     authorize: async (headers) => {
-      headers.set("authorization", `Bearer ${await (current ??= ask())}`);
+      setHeader(headers, "authorization", `Bearer ${await (current ?? ask())}`);
     },
     note: () => {},
     ...(typeof source === "function" && {
       refresh: async () => {
         const refused = await current;
-        current = ask(refused);
-        return (await current) !== refused;
+        return (await ask(refused)) !== refused;
       },
     }),
   };
@@ -68,12 +80,21 @@ export const createCookieSession = (jar: CookieJar = createCookieJar()): Session
   credentials: "include",
   authorize: (headers) => {
     const cookies = isBrowser ? "" : jar.header();
-    if (cookies) headers.set("cookie", cookies);
+    if (cookies) setHeader(headers, "cookie", cookies);
   },
   note: (response) => {
     if (!isBrowser) jar.take(response.headers.getSetCookie());
   },
-  refresh: (refreshCookie) => refreshCookie(),
+  refresh: async (ask) => {
+    try {
+      await ask({ method: "POST", path: "/auth/refresh-token" });
+      return true;
+    } catch (error) {
+      // Only a refusal ends the session; a server that cannot answer now does not.
+      if (error instanceof ApiError && !isPassing(error.status)) return false;
+      throw error;
+    }
+  },
 });
 
 export const anonymousSession: Session = { credentials: "omit", authorize: () => {}, note: () => {} };

@@ -2,7 +2,9 @@ type Data = string | ArrayBuffer | ArrayBufferView;
 
 const toBytes = (data: Data): Uint8Array => {
   if (typeof data === "string") return new TextEncoder().encode(data);
-  return ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
 };
 
 /** SHA-256, and with a key HMAC-SHA-256, by the platform's own Web Crypto, in the form that the signer asks for. */

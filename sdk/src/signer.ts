@@ -1,4 +1,6 @@
 import { SignatureV4 } from "@smithy/signature-v4";
+import { setHeader } from "./headers.ts";
+import { fromQuery } from "./query.ts";
 import type { Finish, Mend } from "./sender.ts";
 import { Sha256 } from "./sha256.ts";
 
@@ -42,17 +44,17 @@ export const createSigner = ({ credentials, region = "us-east-1", service = "exe
         hostname: url.hostname,
         ...(url.port && { port: Number(url.port) }),
         path: url.pathname,
-        query: Object.fromEntries(url.searchParams),
+        query: fromQuery(url.searchParams),
         headers: { host: url.host, ...Object.fromEntries(headers) },
         body,
       },
       { signingDate: new Date(Date.now() + skew) },
     );
-    for (const [name, value] of Object.entries(signed.headers)) if (name !== "host") headers.set(name, value);
+    for (const [name, value] of Object.entries(signed.headers)) if (name !== "host") setHeader(headers, name, value);
   };
 
   /** A refusal whose Date is far from ours: our clock is wrong, and theirs is the one that counts. */
-  const mend: Mend = async ({ headers }) => {
+  const mend: Mend = ({ headers }) => {
     const date = Date.parse(headers.get("date") ?? "");
     if (Number.isNaN(date)) return false;
     const found = date - Date.now();

@@ -7,10 +7,11 @@ import { createSigner, type SignerOptions } from "./signer.ts";
 
 export type { Call, CallOptions, Sender } from "./call.ts";
 export * from "./errors.ts";
+export type { Fetch } from "./fetch.ts";
 export type * from "./generated/model";
 export * from "./generated/transcoding/transcoding";
 export type { SenderOptions } from "./sender.ts";
-export type { Credentials, CredentialSource, SignerOptions } from "./signer.ts";
+export type { CredentialSource, Credentials, SignerOptions } from "./signer.ts";
 
 export type SignedClientOptions = SenderOptions & SignerOptions;
 
@@ -24,10 +25,14 @@ export type TranscoderClient = Sender & {
   /** The video of an uploaded object; there as soon as the object is. */
   lookupByKey(key: string, options?: CallOptions): Promise<VideoReference>;
   /** Tells how it goes. A repeat changes nothing, so that it is retried like a read. */
-  reportStatus(videoId: string, status: "IN_PROGRESS" | "COMPLETED" | "FAILED", options?: CallOptions): Promise<StatusReport>;
+  reportStatus(
+    videoId: string,
+    status: "IN_PROGRESS" | "COMPLETED" | "FAILED",
+    options?: CallOptions,
+  ): Promise<StatusReport>;
   /**
-   * Looks the video up, does the job, and reports COMPLETED, or FAILED where the job throws; then throws what it threw. What
-   * ends the process ends the report, too: run it again, for a FAILED or lost job may become IN_PROGRESS again.
+   * Looks the video up, reports IN_PROGRESS, does the job, and reports COMPLETED, or FAILED where the job throws; then throws what
+   * it threw. A job that failed or was lost with its process may be run again; one that is COMPLETED is a ConflictError.
    */
   run<T>(key: string, job: Job<T>, options?: CallOptions): Promise<T>;
 };
@@ -37,7 +42,7 @@ export const createTranscoderClient = (options: SignedClientOptions): Transcoder
   const sender = createSignedSender(options);
   const lookupByKey: TranscoderClient["lookupByKey"] = (key, given) => findVideoByKey(sender, key, given);
   const reportStatus: TranscoderClient["reportStatus"] = (videoId, status, given) =>
-    updateVideoStatus(sender, videoId, { status }, { idempotencyKey: `${videoId}-${status}`, ...given });
+    updateVideoStatus(sender, videoId, { status }, { idempotencyKey: crypto.randomUUID(), ...given });
 
   return {
     ...sender,
@@ -45,6 +50,7 @@ export const createTranscoderClient = (options: SignedClientOptions): Transcoder
     reportStatus,
     run: async (key, job, given) => {
       const { video_id: videoId } = await lookupByKey(key, given);
+      await reportStatus(videoId, "IN_PROGRESS", given);
       let result: Awaited<ReturnType<typeof job>>;
       try {
         result = await job({ videoId, key });

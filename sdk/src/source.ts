@@ -1,8 +1,5 @@
 /** Bytes to upload. A path is for Node and Bun; a stream must say how long it is, and cannot be sent twice. */
-export type UploadSource =
-  | Blob
-  | string
-  | { readonly stream: ReadableStream<Uint8Array>; readonly size: number };
+export type UploadSource = Blob | string | { readonly stream: ReadableStream<Uint8Array>; readonly size: number };
 
 export type OpenSource = {
   readonly size: number;
@@ -15,9 +12,12 @@ export type OpenSource = {
 
 /** @throws where there is no file of that path */
 export const openSource = async (source: UploadSource): Promise<OpenSource> => {
-  if (typeof source === "object" && "stream" in source && "size" in source && !(source instanceof Blob))
-    return { size: source.size, repeatable: false, blob: undefined, stream: () => source.stream };
-  const blob = typeof source === "string" ? await openFile(source) : (source as Blob);
+  let blob: Blob;
+  if (typeof source === "string") blob = await openFile(source);
+  else if (source instanceof Blob) blob = source;
+  // Most browsers send no stream; some send the text "[object ReadableStream]" in its place.
+  else if (typeof XMLHttpRequest !== "undefined") blob = await new Response(source.stream).blob();
+  else return { size: source.size, repeatable: false, blob: undefined, stream: () => source.stream };
   return { size: blob.size, repeatable: true, blob, stream: () => blob.stream() as ReadableStream<Uint8Array> };
 };
 
@@ -25,6 +25,8 @@ export const openSource = async (source: UploadSource): Promise<OpenSource> => {
 const openFile = async (path: string): Promise<Blob> => {
   // Named at run time, so that a bundler for browsers does not look for it.
   const name = "node:fs";
-  const { openAsBlob } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as { openAsBlob(path: string): Promise<Blob> };
+  const { openAsBlob } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as {
+    openAsBlob(path: string): Promise<Blob>;
+  };
   return openAsBlob(path);
 };

@@ -1,4 +1,5 @@
 import type { Sender } from "./call.ts";
+import type { Fetch } from "./fetch.ts";
 import type { Video, VideoMetadata } from "./generated/model";
 import { createThumbnailUploadUrl, createUploadUrl, saveVideoMetadata } from "./generated/videos/videos";
 import { type Progress, put } from "./put.ts";
@@ -23,7 +24,7 @@ export const uploadVideo = async (
   source: UploadSource,
   { thumbnail, ...metadata }: UploadMetadata,
   { onProgress, signal, maxRetries = 3 }: UploadOptions = {},
-  send: typeof fetch = fetch,
+  send?: Fetch,
 ): Promise<Video> => {
   // What cannot be opened is found out before anything is asked for.
   const film = await openSource(source);
