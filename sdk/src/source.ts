@@ -1,3 +1,5 @@
+import { ItubeError } from "./errors.ts";
+
 /** Bytes to upload. A path is for Node and Bun; a stream must say how long it is, and cannot be sent twice. */
 export type UploadSource = Blob | string | { readonly stream: ReadableStream<Uint8Array>; readonly size: number };
 
@@ -23,10 +25,9 @@ export const openSource = async (source: UploadSource): Promise<OpenSource> => {
 
 /** A Blob over a file: nothing of it is read before it is sent. */
 const openFile = async (path: string): Promise<Blob> => {
-  // Named at run time, so that a bundler for browsers does not look for it.
-  const name = "node:fs";
-  const { openAsBlob } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as {
-    openAsBlob(path: string): Promise<Blob>;
-  };
-  return openAsBlob(path);
+  // Asked of the process, so that no bundler for browsers finds an import to follow.
+  const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
+  const files = process?.getBuiltinModule?.("node:fs") as { openAsBlob(path: string): Promise<Blob> } | undefined;
+  if (!files) throw new ItubeError("There are no files here to open by path.");
+  return files.openAsBlob(path);
 };

@@ -54,15 +54,14 @@ export const createProject = async (): Promise<Project> => {
 };
 
 /** Puts the packed SDK where an install would; its one dependency comes from this repository, and nothing from the network. */
-export const createProjectWithSdk = async (): Promise<Project> => {
+export const createProjectWithSdk = async (): Promise<Project & { readonly tarball: string }> => {
   const project = await createProject();
   const modules = join(project.path, "node_modules");
   await mkdir(join(modules, "@itube/sdk"), { recursive: true });
   const tarball = await packSdk(project.path);
   await run(modules, ["tar", "-xzf", tarball, "-C", "@itube/sdk", "--strip-components=1"]);
-  await rm(tarball);
   const signer = dirname(Bun.resolveSync("@smithy/signature-v4/package.json", join(root, "sdk")));
   await mkdir(join(modules, "@smithy"));
   await symlink(signer, join(modules, "@smithy/signature-v4"));
-  return project;
+  return { ...project, tarball };
 };
