@@ -1,3 +1,5 @@
+import { ItubeError } from "./errors.ts";
+
 /** Bytes to upload. A path is for Node and Bun; a stream must say how long it is, and cannot be sent twice. */
 export type UploadSource = Blob | string | { readonly stream: ReadableStream<Uint8Array>; readonly size: number };
 
@@ -21,12 +23,17 @@ export const openSource = async (source: UploadSource): Promise<OpenSource> => {
   return { size: blob.size, repeatable: true, blob, stream: () => blob.stream() as ReadableStream<Uint8Array> };
 };
 
+type NodeFiles = {
+  openAsBlob(path: string): Promise<Blob>;
+  readonly promises: { stat(path: string): Promise<{ isFile(): boolean }> };
+};
+
 /** A Blob over a file: nothing of it is read before it is sent. */
 const openFile = async (path: string): Promise<Blob> => {
   // Named at run time, so that a bundler for browsers does not look for it.
   const name = "node:fs";
-  const { openAsBlob } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as {
-    openAsBlob(path: string): Promise<Blob>;
-  };
+  const { openAsBlob, promises } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as NodeFiles;
+  // Bun opens also what is not there, as empty.
+  if (!(await promises.stat(path)).isFile()) throw new ItubeError(`${path} is no file.`);
   return openAsBlob(path);
 };
