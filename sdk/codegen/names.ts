@@ -3,6 +3,7 @@
 /** The words that a resource's name says already. */
 const nouns: Readonly<Record<string, readonly string[]>> = {
   auth: ["User", "Session"],
+  transcoding: ["Video"],
 };
 
 const nounsOf = (resource: string): readonly string[] => {

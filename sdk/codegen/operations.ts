@@ -1,18 +1,15 @@
-import type { ClientGeneratorsBuilder, GeneratorVerbOptions, OutputClientFunc } from "@orval/core";
+import type { ClientGeneratorsBuilder, GeneratorVerbOptions, OutputClientFunc } from "orval";
 import { toMethodName } from "./names.ts";
 
 type Contract = {
   readonly security?: readonly unknown[];
-  readonly "x-idempotent"?: boolean;
+  readonly summary: string;
+  readonly deprecated?: boolean;
   readonly "x-sdk-name"?: string;
-  readonly "x-service": string;
-  readonly responses: Readonly<Record<string, { readonly headers?: Readonly<Record<string, unknown>> }>>;
+  readonly "x-paged": boolean;
 };
 
 const contractOf = ({ originalOperation }: GeneratorVerbOptions) => originalOperation as unknown as Contract;
-
-/** A list has its next page in `Link`. */
-const isPaged = (verb: GeneratorVerbOptions): boolean => "Link" in (contractOf(verb).responses["200"]?.headers ?? {});
 
 const toPath = ({ pathRoute, params }: GeneratorVerbOptions): string =>
   params.length === 0
@@ -34,7 +31,7 @@ const toFunction = (verb: GeneratorVerbOptions): string => {
     "options?: CallOptions",
   ];
   const success = response.definition.success;
-  const paged = isPaged(verb);
+  const paged = contract["x-paged"];
   const item = success.replace(/\[\]$/, "");
   const members = [
     `method: "${verb.verb.toUpperCase()}"`,
@@ -56,27 +53,42 @@ const importsOf = ({ body, queryParams, response }: GeneratorVerbOptions) => [
   ...(queryParams ? [{ name: queryParams.schema.name }] : []),
 ];
 
-const toResource = (
-  names: readonly string[],
-  methods: ReadonlyMap<string, { readonly tag: string; readonly method: string }>,
-): string => {
-  const members = names.map((name) => `  ${methods.get(name)?.method}: ${name},\n`).join("");
-  return `\nexport const ${methods.get(names[0] ?? "")?.tag} = {\n${members}};\n`;
+type Method = { readonly resource: string; readonly name: string; readonly contract: Contract };
+
+/** The functions of one tag by their names, each with the line that an editor shows. */
+const toResource = (operationNames: readonly string[], methods: ReadonlyMap<string, Method>): string => {
+  const taken = new Set<string>();
+  const members = operationNames.map((operation) => {
+    const { resource, name, contract } = methods.get(operation)!;
+    if (taken.has(name)) throw new Error(`Two operations are ${resource}.${name}: say x-sdk-name of ${operation}.`);
+    taken.add(name);
+    const about = `${contract.deprecated ? "@deprecated " : ""}${contract.summary}.`;
+    return `  /** ${about} */\n  ${name === operation ? name : `${name}: ${operation}`},\n`;
+  });
+  const { resource } = methods.get(operationNames[0]!)!;
+  return `\nexport const ${resource} = {\n${members.join("")}};\n`;
+};
+
+const runtime = ["Call", "CallOptions", "Pages", "Sender"];
+
+const toImport = (implementation: string): string => {
+  const names = runtime.filter((name) => new RegExp(`\\b${name}\\b`).test(implementation));
+  return `import type { ${names.join(", ")} } from "../../call.ts";\n\n`;
 };
 
 /** The generator that orval runs: functions over a sender, and for each tag one resource with its methods by name. */
 export const createOperations = (): OutputClientFunc => {
-  const methods = new Map<string, { readonly tag: string; readonly method: string }>();
+  const methods = new Map<string, Method>();
   return () =>
     ({
       client: (verb: GeneratorVerbOptions) => {
-        const tag = verb.tags[0]!;
-        const resource = tag === "transcoding" ? "videos" : tag;
-        const method = toMethodName(resource, verb.operationName, contractOf(verb)["x-sdk-name"]);
-        methods.set(verb.operationName, { tag, method });
+        const contract = contractOf(verb);
+        const resource = verb.tags[0]!;
+        const name = toMethodName(resource, verb.operationName, contract["x-sdk-name"]);
+        methods.set(verb.operationName, { resource, name, contract });
         return { implementation: toFunction(verb), imports: importsOf(verb) };
       },
-      header: () => 'import type { Call, CallOptions, Pages, Sender } from "../../call.ts";\n\n',
+      header: ({ clientImplementation }: { clientImplementation: string }) => toImport(clientImplementation),
       footer: ({ operationNames }: { operationNames: readonly string[] }) => toResource(operationNames, methods),
       title: (name: string) => name,
       dependencies: () => [],

@@ -65,7 +65,7 @@ export const toPages = <T>(
     while (page) {
       yield page.data;
       const next = nextOf(page.response);
-      page = next === undefined ? undefined : await follow(next);
+      page = next ? await follow(next) : undefined;
     }
   }
   return {

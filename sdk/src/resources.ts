@@ -1,8 +1,7 @@
 import type { Sender } from "./call.ts";
 
 /** Functions whose first argument is the sender. */
-// biome-ignore lint/suspicious/noExplicitAny: only as a constraint; what comes out has every type that went in.
-type Functions = Readonly<Record<string, (sender: Sender, ...rest: any[]) => unknown>>;
+type Functions = Readonly<Record<string, (sender: Sender, ...rest: never[]) => unknown>>;
 
 /** The same functions without that argument. */
 export type Bound<F extends Functions> = {
@@ -13,5 +12,5 @@ export type Bound<F extends Functions> = {
 
 export const bindTo = <F extends Functions>(sender: Sender, functions: F): Bound<F> =>
   Object.fromEntries(
-    Object.entries(functions).map(([name, call]) => [name, (...rest: unknown[]) => call(sender, ...rest)]),
+    Object.entries(functions).map(([name, call]) => [name, (...rest: never[]) => call(sender, ...rest)]),
   ) as Bound<F>;

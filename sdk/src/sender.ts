@@ -66,14 +66,6 @@ export const createSender = (options: SenderOptions, { session, finish, mend }: 
   let generation = 0;
   let renewed = false;
 
-  const within = <T>(
-    { timeoutMs = options.timeoutMs ?? 60_000, signal }: CallOptions,
-    work: (deadline: Deadline) => Promise<T>,
-  ): Promise<T> => {
-    const deadline = createDeadline(timeoutMs, signal);
-    return deadline.race(work(deadline)).finally(deadline.close);
-  };
-
   const attempt = async (spec: CallSpec, given: CallOptions, { signal }: Deadline): Promise<Response> => {
     // A dot segment, or an empty one, would make it another call: URLs resolve them, however they are encoded.
     if (/\/\.{0,2}(\/|$)/.test(spec.path)) throw new ItubeError("A path parameter is empty or dots.");
@@ -151,8 +143,10 @@ export const createSender = (options: SenderOptions, { session, finish, mend }: 
     }
   };
 
-  const run = <T>(spec: CallSpec, given: CallOptions): Promise<Result<T>> =>
-    within(given, (deadline) => repeat<T>(spec, given, deadline));
+  const run = <T>(spec: CallSpec, given: CallOptions): Promise<Result<T>> => {
+    const deadline = createDeadline(given.timeoutMs ?? options.timeoutMs ?? 60_000, given.signal);
+    return deadline.race(repeat<T>(spec, given, deadline)).finally(deadline.close);
+  };
 
   return {
     send: <T>(spec: CallSpec, given: CallOptions = {}): Call<T> => toCall(run<T>(spec, given)),

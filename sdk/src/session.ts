@@ -10,7 +10,7 @@ export type Session = {
   /** Looks at an answer, which may bring a new session or end one. */
   note(response: Response): void;
   /** Whether fetch shall let the browser's cookies along. */
-  readonly credentials: RequestCredentials;
+  readonly credentials: "include" | "omit";
   /** Gets a fresh session after a 401; false where there is none to be had. `ask` makes a call of this session. */
   refresh?: (ask: (spec: CallSpec) => Promise<unknown>) => Promise<boolean>;
 };

@@ -30,10 +30,11 @@ type NodeFiles = {
 
 /** A Blob over a file: nothing of it is read before it is sent. */
 const openFile = async (path: string): Promise<Blob> => {
-  // Named at run time, so that a bundler for browsers does not look for it.
-  const name = "node:fs";
-  const { openAsBlob, promises } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as NodeFiles;
+  // Asked of the process, so that no bundler for browsers finds an import to follow.
+  const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
+  const files = process?.getBuiltinModule?.("node:fs") as NodeFiles | undefined;
+  if (!files) throw new ItubeError("There are no files here to open by path.");
   // Bun opens also what is not there, as empty.
-  if (!(await promises.stat(path)).isFile()) throw new ItubeError(`${path} is no file.`);
-  return openAsBlob(path);
+  if (!(await files.promises.stat(path)).isFile()) throw new ItubeError(`${path} is no file.`);
+  return files.openAsBlob(path);
 };
