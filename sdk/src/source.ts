@@ -23,11 +23,18 @@ export const openSource = async (source: UploadSource): Promise<OpenSource> => {
   return { size: blob.size, repeatable: true, blob, stream: () => blob.stream() as ReadableStream<Uint8Array> };
 };
 
+type NodeFiles = {
+  openAsBlob(path: string): Promise<Blob>;
+  readonly promises: { stat(path: string): Promise<{ isFile(): boolean }> };
+};
+
 /** A Blob over a file: nothing of it is read before it is sent. */
 const openFile = async (path: string): Promise<Blob> => {
   // Asked of the process, so that no bundler for browsers finds an import to follow.
   const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
-  const files = process?.getBuiltinModule?.("node:fs") as { openAsBlob(path: string): Promise<Blob> } | undefined;
+  const files = process?.getBuiltinModule?.("node:fs") as NodeFiles | undefined;
   if (!files) throw new ItubeError("There are no files here to open by path.");
+  // Bun opens also what is not there, as empty.
+  if (!(await files.promises.stat(path)).isFile()) throw new ItubeError(`${path} is no file.`);
   return files.openAsBlob(path);
 };
