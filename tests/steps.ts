@@ -195,7 +195,7 @@ export const steps: readonly Step[] = [
   suite("gateway", "services that misbehave, and callers that do"),
   suite("e2e", "a running server, over its socket"),
   suite("sdk", "the SDK: its package, its README and its examples, by the server"),
-  suite("browser", "Swagger UI in headless Chromium"),
+  suite("browser", "Swagger UI and the upload page in headless Chromium"),
   schemathesis,
   searchLogs,
 ];
