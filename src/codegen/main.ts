@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { checkContract } from "./check.ts";
 import type { Document } from "./document.ts";
 import { generateOperations, generateServices } from "./operations.ts";
+import { runRedocly } from "./redocly.ts";
 import { generateSdk } from "./sdk.ts";
 import { generateTypes } from "./types.ts";
 import { generateBodyValidators, generateParameterValidators } from "./validators.ts";
@@ -12,14 +13,8 @@ const root = `${import.meta.dir}/../..`;
 const target = resolve(process.argv[2] ?? root);
 
 const redocly = async (...words: readonly string[]): Promise<void> => {
-  const process = Bun.spawn([Bun.which("bun") ?? "bun", "--bun", "node_modules/.bin/redocly", ...words], {
-    cwd: root,
-    env: { ...Bun.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
-    stdout: "pipe",
-    stderr: "pipe",
-  });
-  const output = (await new Response(process.stdout).text()) + (await new Response(process.stderr).text());
-  if ((await process.exited) !== 0) throw new Error(output);
+  const { code, stdout, stderr } = await runRedocly(...words);
+  if (code !== 0) throw new Error(stdout + stderr);
 };
 
 /** Reads openapi/, and rewrites generated/ and sdk/src/generated/ (here, or in the folder that was named) whole. */
