@@ -124,6 +124,17 @@ const suite = (name: string, about: string, folder = name, env: Readonly<Record<
   },
 });
 
+/** Built first: some of it runs in Node and in a page, which know no TypeScript. */
+const sdk: Step = {
+  name: "sdk",
+  about: "the client: alone, against a server in Bun, Node and Chromium, and as it is published",
+  run: async (directory) => {
+    const { code, output } = await execute([process.execPath, "run", "--bun", "--cwd", "sdk", "build"]);
+    if (code !== 0) return { passed: 0, failed: 1, skipped: 0, leftOut: [], output };
+    return suite("sdk", "").run(directory);
+  },
+};
+
 /** What no log line may hold, besides the suite's own passwords, tokens and keys. */
 const forms: readonly RegExp[] = [
   /eyJ[\w-]{10,}\.eyJ[\w-]{10,}/,
@@ -194,7 +205,7 @@ export const steps: readonly Step[] = [
   suite("contract-split", "the same, with every service behind the gateway", "contract", { ITUBE_TEST_SHAPE: "split" }),
   suite("gateway", "services that misbehave, and callers that do"),
   suite("e2e", "a running server, over its socket"),
-  suite("sdk", "the SDK: its package, its README and its examples, by the server"),
+  sdk,
   suite("browser", "Swagger UI and the upload page in headless Chromium"),
   schemathesis,
   searchLogs,

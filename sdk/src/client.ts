@@ -6,11 +6,11 @@ import { type Bound, bindTo } from "./resources.ts";
 import { createSender, type SenderOptions } from "./sender.ts";
 import {
   anonymousSession,
+  type ClientSession,
   type CookieJar,
   createCookieJar,
   createCookieSession,
   createTokenSession,
-  type Session,
   type TokenSource,
 } from "./session.ts";
 import type { UploadSource } from "./source.ts";
@@ -37,7 +37,7 @@ export type Client = Sender & {
   uploadVideo(source: UploadSource, metadata: UploadMetadata, options?: UploadOptions): Promise<Video>;
 };
 
-const toSession = ({ token, cookie }: ClientOptions): Session => {
+const toSession = ({ token, cookie }: ClientOptions): ClientSession => {
   if (cookie) return createCookieSession(cookie === true ? createCookieJar() : cookie);
   return token === undefined ? anonymousSession : createTokenSession(token);
 };

@@ -8,11 +8,11 @@ export * from "./generated/videos/videos";
 export type { Progress } from "./put.ts";
 export { createSender, type SenderOptions } from "./sender.ts";
 export {
+  type ClientSession,
   type CookieJar,
   createCookieJar,
   createCookieSession,
   createTokenSession,
-  type Session,
   type TokenSource,
 } from "./session.ts";
 export type { UploadSource } from "./source.ts";

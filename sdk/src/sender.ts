@@ -14,7 +14,7 @@ import type { Fetch } from "./fetch.ts";
 import { setHeader } from "./headers.ts";
 import { fromQuery, toQuery } from "./query.ts";
 import { delayAfter } from "./retry.ts";
-import type { Session } from "./session.ts";
+import type { ClientSession } from "./session.ts";
 
 export type SenderOptions = {
   /** `https://api.example.com/api/v1` */
@@ -39,7 +39,7 @@ export type Finish = (request: {
 export type Mend = (response: Response) => boolean;
 
 export type SenderParts = {
-  readonly session: Session;
+  readonly session: ClientSession;
   readonly finish?: Finish;
   readonly mend?: Mend;
 };

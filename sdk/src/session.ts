@@ -4,7 +4,7 @@ import { setHeader } from "./headers.ts";
 import { isPassing } from "./retry.ts";
 
 /** How a client proves who it is. */
-export type Session = {
+export type ClientSession = {
   /** Adds what proves it to a call's headers. */
   authorize(headers: Headers): void | Promise<void>;
   /** Looks at an answer, which may bring a new session or end one. */
@@ -18,7 +18,7 @@ export type Session = {
 /** A token, or what gives one: it is asked again, with the token that was refused, after a 401. */
 export type TokenSource = string | ((refused?: string) => string | Promise<string>);
 
-export const createTokenSession = (source: TokenSource): Session => {
+export const createTokenSession = (source: TokenSource): ClientSession => {
   let current: Promise<string> | undefined;
   const ask = (refused?: string): Promise<string> => {
     const asked = (async () => (typeof source === "string" ? source : source(refused)))();
@@ -76,7 +76,7 @@ export const createCookieJar = (initial = ""): CookieJar => {
 const isBrowser = typeof document !== "undefined";
 
 /** Cookies: the browser's own where there is one, else those of the jar. */
-export const createCookieSession = (jar: CookieJar = createCookieJar()): Session => ({
+export const createCookieSession = (jar: CookieJar = createCookieJar()): ClientSession => ({
   credentials: "include",
   authorize: (headers) => {
     const cookies = isBrowser ? "" : jar.header();
@@ -97,4 +97,4 @@ export const createCookieSession = (jar: CookieJar = createCookieJar()): Session
   },
 });
 
-export const anonymousSession: Session = { credentials: "omit", authorize: () => {}, note: () => {} };
+export const anonymousSession: ClientSession = { credentials: "omit", authorize: () => {}, note: () => {} };

@@ -4,7 +4,7 @@ import { fromQuery } from "./query.ts";
 import type { Finish, Mend } from "./sender.ts";
 import { Sha256 } from "./sha256.ts";
 
-export type Credentials = {
+export type SigningCredentials = {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
@@ -12,7 +12,7 @@ export type Credentials = {
   readonly expiration?: Date;
 };
 /** Credentials, or what gives them; it is asked for every signature, and keeps what it likes. */
-export type CredentialSource = Credentials | (() => Credentials | Promise<Credentials>);
+export type CredentialSource = SigningCredentials | (() => SigningCredentials | Promise<SigningCredentials>);
 
 export type SignerOptions = {
   readonly credentials: CredentialSource;

@@ -11,7 +11,7 @@ export type { Fetch } from "./fetch.ts";
 export type * from "./generated/model";
 export * from "./generated/transcoding/transcoding";
 export type { SenderOptions } from "./sender.ts";
-export type { CredentialSource, Credentials, SignerOptions } from "./signer.ts";
+export type { CredentialSource, SignerOptions, SigningCredentials } from "./signer.ts";
 
 export type SignedClientOptions = SenderOptions & SignerOptions;
 

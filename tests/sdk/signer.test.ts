@@ -3,7 +3,7 @@ import aws4 from "aws4";
 import type { CallSpec } from "../../sdk/src/call.ts";
 import { AuthenticationError, ConflictError } from "../../sdk/src/errors.ts";
 import { findVideoByKey } from "../../sdk/src/generated/transcoding/transcoding.ts";
-import type { Credentials } from "../../sdk/src/signer.ts";
+import type { SigningCredentials } from "../../sdk/src/signer.ts";
 import { createSignedSender, createTranscoderClient, type SignedClientOptions } from "../../sdk/src/sigv4.ts";
 import { answering, errorOf, type FakeFetch, json, problem, type Sent } from "./answers.ts";
 import { type Clock, startClock } from "./clock.ts";
@@ -15,12 +15,12 @@ beforeEach(() => {
 afterEach(() => clock[Symbol.dispose]());
 
 const baseUrl = "https://api.test:8443/api/v1";
-const credentials: Credentials = { accessKeyId: "AKID", secretAccessKey: "a-secret/of+forty=characters" };
+const credentials: SigningCredentials = { accessKeyId: "AKID", secretAccessKey: "a-secret/of+forty=characters" };
 const senderOf = (fetch: FakeFetch, options: Partial<SignedClientOptions> = {}) =>
   createSignedSender({ baseUrl, fetch, credentials, region: "eu-west-1", ...options });
 
 /** The signature that an independent signer gives the request that went out. */
-const signatureOf = ({ url, method, headers, body }: Sent, key: Credentials = credentials): string => {
+const signatureOf = ({ url, method, headers, body }: Sent, key: SigningCredentials = credentials): string => {
   const signedHeaders = /SignedHeaders=([^,]+)/.exec(headers.get("authorization") ?? "")?.[1]?.split(";") ?? [];
   const { headers: signed } = aws4.sign(
     {
