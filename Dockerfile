@@ -1,6 +1,8 @@
 FROM oven/bun:1.4.5-slim AS packages
 WORKDIR /app
 COPY package.json bun.lock ./
+# A member of the workspace that the lock file knows; its own packages are the server's.
+COPY sdk/package.json sdk/
 RUN bun install --production --frozen-lockfile
 
 FROM oven/bun:1.4.5-slim

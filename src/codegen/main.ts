@@ -1,41 +1,27 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { checkContract } from "./check.ts";
 import type { Document } from "./document.ts";
 import { generateOperations, generateServices } from "./operations.ts";
+import { runRedocly } from "./redocly.ts";
+import { generateSdk } from "./sdk.ts";
 import { generateTypes } from "./types.ts";
 import { generateBodyValidators, generateParameterValidators } from "./validators.ts";
 
 const root = `${import.meta.dir}/../..`;
-const target = resolve(process.argv[2] ?? `${root}/generated`);
+const target = resolve(process.argv[2] ?? root);
 
 const redocly = async (...words: readonly string[]): Promise<void> => {
-  const process = Bun.spawn([Bun.which("bun") ?? "bun", "--bun", "node_modules/.bin/redocly", ...words], {
-    cwd: root,
-    env: { ...Bun.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
-    stdout: "pipe",
-    stderr: "pipe",
-  });
-  const output = (await new Response(process.stdout).text()) + (await new Response(process.stderr).text());
-  if ((await process.exited) !== 0) throw new Error(output);
+  const { code, stdout, stderr } = await runRedocly(...words);
+  if (code !== 0) throw new Error(stdout + stderr);
 };
 
-/** The contract in one document, its references local. */
-const bundle = async (): Promise<Document> => {
-  const directory = await mkdtemp(`${tmpdir()}/itube-contract-`);
-  try {
-    await redocly("bundle", "itube", "--output", `${directory}/openapi.json`);
-    return await Bun.file(`${directory}/openapi.json`).json();
-  } finally {
-    await rm(directory, { recursive: true });
-  }
-};
-
-/** Reads openapi/, and rewrites generated/ (or the folder that was named) whole. */
-const generate = async (): Promise<void> => {
+/** Reads openapi/, and rewrites generated/ and sdk/src/generated/ (here, or in the folder that was named) whole. */
+const generate = async (scratch: string): Promise<void> => {
   await redocly("lint", "--format=stylish");
-  const document = await bundle();
+  await redocly("bundle", "itube", "--output", `${scratch}/openapi.json`);
+  const document: Document = await Bun.file(`${scratch}/openapi.json`).json();
   checkContract(document);
 
   const parameters = generateParameterValidators(document);
@@ -53,16 +39,23 @@ const generate = async (): Promise<void> => {
     "bodies.js": bodies.code,
     "bodies.d.ts": bodies.declarations,
   };
+  for (const [name, text] of Object.entries(files)) await Bun.write(`${scratch}/generated/${name}`, text);
+  await generateSdk(`${scratch}/openapi.json`, `${scratch}/sdk/src/generated`);
   // Only now: a contract with a fault leaves what was generated before.
-  await rm(target, { recursive: true, force: true });
-  await mkdir(target, { recursive: true });
-  for (const [name, text] of Object.entries(files)) await Bun.write(`${target}/${name}`, text);
-  process.stdout.write(`${target}: ${Object.keys(files).length} files\n`);
+  for (const folder of ["generated", "sdk/src/generated"]) {
+    await rm(`${target}/${folder}`, { recursive: true, force: true });
+    await cp(`${scratch}/${folder}`, `${target}/${folder}`, { recursive: true });
+    const count = [...new Bun.Glob("**/*").scanSync(`${target}/${folder}`)].length;
+    process.stdout.write(`${target}/${folder}: ${count} files\n`);
+  }
 };
 
+const scratch = await mkdtemp(`${tmpdir()}/itube-contract-`);
 try {
-  await generate();
+  await generate(scratch);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
+  process.exitCode = 1;
+} finally {
+  await rm(scratch, { recursive: true });
 }

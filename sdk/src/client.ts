@@ -1,0 +1,54 @@
+import type { Sender } from "./call.ts";
+import { auth } from "./generated/auth/auth";
+import type { Video } from "./generated/model";
+import { videos } from "./generated/videos/videos";
+import { type Bound, bindTo } from "./resources.ts";
+import { createSender, type SenderOptions } from "./sender.ts";
+import {
+  anonymousSession,
+  type ClientSession,
+  type CookieJar,
+  createCookieJar,
+  createCookieSession,
+  createTokenSession,
+  type TokenSource,
+} from "./session.ts";
+import type { UploadSource } from "./source.ts";
+import { type UploadMetadata, type UploadOptions, uploadVideo } from "./upload.ts";
+
+export type ClientOptions = SenderOptions &
+  (
+    | {
+        /** An access token, or what gives one. */
+        readonly token?: TokenSource;
+        readonly cookie?: undefined;
+      }
+    | {
+        /** True: the session lives in cookies, the browser's own or, elsewhere, this client's memory. A jar: it lives there. */
+        readonly cookie: true | CookieJar;
+        readonly token?: undefined;
+      }
+  );
+
+export type Client = Sender & {
+  readonly auth: Bound<typeof auth>;
+  readonly videos: Bound<typeof videos>;
+  /** Uploads a film (MP4) with its picture, and describes it: the video that it has become. */
+  uploadVideo(source: UploadSource, metadata: UploadMetadata, options?: UploadOptions): Promise<Video>;
+};
+
+const toSession = ({ token, cookie }: ClientOptions): ClientSession => {
+  if (cookie) return createCookieSession(cookie === true ? createCookieJar() : cookie);
+  return token === undefined ? anonymousSession : createTokenSession(token);
+};
+
+/** A client of one server and one session. Nothing is shared between clients. */
+export const createClient = (options: ClientOptions): Client => {
+  const sender = createSender(options, { session: toSession(options) });
+  return {
+    ...sender,
+    auth: bindTo(sender, auth),
+    videos: bindTo(sender, videos),
+    uploadVideo: (source, metadata, given) => uploadVideo(sender, source, metadata, given, options.fetch),
+  };
+};

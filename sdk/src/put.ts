@@ -1,0 +1,125 @@
+import { createDeadline } from "./deadline.ts";
+import { ApiError, ConnectionError } from "./errors.ts";
+import type { Fetch } from "./fetch.ts";
+import type { UploadUrl } from "./generated/model";
+import { delayAfter } from "./retry.ts";
+import type { OpenSource } from "./source.ts";
+
+export type Progress = { readonly sent: number; readonly total: number };
+type Tell = (sent: number) => void;
+
+export type PutOptions = {
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly maxRetries: number;
+  /** Undefined: the platform's own, or what is better for uploads there. */
+  readonly fetch: Fetch | undefined;
+};
+
+type Outcome = { readonly status: number; readonly headers: Headers };
+type Put = (to: UploadUrl, source: OpenSource, signal: AbortSignal, tell: Tell | undefined) => Promise<Outcome>;
+
+/** Counts what goes by. */
+const watch = (stream: ReadableStream<Uint8Array>, tell: Tell) => {
+  let sent = 0;
+  return stream.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        tell((sent += chunk.byteLength));
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+};
+
+const isBrowser = () => typeof XMLHttpRequest !== "undefined";
+
+/** By XMLHttpRequest: in browsers it alone tells how much has been sent. */
+const putByXhr: Put = ({ url, headers }, { blob }, signal, tell) =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("PUT", url);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.upload.onprogress = ({ loaded }) => tell?.(loaded);
+    request.onload = () => {
+      // Asked for by its name, a header that the store does not show to other origins is an error in the console.
+      const after = /^retry-after: *(.+?)\s*$/im.exec(request.getAllResponseHeaders())?.[1];
+      resolve({ status: request.status, headers: new Headers(after ? { "retry-after": after } : {}) });
+    };
+    request.onerror = request.onabort = () => reject(new Error("The connection broke."));
+    signal.addEventListener("abort", () => request.abort(), { once: true });
+    request.send(blob ?? null);
+  });
+
+const putByFetch =
+  (send: Fetch): Put =>
+  async ({ url, headers }, { size, blob, stream }, signal, tell) => {
+    // Browsers send no stream over HTTP/1.1: there, progress is told at the end.
+    const whole = blob && (isBrowser() || !tell);
+    const init: RequestInit & { duplex: "half" } = {
+      method: "PUT",
+      // S3 takes no upload of unknown length.
+      headers: { ...headers, "content-length": String(size) },
+      body: whole ? blob : tell ? watch(stream(), tell) : stream(),
+      duplex: "half",
+      redirect: "error",
+      credentials: "omit",
+      signal,
+    };
+    const response = await send(url, init);
+    await response.body?.cancel();
+    return response;
+  };
+
+/** Puts a file to a presigned address; again, to the same address, where the connection or the store failed. */
+export const put = async (
+  to: UploadUrl,
+  source: OpenSource,
+  { onProgress, signal, maxRetries, fetch: given }: PutOptions,
+) => {
+  const { host } = new URL(to.url);
+  const total = source.size;
+  // As long as the address lives, and never less than an hour: our clock may be wrong, and the store knows better.
+  const deadline = createDeadline(Math.max(3_600_000, Date.parse(to.expires_at) - Date.now() || 0), signal);
+  const once = isBrowser() && source.blob && !given ? putByXhr : putByFetch(given ?? fetch);
+  let most = -1;
+  // A second try begins at nothing; what is told never goes back.
+  const tell = onProgress && ((sent: number) => sent > most && onProgress({ sent: (most = sent), total }));
+
+  const repeat = async () => {
+    let left = source.repeatable ? maxRetries : 0;
+    for (let tries = 1; ; tries++) {
+      try {
+        deadline.signal.throwIfAborted();
+        const { status, headers } = await once(to, source, deadline.signal, tell).catch((cause: unknown) => {
+          // The address itself is a secret, and what the platform says may hold it.
+          throw new ConnectionError(
+            `The upload to ${host} broke off.`,
+            cause instanceof Error ? { cause: cause.name } : {},
+          );
+        });
+        if (status < 300) return tell?.(total);
+        throw toStoreError(status, headers);
+      } catch (error) {
+        const wait = delayAfter(error, tries);
+        if (wait === undefined || left-- <= 0) throw error;
+        await deadline.sleep(wait);
+      }
+    }
+  };
+  await deadline.race(repeat()).finally(deadline.close);
+};
+
+const toStoreError = (status: number, headers: Headers): ApiError =>
+  new ApiError(
+    status,
+    {
+      type: "about:blank",
+      title: "Upload refused",
+      status,
+      detail: `The store refused the file with ${status}.`,
+      code: "upload_refused",
+      request_id: "",
+    },
+    headers,
+  );

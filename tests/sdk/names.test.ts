@@ -1,0 +1,39 @@
+import { expect, test } from "bun:test";
+import { toMethodName } from "../../sdk/codegen/names.ts";
+import { createClient } from "../../sdk/src/index.ts";
+import * as signed from "../../sdk/src/sigv4.ts";
+
+/** The public names: a change here is a change for everyone who calls. */
+const names = {
+  auth: ["register", "signUp", "verifyEmail", "resendCode", "login", "refresh", "logout", "me", "listSigningKeys"],
+  videos: [
+    "list",
+    "createUploadUrl",
+    "createThumbnailUploadUrl",
+    "saveMetadata",
+    "get",
+    "update",
+    "delete",
+    "listMine",
+  ],
+};
+
+test("every method of the client has the name that is written here", () => {
+  const client = createClient({ baseUrl: "http://localhost:1" });
+  const resources = Object.entries(client).filter(([, value]) => typeof value === "object");
+  expect(Object.fromEntries(resources.map(([name, resource]) => [name, Object.keys(resource)]))).toEqual(names);
+});
+
+test("every method of the transcoder has the name that is written here", () => {
+  expect(Object.keys(signed.transcoding)).toEqual(["updateStatus", "findByKey"]);
+  const credentials = { accessKeyId: "x", secretAccessKey: "x" };
+  const client = signed.createTranscoderClient({ baseUrl: "http://localhost:1", credentials });
+  expect(Object.keys(client).sort()).toEqual(["list", "lookupByKey", "reportStatus", "run", "send"]);
+});
+
+test("a name leaves out what the resource says already, unless the contract says another", () => {
+  expect(toMethodName("videos", "listVideos", undefined)).toBe("list");
+  expect(toMethodName("videos", "saveVideoMetadata", undefined)).toBe("saveMetadata");
+  expect(toMethodName("auth", "loginUser", undefined)).toBe("login");
+  expect(toMethodName("videos", "listMyVideos", "listMine")).toBe("listMine");
+});
