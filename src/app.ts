@@ -5,7 +5,7 @@ import { type Backends, isOutage, openBackends } from "./backends.ts";
 import { authoritiesOf, type Config, loopback } from "./config.ts";
 import { bind } from "./contract/bind.ts";
 import type { Operation } from "./contract/operation.ts";
-import { renderProblem } from "./contract/problem.ts";
+import { problem, renderProblem } from "./contract/problem.ts";
 import { createElsewhere } from "./elsewhere.ts";
 import { limitAttempts } from "./gateway/attempts.ts";
 import type { Authenticators } from "./gateway/authenticate.ts";
@@ -81,6 +81,7 @@ export const createApp = async ({
   };
   const options: RoutesOptions = {
     hosts: policies.hosts,
+    nothingHere: config.front ? nothingHere : notHere,
     origins: policies.origins,
     policyOf: (operation): Policy =>
       config.front || operation.service === "system"
@@ -104,7 +105,8 @@ export const createApp = async ({
     isOutage,
   };
   const table = Object.values<Operation>(operations).filter(
-    ({ service }) => config.front || config.services.includes(service),
+    ({ service, anyHost, listener }) =>
+      config.front || (service === "system" ? anyHost || listener === "metrics" : config.services.includes(service)),
   );
   const of = (listener: Operation["listener"]) => table.filter((operation) => operation.listener === listener);
   const api = createRoutes(of("api"), config.front ? prefixes : [""], options);
@@ -159,6 +161,10 @@ const openTracing = async (config: Config, log: Logger, counts: SpanCounts): Pro
       reason === undefined ? log.info("traces are taken again") : log.warn({ reason }, "traces are not taken"),
   });
 };
+
+const nothingHere = problem(404, "not_found", "There is nothing at this address. /docs shows what there is.");
+// RFC 9110, section 15.5.20: the gateway then says that an address is wrong, rather than its caller that nothing is there.
+const notHere = problem(421, "misdirected_request", "This service does not have this operation.");
 
 /** The gateway names the host that it was told; nobody else gets that far. */
 const anyHost: HostGate = () => true;

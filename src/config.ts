@@ -1,4 +1,5 @@
-import { addressVariables, scopes as knownScopes, type Service } from "../generated/operations.ts";
+import { scopes as knownScopes, type Service } from "../generated/operations.ts";
+import { readRoles } from "./config-services.ts";
 import { readTracing } from "./config-tracing.ts";
 import { createReader, type Environment, type Reader } from "./environment.ts";
 import { type ForwardedHeader, isRange } from "./gateway/client-address.ts";
@@ -181,32 +182,6 @@ export const parse = (environment: Environment): Config => {
     if (!/^\S+@\S+$/.test(email)) fail("ADMIN_EMAILS", "must be addresses, separated by commas", undefined);
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);
-};
-
-/** Which services run here, and where the others are. */
-const readRoles = ({
-  addresses: read,
-  fail,
-  list,
-}: Reader): Pick<Config, "front" | "process" | "services" | "addresses"> => {
-  const movable = Object.entries(addressVariables) as [Service, string][];
-  const named = list("SERVICES");
-  const process = named.length > 0 ? named.join(",") : undefined;
-  const isGateway = named.length === 1 && named[0] === "gateway";
-  const unknown = isGateway ? [] : named.filter((name) => !movable.some(([service]) => service === name));
-  if (unknown.length > 0)
-    fail("SERVICES", `must be gateway, or some of ${movable.map(([service]) => service).join(", ")}`, undefined);
-  // A process behind the gateway calls nobody: the addresses of a shared environment are not for it.
-  if (named.length > 0 && !isGateway)
-    return { front: false, process, services: [...named, "system"] as Service[], addresses: {} };
-  const addresses: Partial<Record<Service, readonly string[]>> = {};
-  for (const [service, variable] of movable) {
-    const own = read(variable);
-    if (own.length > 0) addresses[service] = own;
-    else if (isGateway) fail(variable, "must be set, where SERVICES is gateway", undefined);
-  }
-  const here = movable.map(([service]) => service).filter((service) => !addresses[service] && !isGateway);
-  return { front: true, process, services: [...here, "system"], addresses };
 };
 
 const unique = (items: readonly string[]): readonly string[] => [...new Set(items)];

@@ -25,7 +25,7 @@ export const createElsewhere = ({ config, log, metrics, sign }: ElsewhereOptions
   const deadlines = createDeadlines();
   const places = Object.entries(config.addresses) as [Service, readonly string[]][];
   // Each its part, so that a service which hangs cannot take the connections of the others.
-  const mostActive = Math.max(8, Math.floor(config.upstreamConnections / Math.max(1, places.length)) - 1);
+  const mostActive = Math.max(1, Math.floor(config.upstreamConnections / Math.max(1, places.length)) - 1);
   const ways = new Map(
     places.map(([service, addresses]) => {
       const onChange: Parameters<typeof createPool>[0]["onChange"] = (instance, state) =>
@@ -58,7 +58,7 @@ export const createElsewhere = ({ config, log, metrics, sign }: ElsewhereOptions
     /** Passes bytes on to a service as they are. */
     passageTo: (service: Service) => {
       const way = ways.get(service);
-      return way && createPassage({ service, pool: way.pool, sign, deadlines, metrics: metrics.upstream });
+      return way && createPassage({ service, pool: way.pool, sign, deadlines, metrics: metrics.upstream, log });
     },
     close: () => {
       probes.close();

@@ -19,6 +19,11 @@ export const createReader = (environment: Environment) => {
     if (value === undefined) return fallback;
     return options.find((option) => option === value) ?? fail(name, `must be one of ${options.join(", ")}`, fallback);
   };
+  const list = (name: string): readonly string[] =>
+    (text(name) ?? "")
+      .split(",")
+      .map((item) => item.trim())
+      .filter((item) => item !== "");
 
   return {
     faults,
@@ -37,18 +42,13 @@ export const createReader = (environment: Environment) => {
       const value = Number(text(name) ?? 1);
       return value > 0 && value <= highest ? value : fail(name, `must be a number above 0, at most ${highest}`, 1);
     },
-    list: (name: string): readonly string[] =>
-      (text(name) ?? "")
-        .split(",")
-        .map((item) => item.trim())
-        .filter((item) => item !== ""),
+    list,
     /** Addresses of servers, without a trailing slash, separated by commas. */
     addresses: (name: string): readonly string[] =>
-      (text(name) ?? "").split(",").flatMap((item) => {
-        const address = item.trim();
-        if (address === "") return [];
+      [...new Set(list(name))].flatMap((address) => {
         const url = URL.canParse(address) ? new URL(address) : undefined;
-        const plain = url && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash;
+        const plain =
+          url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash;
         if (plain) return [url.href.replace(/\/$/, "")];
         return fail(name, "must be http or https addresses, separated by commas", []);
       }),

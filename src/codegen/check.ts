@@ -47,13 +47,19 @@ const faultsOf = (document: Document, operation: DeclaredOperation): readonly st
     }
   }
   const attempts = object["x-attempts"];
-  if (attempts && !(attempts.limit > 0 && attempts.window > 0 && operation.requestBody))
-    faults.push("x-attempts is { account: member of the body, limit: > 0, window: > 0 }");
+  const asked = resolve<Schema>(document, operation.requestBody?.content["application/json"]?.schema);
+  const named = attempts && (asked?.required as readonly string[] | undefined)?.includes(attempts.account);
+  if (attempts && !(attempts.limit > 0 && attempts.window > 0 && named))
+    faults.push("x-attempts is { account: required member of the body, limit: > 0, window: > 0 }");
   const cache = object["x-cache"];
   const types = operation.responses.find(([status]) => status === 200)?.[1].content ?? {};
-  const cacheable = operation.method === "GET" && !object.security?.length && Object.keys(types).length === 1;
+  const plain = operation.parameters.every(
+    (parameter) => ["path", "query"].includes(parameter.in) || parameter.name === "If-None-Match",
+  );
+  const cacheable =
+    plain && operation.method === "GET" && !object.security?.length && Object.keys(types).join() === "application/json";
   if (cache && !(cacheable && cache.seconds > 0))
-    faults.push("x-cache is { seconds: > 0 }, for a public GET that answers in one media type");
+    faults.push("x-cache is { seconds: > 0 }, for a public GET without headers or cookies, that answers in JSON");
   const cached = listOperations(document).filter((other) => other.object["x-cache"]);
   for (const id of object["x-invalidates"] ?? [])
     if (!cached.some((other) => other.id === id))

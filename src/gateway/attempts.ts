@@ -1,20 +1,32 @@
+import { createHash } from "node:crypto";
 import RateLimiterMemory from "rate-limiter-flexible/lib/RateLimiterMemory.js";
-import RateLimiterRes from "rate-limiter-flexible/lib/RateLimiterRes.js";
 import type { Transport } from "../contract/exchange.ts";
 import type { Operation } from "../contract/operation.ts";
 import { problem, renderProblem } from "../contract/problem.ts";
 import { readBytes, tooLarge } from "../contract/read-body.ts";
-import { addressKeyOf } from "./limits.ts";
+import { addressKeyOf, consume } from "./limits.ts";
 
-/** The account that a body names; undefined where it names none, which its operation will refuse. */
-const accountOf = (bytes: Uint8Array, member: string): string | undefined => {
+/**
+ * The account that a body names; the empty one where we find none. It counts as one, too: a service elsewhere may well read
+ * what we can't (UTF-16, say).
+ */
+const accountOf = (bytes: Uint8Array, member: string): string => {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes))[member];
-    return typeof value === "string" ? value.trim().toLowerCase() : undefined;
+    return typeof value === "string" ? value.trim().toLowerCase() : "";
   } catch {
-    return undefined;
+    return "";
   }
 };
+
+/** Answers that say nothing of the account: the call was not understood, or not made. */
+const noAttempt = new Set([400, 406, 413, 415, 429, 503, 504]);
+
+/** A digest, so that nobody can find another text with the same one, and reset the count of somebody else's account. */
+const keyOf = (address: string, account: string): string =>
+  createHash("sha256")
+    .update(`${addressKeyOf(address)} ${account}`)
+    .digest("base64url");
 
 /**
  * Bounds how often one address may fail at one account (`x-attempts`): guessing ends soon, and the account's owner, who comes
@@ -31,13 +43,8 @@ export const limitAttempts = (operation: Operation, transport: Transport, factor
     const { requestId, headers } = exchange;
     const body = exchange.body ?? (await readBytes(exchange.request, maxBytes));
     if (!body) return renderProblem(tooLarge(maxBytes), requestId, headers);
-    const account = accountOf(body, contract.account);
-    if (account === undefined) return transport({ ...exchange, body });
-    const key = Bun.hash(`${addressKeyOf(exchange.address)} ${account}`).toString(36);
-    const state = await limiter.consume(key).catch((refused: unknown) => {
-      if (refused instanceof RateLimiterRes) return refused;
-      throw refused;
-    });
+    const key = keyOf(exchange.address, accountOf(body, contract.account));
+    const state = await consume(limiter, key);
     if (state.consumedPoints > points) {
       const seconds = Math.ceil(state.msBeforeNext / 1000);
       const detail = `Too many attempts. Try again in ${seconds} seconds.`;
@@ -46,7 +53,7 @@ export const limitAttempts = (operation: Operation, transport: Transport, factor
     }
     const answer = await transport({ ...exchange, body });
     if (answer.ok) await limiter.delete(key);
-    else if (answer.status !== 401) await limiter.reward(key);
+    else if (noAttempt.has(answer.status)) await limiter.reward(key);
     return answer;
   };
 };

@@ -5,6 +5,13 @@ import type { ProblemReply } from "../contract/handler.ts";
 import type { Operation } from "../contract/operation.ts";
 import { problem } from "../contract/problem.ts";
 
+/** Counts `cost` for `key`; where that is too much, the state says so rather than an exception. */
+export const consume = (limiter: RateLimiterMemory, key: string, cost = 1): Promise<RateLimiterRes> =>
+  limiter.consume(key, cost).catch((refused: unknown) => {
+    if (refused instanceof RateLimiterRes) return refused;
+    throw refused;
+  });
+
 /** Counts one call of `key`; adds what is left to the headers; answers 429 when the window is used up. */
 export type Limit = (key: string, headers: Record<string, string>) => Promise<ProblemReply<429> | undefined>;
 
@@ -24,10 +31,7 @@ export const compileLimit = (operation: Operation, factor: number, onExceeded: (
   const limiter = new RateLimiterMemory({ points, duration: operation.rateLimit.window });
 
   return async (key, headers) => {
-    const state = await limiter.consume(key, cost).catch((refused: unknown) => {
-      if (refused instanceof RateLimiterRes) return refused;
-      throw refused;
-    });
+    const state = await consume(limiter, key, cost);
     const seconds = Math.ceil(state.msBeforeNext / 1000);
     headers["ratelimit-remaining"] = String(state.remainingPoints);
     headers["ratelimit-reset"] = String(seconds);

@@ -12,6 +12,8 @@ type Kept = {
   readonly body: Uint8Array<ArrayBuffer>;
   /** Milliseconds. */
   readonly storedAt: number;
+  /** Milliseconds that the service itself allows. */
+  readonly lifetime: number;
 };
 
 export type ResponseCache = {
@@ -22,6 +24,20 @@ export type ResponseCache = {
 const mostEntries = 1000;
 const mostBytes = 64 * 1024 * 1024;
 const mostBytesOfOne = 1024 * 1024;
+
+/** Milliseconds that everybody may be given the answer; 0 where the service says so, or does not call it public (RFC 9111). */
+const lifetimeOf = (headers: Headers): number => {
+  const directives = (headers.get("cache-control") ?? "")
+    .toLowerCase()
+    .split(",")
+    .map((text) => text.trim());
+  const secondsOf = (name: string) => directives.find((text) => text.startsWith(`${name}=`))?.slice(name.length + 1);
+  const kept =
+    directives.includes("public") && !directives.some((text) => /^(?:no-store|no-cache|private)\b/.test(text));
+  if (!kept || headers.has("set-cookie")) return 0;
+  const seconds = secondsOf("s-maxage") ?? secondsOf("max-age");
+  return seconds === undefined ? Number.POSITIVE_INFINITY : Number(seconds) * 1000 || 0;
+};
 
 /** Asked for everybody: nothing of this caller's goes along. */
 const toShared = (exchange: Exchange, etag: string | undefined): Exchange => {
@@ -56,22 +72,27 @@ export const createResponseCache = (now: () => number): ResponseCache => {
 
   /** What the service says now, to be kept; or, where it is not for everybody, its answer to this one caller. */
   const load = async (exchange: Exchange, transport: Transport, stale: Kept | undefined): Promise<Kept | Response> => {
-    const answer = await transport(toShared(exchange, stale?.headers.etag));
+    const shared = toShared(exchange, stale?.headers.etag);
+    const answer = await transport(shared);
+    // What the log is told of the call, whoever else gets its answer.
+    const { code, upstream, upstreamDuration } = shared.headers;
+    Object.assign(exchange.headers, code !== undefined && { code }, upstream && { upstream, upstreamDuration });
     if (answer.status === 304 && stale) return { ...stale, storedAt: now() };
-    const isPublic = /(?:^|,)\s*public\b/.test(answer.headers.get("cache-control") ?? "");
-    if (answer.status !== 200 || !isPublic || answer.headers.has("set-cookie")) return answer;
+    const lifetime = lifetimeOf(answer.headers);
+    if (answer.status !== 200 || lifetime === 0) return answer;
     const body = await answer.bytes();
-    return { status: 200, headers: Object.fromEntries(answer.headers), body, storedAt: now() };
+    return { status: 200, headers: Object.fromEntries(answer.headers), body, storedAt: now(), lifetime };
   };
 
   const answerFrom = (hit: Kept, { request, headers }: Exchange): Response => {
-    Object.assign(headers.own, hit.headers, { age: String(Math.floor((now() - hit.storedAt) / 1000)) });
-    const { etag } = hit.headers;
-    if (etag !== undefined && holds(request.headers.get("if-none-match"), etag)) {
-      delete headers.own["content-type"];
-      return createAnswer(304, null, headers);
-    }
-    return createAnswer(hit.status, hit.body, headers);
+    const { vary, ...own } = hit.headers;
+    Object.assign(headers.own, own, { age: String(Math.floor((now() - hit.storedAt) / 1000)) });
+    const held = own.etag !== undefined && holds(request.headers.get("if-none-match"), own.etag);
+    if (held) delete headers.own["content-type"];
+    const answer = held ? createAnswer(304, null, headers) : createAnswer(hit.status, hit.body, headers);
+    // Beside our own: without `Origin`, a cache in front would give one origin's answer to another.
+    if (vary) answer.headers.append("vary", vary);
+    return answer;
   };
 
   /** The answer with the headers of this caller's own. */
@@ -83,7 +104,7 @@ export const createResponseCache = (now: () => number): ResponseCache => {
 
   const keep = (operation: Operation, seconds: number, transport: Transport): Transport => {
     const accepts = compileAcceptance(operation);
-    const fresh = (hit: Kept) => now() - hit.storedAt < seconds * 1000;
+    const fresh = (hit: Kept) => now() - hit.storedAt < Math.min(seconds * 1000, hit.lifetime);
     return async (exchange) => {
       // Accept decides, and is no part of the key: it has endless spellings, each of which would ask the service anew.
       const common = exchange.principal.kind === "anonymous" && accepts(exchange.request.headers.get("accept"));

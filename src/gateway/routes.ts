@@ -1,5 +1,6 @@
 import { Elysia } from "elysia";
 import { createAnswer } from "../contract/answer.ts";
+import type { ProblemReply } from "../contract/handler.ts";
 import type { Operation } from "../contract/operation.ts";
 import { problem, renderProblem } from "../contract/problem.ts";
 import { addPreflightHeaders } from "./cors.ts";
@@ -8,7 +9,11 @@ import { unknownHost } from "./policy.ts";
 import { compileRoute, type RouteOptions } from "./route.ts";
 import { createTrack, type Server, type Tracked } from "./track.ts";
 
-export type RoutesOptions = RouteOptions & { readonly hosts: HostGate };
+export type RoutesOptions = RouteOptions & {
+  readonly hosts: HostGate;
+  /** The answer to what is no operation here. */
+  readonly nothingHere: ProblemReply<number>;
+};
 
 /** `/a/{b}/c` as the router writes it. */
 const toPattern = (operation: Operation): string =>
@@ -62,7 +67,7 @@ export const createRoutes = (
   return app.onError(({ request, server, error, code }) =>
     track(request, server, async ({ requestId, headers }) => {
       if (code !== "NOT_FOUND") throw error;
-      return renderProblem(nothingHere, requestId, headers);
+      return renderProblem(options.nothingHere, requestId, headers);
     }),
   ) as unknown as Elysia;
 };
@@ -80,5 +85,3 @@ const answerOtherMethod = (
   addPreflightHeaders(headers.own, allow);
   return createAnswer(204, null, headers);
 };
-
-const nothingHere = problem(404, "not_found", "There is nothing at this address. /docs shows what there is.");

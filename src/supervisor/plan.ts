@@ -71,6 +71,8 @@ export const createPlan = async (
     ...addresses,
     SERVICES: "gateway",
     METRICS_PORT: String(metricsPort),
+    // What is on this machine is reached without a proxy.
+    NO_PROXY: [environment.NO_PROXY ?? environment.no_proxy, "127.0.0.1"].filter(Boolean).join(","),
     BUN_CONFIG_MAX_HTTP_REQUESTS: environment.BUN_CONFIG_MAX_HTTP_REQUESTS?.trim() || defaultCalls,
   };
   const config = parse(forGateway);

@@ -22,7 +22,11 @@ export type Supervisor = {
   killAll(): void;
 };
 
-type Kept = { readonly planned: Planned; child: Child };
+type Kept = {
+  readonly planned: Planned;
+  child: Child /** Of the first child, while the others start. */;
+  ending?: Ending;
+};
 
 export const createSupervisor = (plan: Plan, outputs: Outputs, log: Logger): Supervisor => {
   const kept: Kept[] = [];
@@ -37,7 +41,9 @@ export const createSupervisor = (plan: Plan, outputs: Outputs, log: Logger): Sup
     const { name } = own.planned;
     for (;;) {
       const begun = performance.now();
-      const { code, signal } = await own.child.ended;
+      const ending = await own.child.ended;
+      const { code, signal } = ending;
+      if (!isStarted) own.ending = ending;
       if (isStopping || !isStarted) return;
       const wait = nextWait(performance.now() - begun);
       const how = { service: name, pid: own.child.pid, exit_code: code, signal, restart_in_ms: wait };
@@ -77,6 +83,12 @@ export const createSupervisor = (plan: Plan, outputs: Outputs, log: Logger): Sup
       if (isStopping) return;
       await begin(plan.gateway);
       isStarted = true;
+      // What ended between its own start and the gateway's, nobody has started again.
+      const lost = kept.find(({ ending }) => ending);
+      if (lost?.ending && !isStopping)
+        throw new StartError(
+          `${lost.planned.name} (${lost.planned.address}) ${toPhrase(lost.ending)}; the start is given up.`,
+        );
     },
     pids: () =>
       [plan.gateway, ...plan.services].map(({ name }) => kept.find(({ planned }) => planned.name === name)!.child.pid),

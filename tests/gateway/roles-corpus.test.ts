@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import pino from "pino";
 import { operations as contract, prefixes, type Role } from "../../generated/operations.ts";
 import type { Operation } from "../../src/contract/operation.ts";
+import { problem } from "../../src/contract/problem.ts";
 import { createHopSigner, createHopVerifier } from "../../src/gateway/hop-token.ts";
 import { createRequestMetrics } from "../../src/gateway/metrics.ts";
 import { compilePolicy } from "../../src/gateway/policy.ts";
@@ -68,6 +69,7 @@ beforeAll(async () => {
     writeAccess: undefined,
     process: undefined,
     tracer: untraced.tracer,
+    nothingHere: problem(404, "not_found", "There is nothing here."),
     hosts: (host) => host === "localhost",
     origins: new Set(),
     clientAddress: (peer) => peer,

@@ -72,7 +72,7 @@ export const startFaultProxy = async (target: string): Promise<FaultProxy> => {
     };
     client.on("data", (chunk: Buffer) => {
       const head = /^[A-Z]+ \S+ HTTP\/1\.1\r\n/.test(chunk.toString("latin1")) ? chunk.toString("latin1") : undefined;
-      const probe = head?.startsWith("GET /health HTTP") ?? false;
+      const probe = head?.startsWith("GET /health/ready HTTP") ?? false;
       if (probe) state.probes++;
       if (head && !probe) {
         state.requests++;

@@ -2,6 +2,7 @@ import pino from "pino";
 import { operations } from "../../generated/operations.ts";
 import type { Operation } from "../../src/contract/operation.ts";
 import { anonymous, type Principal } from "../../src/contract/principal.ts";
+import { problem } from "../../src/contract/problem.ts";
 import { createClientAddress } from "../../src/gateway/client-address.ts";
 import { createHopSigner } from "../../src/gateway/hop-token.ts";
 import { createRequestMetrics } from "../../src/gateway/metrics.ts";
@@ -70,6 +71,7 @@ export const startOperation = async (
     writeAccess: undefined,
     process: undefined,
     tracer: untraced.tracer,
+    nothingHere: problem(404, "not_found", "There is nothing here."),
     origins: new Set(),
     hosts: () => true,
     always: new Headers(),

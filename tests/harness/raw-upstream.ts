@@ -71,7 +71,7 @@ export const startRawUpstream = async (answer: RawHandler): Promise<RawUpstream>
       pending = Buffer.concat([pending, chunk]);
       for (let next = parse(pending); next; next = parse(pending)) {
         pending = pending.subarray(next.length);
-        const probe = next.request.target === "/health";
+        const probe = next.request.target === "/health/ready";
         if (!probe) requests.push(next.request);
         const bytes = probe ? json(200, { status: "ok" }) : answer(next.request, socket);
         if (bytes !== undefined && !socket.destroyed) socket.write(bytes);

@@ -74,7 +74,7 @@ export const startRecordingUpstream = async (): Promise<RecordingUpstream> => {
       for (let read = readRequest(text); read; read = readRequest(text)) {
         text = read.rest;
         const { request } = read;
-        const probe = request.target === "/health" && valuesOf(request, "x-request-id").length === 0;
+        const probe = request.target === "/health/ready" && valuesOf(request, "x-request-id").length === 0;
         if (!probe) requests.push(request);
         socket.write(probe ? toAnswer(200, "application/json", "{}") : upstream.answer(request));
       }

@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { addressVariables } from "../../generated/operations.ts";
 
 /** Names in the configuration that look like variables, and are none. */
-const others = ["PUBLIC", "COMPLETED"];
+const others = ["PUBLIC", "COMPLETED", "HTTP_PROXY", "NO_PROXY"];
 
 /** Every variable that the configuration reads, sorted; those that it only refuses are not quoted there. */
 export const readVariables = async (): Promise<string[]> => {
-  const sources = ["config.ts", "config-tracing.ts"].map((name) =>
+  const sources = ["config.ts", "config-services.ts", "config-tracing.ts"].map((name) =>
     Bun.file(join(import.meta.dir, "../../src", name)).text(),
   );
   const config = (await Promise.all(sources)).join("\n");

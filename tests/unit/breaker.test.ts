@@ -27,6 +27,25 @@ const succeed = () => {
   breaker.succeeded();
 };
 
+describe("answers that came whole, and were no good", () => {
+  const disappoint = (later = 0) => {
+    const begun = time;
+    breaker.sent();
+    time += later;
+    breaker.disappointed(begun);
+  };
+
+  test("open it only where nothing else has come for a second: a caller may know how to bring them about", () => {
+    for (let turn = 0; turn < 100; turn++) disappoint(5);
+    expect(breaker.state).toBe("closed");
+    succeed();
+    for (let turn = 0; turn < 100; turn++) disappoint(5);
+    expect(breaker.state).toBe("closed");
+    disappoint(600);
+    expect(breaker.state).toBe("open");
+  });
+});
+
 describe("a breaker that is closed", () => {
   test("opens at the fifth failure in a row, and not at the fourth", () => {
     fail(4);

@@ -85,6 +85,14 @@ describe("the services of a process", () => {
     expect(faultsOf({ SERVICES: "system", PUBLIC_URL: "http://localhost:8000" })).toHaveLength(1);
   });
 
+  test("are not reached through a proxy, which would read who calls", () => {
+    const env = { VIDEO_SERVICE_URL: "http://videos.internal:8000" };
+    expect(faultsOf({ ...env, HTTP_PROXY: "http://proxy:3128" })).toHaveLength(1);
+    expect(faultsOf({ ...env, https_proxy: "http://proxy:3128", NO_PROXY: "other.internal" })).toHaveLength(1);
+    for (const direct of ["videos.internal", "localhost, .internal", "*"])
+      expect([direct, faultsOf({ ...env, HTTP_PROXY: "http://proxy:3128", NO_PROXY: direct })]).toEqual([direct, []]);
+  });
+
   test("are reached by http or https, and by nothing that fetch would take besides", () => {
     for (const address of [
       "file:///etc/passwd",

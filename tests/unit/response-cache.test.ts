@@ -128,6 +128,19 @@ test("when the service fails, everybody hears so, and the next one asks again", 
   expect((await ask(films)).status).toBe(200);
 });
 
+test("the service may shorten the time that the contract allows, and what it varies by is said beside our own", async () => {
+  const films = cache.over(listing, async (exchange) => {
+    asked.push(exchange);
+    return new Response("{}", { headers: { "cache-control": "public, max-age=5", vary: "Accept-Encoding" } });
+  });
+  await ask(films);
+  now = 4_900;
+  expect((await ask(films)).headers.get("vary")).toBe("Origin, Accept-Encoding");
+  now = 5_001;
+  await ask(films);
+  expect(asked).toHaveLength(2);
+});
+
 describe("what is not for everybody is never kept:", () => {
   test("the answer to somebody in particular", async () => {
     const films = cache.over(listing, service);
@@ -148,6 +161,10 @@ describe("what is not for everybody is never kept:", () => {
   for (const [what, change] of [
     ["a refusal", { status: 404, headers: { "cache-control": "public" } }],
     ["a private answer", { status: 200, headers: { "cache-control": "private" } }],
+    ["an answer that is private after all", { status: 200, headers: { "cache-control": "public, private" } }],
+    ["an answer that nobody may store", { status: 200, headers: { "cache-control": "public, no-store" } }],
+    ["an answer to be asked for each time", { status: 200, headers: { "cache-control": "public, no-cache" } }],
+    ["an answer without a life", { status: 200, headers: { "cache-control": "public, max-age=60, s-maxage=0" } }],
     ["an answer that does not say", { status: 200, headers: {} }],
     ["an answer with a cookie", { status: 200, headers: { "cache-control": "public", "set-cookie": "a=1" } }],
   ] as const)

@@ -16,6 +16,11 @@ export type Breaker = {
   succeeded(): void;
   /** A call that was sent at `begun` was out of reach, late, or made no sense. */
   failed(begun: number): void;
+  /**
+   * A whole answer came, but it was a breakdown or no sense. A caller may know how to bring that about, so it closes an
+   * instance off only where nothing else has come for a while.
+   */
+  disappointed(begun: number): void;
   /** What a probe found that began at `begun`. */
   probed(alive: boolean, begun: number): void;
 };
@@ -37,6 +42,19 @@ export const createBreaker = (now: () => number, onChange: (state: Breaker["stat
     onChange(next);
   };
 
+  const fail = (begun: number, most: number) => {
+    // What hung before the instance recovered says nothing about it now, and would be many at once.
+    if (begun < lastSuccess) return;
+    failures++;
+    lastFailure = now();
+    if (failures === 1) failingSince = lastFailure;
+    if (state !== "closed") return become("open");
+    if (failures >= most || (failures > 1 && lastFailure - failingSince >= longestFailing)) {
+      openedBy = "calls";
+      become("open");
+    }
+  };
+
   return {
     get state() {
       return state;
@@ -53,18 +71,8 @@ export const createBreaker = (now: () => number, onChange: (state: Breaker["stat
       failures = 0;
       become("closed");
     },
-    failed: (begun) => {
-      // What hung before the instance recovered says nothing about it now, and would be many at once.
-      if (begun < lastSuccess) return;
-      failures++;
-      lastFailure = now();
-      if (failures === 1) failingSince = lastFailure;
-      if (state !== "closed") return become("open");
-      if (failures >= mostFailures || (failures > 1 && lastFailure - failingSince >= longestFailing)) {
-        openedBy = "calls";
-        become("open");
-      }
-    },
+    failed: (begun) => fail(begun, mostFailures),
+    disappointed: (begun) => fail(begun, Number.POSITIVE_INFINITY),
     probed: (alive, begun) => {
       if (alive) {
         if (state === "closed") return;

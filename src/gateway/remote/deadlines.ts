@@ -1,5 +1,5 @@
 /** How a call ended before its answer came. */
-type End = "late" | "abandoned";
+type End = "late" | "abandoned" | "given_up";
 
 export type Deadline = {
   /** Hand it to fetch. */
@@ -17,7 +17,7 @@ export type Deadline = {
 export type Deadlines = {
   /** `milliseconds` from now, or when `caller` leaves. `callee` is whoever is asked. */
   begin(milliseconds: number, caller: AbortSignal, callee: object): Deadline;
-  /** Ends what `callee` has been asked and will hardly answer: late, before its time. */
+  /** Ends what `callee` has been asked and will hardly answer. */
   giveUp(callee: object): void;
   close(): void;
 };
@@ -49,7 +49,7 @@ export const createDeadlines = (grain = 50): Deadlines => {
 
   return {
     giveUp: (callee) => {
-      for (const call of watched) if (call.callee === callee) end(call, "late");
+      for (const call of watched) if (call.callee === callee) end(call, "given_up");
     },
     begin: (milliseconds, caller, callee) => {
       // A process that calls nobody is not woken twenty times a second.

@@ -7,6 +7,7 @@ import { untrustedHop } from "../hop-policy.ts";
 import { connectionNames } from "./hop-by-hop.ts";
 import { isObject, toRefusal } from "./refusal.ts";
 import { unpack } from "./unpack.ts";
+import { watchBody } from "./watched-body.ts";
 
 /** Not an answer that the contract knows: HTML, cut short, no JSON, another status. The reason is for the log alone. */
 export class BrokenAnswer extends Error {
@@ -15,7 +16,7 @@ export class BrokenAnswer extends Error {
   readonly counts: boolean;
   constructor(reason: string, status = 200) {
     super(reason);
-    this.counts = status < 400 || status >= 500;
+    this.counts = status < 400;
   }
 }
 
@@ -77,14 +78,21 @@ export const compileIncoming = (operation: Operation, { check }: IncomingOptions
   /** What the contract does not state can only be a foreign service's; its status is kept all the same. */
   const refuse = async (exchange: Exchange, answer: Response): Promise<Response> => {
     const type = answer.headers.get("content-type") ?? "";
+    if (answer.status >= 500) {
+      // Of a breakdown nothing is shown, and so nothing is read.
+      await answer.body?.cancel();
+      const refusal = toRefusal(answer.status, undefined, answer.headers.get("retry-after"));
+      return renderProblem(refusal, exchange.requestId, exchange.headers);
+    }
     const bytes = await readWhole(answer, mostProblem);
-    if (answer.status < 500 && bytes.byteLength > 0 && !problemTypes.test(type))
+    if (bytes.byteLength > 0 && !problemTypes.test(type))
       throw new BrokenAnswer(`${answer.status} as ${type}`, answer.status);
     // The caller may take gzip, and so a stranger sends its refusals that way, too.
-    const text = answer.status < 500 ? unpack(bytes, answer.headers.get("content-encoding"), mostProblem) : bytes;
+    const text = unpack(bytes, answer.headers.get("content-encoding"), mostProblem);
     if (!text) throw new BrokenAnswer(`${answer.status} that cannot be unpacked`, answer.status);
-    const body = answer.status < 500 && text.byteLength > 0 ? parse(text, answer.status) : undefined;
+    const body = text.byteLength > 0 ? parse(text, answer.status) : undefined;
     if (isObject(body) && body.code === untrustedHop) throw new BrokenAnswer("it does not believe us: secrets differ");
+    if (answer.status === 421) throw new BrokenAnswer("it does not have this operation: is the address another's?");
     const refusal = toRefusal(answer.status, body, answer.headers.get("retry-after"));
     const challenge = answer.headers.get("www-authenticate");
     if (challenge !== null && refusal.status === 401) exchange.headers.own["www-authenticate"] = challenge;
@@ -122,7 +130,7 @@ export const compileIncoming = (operation: Operation, { check }: IncomingOptions
       } else {
         const length = answer.headers.get("content-length");
         if (length !== null) own["content-length"] = length;
-        body = answer.body && watch(answer.body, onEnd);
+        body = answer.body && watchBody(answer.body, onEnd);
       }
     } else await answer.body?.cancel();
     Object.assign(exchange.headers.own, own);
@@ -133,30 +141,4 @@ export const compileIncoming = (operation: Operation, { check }: IncomingOptions
     if (!(body instanceof ReadableStream)) onEnd();
     return response;
   };
-};
-
-/** The same bytes; `onEnd` is called once, however they end: read, cut short, or unwanted any more. */
-const watch = (
-  body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  onEnd: () => void,
-): ReadableStream<Uint8Array<ArrayBuffer>> => {
-  const reader = body.getReader();
-  return new ReadableStream<Uint8Array<ArrayBuffer>>({
-    async pull(controller) {
-      try {
-        const { done, value } = await reader.read();
-        if (!done) return controller.enqueue(value);
-        onEnd();
-        controller.close();
-      } catch (error) {
-        onEnd();
-        // Ends the caller's connection without its last chunk, so that nobody takes a part for the whole.
-        controller.error(error);
-      }
-    },
-    async cancel(reason) {
-      onEnd();
-      await reader.cancel(reason);
-    },
-  });
 };

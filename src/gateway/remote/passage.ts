@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import type { Service } from "../../../generated/operations.ts";
 import { createAnswer } from "../../contract/answer.ts";
 import { anonymous } from "../../contract/principal.ts";
@@ -7,8 +8,10 @@ import type { UpstreamMetrics, UpstreamOutcome } from "../metrics.ts";
 import { ambiguousPath, isEscaping, splitUrl } from "../path.ts";
 import type { Tracked } from "../track.ts";
 import type { Deadlines } from "./deadlines.ts";
+import { toFailure, tooBusy, unreachable } from "./failure.ts";
 import type { Pool } from "./pool.ts";
 import { pick, returnedByStore, sentToStore } from "./store-headers.ts";
+import { watchBody } from "./watched-body.ts";
 
 export type PassageOptions = {
   readonly service: Service;
@@ -16,16 +19,13 @@ export type PassageOptions = {
   readonly sign: SignHop;
   readonly deadlines: Deadlines;
   readonly metrics: UpstreamMetrics;
+  readonly log: Logger;
 };
 
 const methods = new Set(["GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS"]);
 // TRACE would show its caller what we tell the service; CONNECT and the rest have no meaning there.
 const otherMethod = problem(405, "method_not_allowed", `This path has ${[...methods].join(", ")}.`, {
   headers: { allow: [...methods].join(", ") },
-});
-
-const unreachable = problem(503, "unavailable", "The service behind this address is out of reach.", {
-  headers: { "retry-after": "1" },
 });
 
 /** Seconds that reading may wait for its first byte. A PUT is answered when all of it is there, however long that takes. */
@@ -36,7 +36,7 @@ const timeout = 30;
  * cover path, query, host and headers, so none of them may change, and it decides itself who may do what. Nothing else of its
  * service can be reached this way: no spelling of a path leads out of the store's.
  */
-export const createPassage = ({ service, pool, sign, deadlines, metrics }: PassageOptions) => {
+export const createPassage = ({ service, pool, sign, deadlines, metrics, log }: PassageOptions) => {
   // Uploads last as long as their callers' lines are slow: half of the places stays free for calls.
   const mostActive = Math.ceil(pool.mostActive / 2);
   let active = 0;
@@ -49,7 +49,7 @@ export const createPassage = ({ service, pool, sign, deadlines, metrics }: Passa
     const instance = active >= mostActive ? "full" : pool.acquire();
     if (typeof instance === "string") {
       metrics.refused(service, instance);
-      return renderProblem(unreachable, requestId, headers);
+      return renderProblem(instance === "full" ? tooBusy : unreachable, requestId, headers);
     }
     active++;
     const begun = performance.now();
@@ -63,6 +63,14 @@ export const createPassage = ({ service, pool, sign, deadlines, metrics }: Passa
     };
     const reading = request.body === null;
     const deadline = deadlines.begin(reading ? timeout * 1000 : Number.POSITIVE_INFINITY, request.signal, instance);
+    let ended = false;
+    const end = () => {
+      if (ended) return;
+      ended = true;
+      deadline.close();
+      pool.release(instance);
+      active--;
+    };
     try {
       const sent = pick(request.headers, sentToStore);
       sent.set(hopHeader, await sign(anonymous, service));
@@ -80,20 +88,21 @@ export const createPassage = ({ service, pool, sign, deadlines, metrics }: Passa
       instance.breaker.succeeded();
       observe("answered", answer.status);
       for (const [name, value] of pick(answer.headers, returnedByStore)) headers.own[name] = value;
-      return createAnswer(answer.status, answer.body, headers);
+      // A download takes its place until its reader has done: fetch has only so many connections for all services.
+      if (!answer.body) end();
+      return createAnswer(answer.status, answer.body && watchBody(answer.body, end), headers);
     } catch (error) {
+      end();
       // A caller who leaves mid-upload ends the call to the instance, too, sooner than the timer sees it.
       if (deadline.ended === "abandoned" || request.signal.aborted) {
         observe("abandoned");
         throw error;
       }
+      const { refusal, outcome } = toFailure(error, deadline);
       instance.breaker.failed(begun);
-      observe(deadline.ended === "late" ? "late" : "unreachable");
-      return renderProblem(unreachable, requestId, headers);
-    } finally {
-      deadline.close();
-      pool.release(instance);
-      active--;
+      observe(outcome);
+      log.warn({ request_id: requestId, operation: "objects", upstream: instance.name, reason: outcome }, refusal.code);
+      return renderProblem(refusal, requestId, headers);
     }
   };
 };

@@ -9,7 +9,7 @@ const patience = 700;
 export type Probes = { close(): void };
 
 /**
- * Asks every instance once a second whether it lives, by the path that the second seed's services have, too. `giveUp` is told
+ * Asks every instance once a second whether it is ready: one that is about to stop says no before it closes. `giveUp` is told
  * of one that has been dead for a while: else calls that hung before a recovery would keep their places until they are late.
  */
 export const startProbes = (
@@ -24,13 +24,13 @@ export const startProbes = (
     if (busy.has(instance)) return;
     busy.add(instance);
     const begun = now();
-    const alive = await fetch(`${instance.address}/health`, {
+    const alive = await fetch(`${instance.address}/health/ready`, {
       redirect: "manual",
       signal: AbortSignal.timeout(patience),
     }).then(
       async (answer) => {
         await answer.body?.cancel();
-        // A service without the path is alive all the same.
+        // A service of another house, which has no such path, is alive all the same.
         return answer.status < 500;
       },
       () => false,

@@ -2,15 +2,17 @@ import type { Logger } from "pino";
 import type { Exchange, Transport } from "../../contract/exchange.ts";
 import type { ProblemReply } from "../../contract/handler.ts";
 import type { Operation } from "../../contract/operation.ts";
-import { problem, renderProblem } from "../../contract/problem.ts";
+import { renderProblem } from "../../contract/problem.ts";
 import { readBytes, tooLarge } from "../../contract/read-body.ts";
 import type { SignHop } from "../hop-token.ts";
 import type { UpstreamMetrics } from "../metrics.ts";
-import type { Deadline, Deadlines } from "./deadlines.ts";
+import type { Deadlines } from "./deadlines.ts";
+import { type Failure, toFailure, tooBusy, unreachable } from "./failure.ts";
 import { BrokenAnswer, compileIncoming } from "./incoming.ts";
 import { compileOutgoing, type OutgoingOptions } from "./outgoing.ts";
 import type { Instance, Pool } from "./pool.ts";
 import type { RetryBudget } from "./retry-budget.ts";
+import { capBody } from "./watched-body.ts";
 
 export type RemoteOptions = OutgoingOptions & {
   readonly sign: SignHop;
@@ -27,36 +29,8 @@ export type RemoteOptions = OutgoingOptions & {
 /** Bodies up to here are read before they are sent on: a slow caller then occupies nothing but the gateway. */
 const mostHeld = 1024 * 1024;
 
-const retryAfter = { headers: { "retry-after": "1" } };
-const unreachable = problem(503, "unavailable", "The service behind this address is out of reach.", retryAfter);
-const tooBusy = problem(503, "overloaded", "The service behind this address has too much to do.", retryAfter);
-const late = problem(504, "gateway_timeout", "The service behind this address did not answer in time.");
-const broken = problem(502, "bad_gateway", "The service behind this address gave no valid answer.");
-
-/** The connection could not be made, so nothing has happened there. */
-const unconnected = new Set([
-  "ECONNREFUSED",
-  "ConnectionRefused",
-  "FailedToOpenSocket",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-]);
-
 /** Bun's fetch sends these again by itself, unasked and uncounted, where a connection that it had kept turns out to be closed. */
 const resent = new Set(["GET", "PUT", "DELETE"]);
-
-/** What became of one try, where it was no answer. */
-type Failure = { readonly refusal: ProblemReply<number>; readonly outcome: "unreachable" | "late" | "broken" };
-
-const toFailure = (error: unknown, deadline: Deadline): Failure => {
-  if (deadline.ended === "late") return { refusal: late, outcome: "late" };
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return unconnected.has(code)
-    ? { refusal: unreachable, outcome: "unreachable" }
-    : { refusal: broken, outcome: "broken" };
-};
 
 type Body = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>> | null;
 
@@ -69,7 +43,8 @@ const readOutgoing = async (
   const { request } = exchange;
   if (contract.maxBytes > mostHeld) {
     const length = request.headers.get("content-length");
-    return Number(length) > contract.maxBytes ? tooLarge(contract.maxBytes) : request.body;
+    if (Number(length) > contract.maxBytes) return tooLarge(contract.maxBytes);
+    return length === null && request.body ? capBody(request.body, contract.maxBytes) : request.body;
   }
   return (await readBytes(request, contract.maxBytes)) ?? tooLarge(contract.maxBytes);
 };
@@ -89,8 +64,6 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
     // Nothing is awaited that is there already: each costs as much as a header or two.
     const body = operation.body ? await readOutgoing(operation.body, exchange) : null;
     if (body !== null && "status" in body) return refuse(body);
-    const signed = sign(exchange.principal, operation.service);
-    const outgoing = toOutgoing(exchange, typeof signed === "string" ? signed : await signed);
     budget.earn();
 
     let failed: { readonly instance: Instance; readonly refusal: ProblemReply<number> } | undefined;
@@ -101,6 +74,9 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
         return refuse(failed?.refusal ?? (instance === "full" ? tooBusy : unreachable));
       }
       if (failed) metrics.retried(operation.service);
+      // For each try: after a long wait for the first one, its token would be stale.
+      const signed = sign(exchange.principal, operation.service);
+      const outgoing = toOutgoing(exchange, typeof signed === "string" ? signed : await signed);
       // A kept connection may cost a second sending: never of what must not be repeated, and none while the instance fails.
       const keepalive = !resends || (repeatable && instance.breaker.steady);
       const begun = performance.now();
@@ -132,7 +108,9 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
         });
         const response = await toAnswer(exchange, answer, end);
         deadline.lift();
-        instance.breaker.succeeded();
+        // Where there are others, one that only breaks down is left alone; where there is none, its own word is the better one.
+        if (response.status >= 500 && pool.instances.length > 1) instance.breaker.disappointed(begun);
+        else instance.breaker.succeeded();
         observe("answered", response.status);
         return response;
       } catch (error) {
@@ -144,8 +122,9 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
           throw error;
         }
         const { refusal, outcome } = toFailure(error, deadline);
-        if (error instanceof BrokenAnswer && !error.counts) instance.breaker.succeeded();
-        else instance.breaker.failed(begun);
+        if (!(error instanceof BrokenAnswer)) instance.breaker.failed(begun);
+        else if (error.counts) instance.breaker.disappointed(begun);
+        else instance.breaker.succeeded();
         observe(outcome);
         const reason = error instanceof BrokenAnswer ? error.message : outcome;
         log.warn({ request_id: requestId, operation: operation.id, upstream: instance.name, reason }, refusal.code);
@@ -153,7 +132,7 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
         const again =
           failed === undefined &&
           !(body instanceof ReadableStream) &&
-          (outcome === "unreachable"
+          (outcome === "unreachable" || (deadline.ended === "given_up" && repeatable)
             ? pool.instances.length > 1
             : outcome === "broken" &&
               repeatable &&
