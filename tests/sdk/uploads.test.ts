@@ -103,6 +103,20 @@ describe("an upload", () => {
       expect(told.at(-1)).toEqual({ sent: bytes.length, total: bytes.length });
     });
 
+  test("of a stream that comes in one piece is told piece by piece", async () => {
+    const whole = new Uint8Array(2_000_000);
+    const { client, puts } = createSite();
+    const told: number[] = [];
+    const stream = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        controller.enqueue(whole);
+        controller.close();
+      },
+    });
+    await client.uploadVideo({ stream, size: whole.length }, metadata, { onProgress: ({ sent }) => told.push(sent) });
+    expect([puts[0]!.bytes.length, told.length, told.at(-1)]).toEqual([2_000_000, 8, 2_000_000]);
+  });
+
   test("of nothing is told as done, too", async () => {
     const told: Progress[] = [];
     await createSite().client.uploadVideo(new Blob([]), metadata, { onProgress: (progress) => told.push(progress) });
