@@ -1,5 +1,5 @@
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { searchLogs } from "./logs.ts";
 import { runSchemathesis } from "./schemathesis/run.ts";
 
 export type StepResult = { passed: number; failed: number; skipped: number; leftOut: string[] };
@@ -135,49 +135,6 @@ const sdk: Step = {
   },
 };
 
-/** What no log line may hold, besides the suite's own passwords, tokens and keys. */
-const forms: readonly RegExp[] = [
-  /eyJ[\w-]{10,}\.eyJ[\w-]{10,}/,
-  /Signature=[0-9a-f]{16}/i,
-  /refresh_token=/,
-  /access_token=/,
-  /\$argon2/,
-  /BEGIN [A-Z ]*PRIVATE KEY/,
-];
-
-const searchLogs: Step = {
-  name: "logs",
-  about: "no password, token or signature in any log of the run",
-  run: async (directory) => {
-    const traces = join(directory, "traces");
-    const names = await readdir(join(traces, "logs")).catch(() => []);
-    const secrets = [
-      ...new Set(
-        (
-          await Bun.file(join(traces, "secrets"))
-            .text()
-            .catch(() => "")
-        ).split("\n"),
-      ),
-    ].filter((line) => line !== "");
-    const found: string[] = [];
-    for (const name of names) {
-      const text = await Bun.file(join(traces, "logs", name)).text();
-      for (const form of forms) if (form.test(text)) found.push(`${name}: ${form}`);
-      for (const secret of secrets)
-        if (text.includes(secret)) found.push(`${name}: a secret of the suite (${secret.length} characters)`);
-    }
-    const searched = names.length > 0 && secrets.length > 0;
-    return {
-      passed: found.length === 0 && searched ? 1 : 0,
-      failed: found.length + (searched ? 0 : 1),
-      skipped: 0,
-      leftOut: [],
-      output: searched ? found.join("\n") : "there were no logs to search",
-    };
-  },
-};
-
 const schemathesis: Step = {
   name: "schemathesis",
   about: "fuzzes a running server by the contract",
@@ -205,9 +162,8 @@ export const steps: readonly Step[] = [
   suite("contract-split", "the same, with every service behind the gateway", "contract", { ITUBE_TEST_SHAPE: "split" }),
   suite("gateway", "services that misbehave, and callers that do"),
   suite("e2e", "a running server, over its socket"),
-  suite("sdk", "the SDK: its package, its README and its examples, by the server"),
-  suite("browser", "Swagger UI in headless Chromium"),
   sdk,
+  suite("browser", "Swagger UI and the upload page in headless Chromium"),
   schemathesis,
   searchLogs,
 ];

@@ -53,8 +53,9 @@ const putByXhr: Put = ({ url, headers }, { blob }, signal, tell) =>
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded }) => tell?.(loaded);
     request.onload = () => {
-      const after = request.getResponseHeader("retry-after");
-      resolve({ status: request.status, headers: new Headers(after === null ? {} : { "retry-after": after }) });
+      // Asked for by its name, a header that the store does not show to other origins is an error in the console.
+      const after = /^retry-after: *(.+?)\s*$/im.exec(request.getAllResponseHeaders())?.[1];
+      resolve({ status: request.status, headers: new Headers(after ? { "retry-after": after } : {}) });
     };
     request.onerror = request.onabort = () => reject(new Error("The connection broke."));
     signal.addEventListener("abort", () => request.abort(), { once: true });
