@@ -19,17 +19,28 @@ export type PutOptions = {
 type Outcome = { readonly status: number; readonly headers: Headers };
 type Put = (to: UploadUrl, source: OpenSource, signal: AbortSignal, tell: Tell | undefined) => Promise<Outcome>;
 
-/** Counts what goes by. */
+/** Bytes. Node gives a Blob of memory as one piece, of which there would be nothing to tell but its end. */
+const piece = 262_144;
+
+/** Counts what goes by, as it is asked for. */
 const watch = (stream: ReadableStream<Uint8Array>, tell: Tell) => {
+  const reader = stream.getReader();
+  let rest = new Uint8Array();
   let sent = 0;
-  return stream.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        tell((sent += chunk.byteLength));
-        controller.enqueue(chunk);
-      },
-    }),
-  );
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      if (rest.length === 0) {
+        const { done, value } = await reader.read();
+        if (done) return controller.close();
+        rest = value as Uint8Array<ArrayBuffer>;
+      }
+      const next = rest.subarray(0, piece);
+      rest = rest.subarray(piece);
+      tell((sent += next.length));
+      controller.enqueue(next);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
 };
 
 const isBrowser = () => typeof XMLHttpRequest !== "undefined";

@@ -36,7 +36,6 @@ export const createSigner = ({ credentials, region = "us-east-1", service = "exe
   let skew = 0;
 
   const finish: Finish = async ({ url, method, headers, body }) => {
-    headers.delete("authorization");
     const signed = await signer.sign(
       {
         method,

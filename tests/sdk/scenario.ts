@@ -104,7 +104,11 @@ export const tell = async ({ sdk, baseUrl, host, email, password, film, jar, dro
     client.uploadVideo(
       new Blob([new Uint8Array(40_000_000)]),
       { title: "Never", visibility: "PRIVATE" },
-      { signal: ended.signal, onProgress: () => ended.abort() },
+      {
+        signal: ended.signal,
+        // In the midst of it: neither at its beginning nor when all is told at its end.
+        onProgress: ({ sent, total }) => sent > 0 && sent < total && ended.abort(),
+      },
     ),
   );
 

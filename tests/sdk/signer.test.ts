@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import aws4 from "aws4";
 import type { CallSpec } from "../../sdk/src/call.ts";
-import { AuthenticationError, ConflictError } from "../../sdk/src/errors.ts";
+import { AuthenticationError } from "../../sdk/src/errors.ts";
 import { findVideoByKey } from "../../sdk/src/generated/transcoding/transcoding.ts";
 import type { SigningCredentials } from "../../sdk/src/signer.ts";
-import { createSignedSender, createTranscoderClient, type SignedClientOptions } from "../../sdk/src/sigv4.ts";
+import { createSignedSender, type SignedClientOptions } from "../../sdk/src/sigv4.ts";
 import { answering, errorOf, type FakeFetch, json, problem, type Sent } from "./answers.ts";
 import { type Clock, startClock } from "./clock.ts";
 
@@ -157,70 +157,5 @@ describe("a clock that is wrong", () => {
     const fetch = answering(problem(401));
     await errorOf(findVideoByKey(senderOf(fetch), "k"));
     expect(fetch.sent.length).toBe(1);
-  });
-});
-
-describe("a transcoder's job", () => {
-  const site = (status: (sent: Sent) => Response = () => json(200)) => {
-    const fetch = answering((sent) => (sent.method === "GET" ? json(200, { video_id: "v-1" }) : status(sent)));
-    const reports = () =>
-      fetch.sent.filter(({ method }) => method === "PATCH").map(({ url }) => url.searchParams.get("status"));
-    return { transcoder: createTranscoderClient({ baseUrl, fetch, credentials }), fetch, reports };
-  };
-
-  test("that is done is reported, and its result is the caller's", async () => {
-    const { transcoder, reports } = site();
-    expect(await transcoder.run("videos/1.mp4", async ({ videoId, key }) => `${videoId} of ${key}`)).toBe(
-      "v-1 of videos/1.mp4",
-    );
-    expect(reports()).toEqual(["IN_PROGRESS", "COMPLETED"]);
-  });
-
-  test("that fails is reported, and throws what it threw", async () => {
-    const { transcoder, reports } = site();
-    const failure = new Error("no such codec");
-    const job = () => {
-      throw failure;
-    };
-    expect(await errorOf(transcoder.run("k", job))).toBe(failure);
-    expect(reports()).toEqual(["IN_PROGRESS", "FAILED"]);
-  });
-
-  test("that its caller aborts is reported all the same", async () => {
-    const { transcoder, reports } = site();
-    const controller = new AbortController();
-    const job = () => {
-      controller.abort();
-      controller.signal.throwIfAborted();
-    };
-    await errorOf(transcoder.run("k", job, { signal: controller.signal }));
-    expect(reports()).toEqual(["IN_PROGRESS", "FAILED"]);
-  });
-
-  test("that throws is what is told, also where the report of it fails", async () => {
-    const { transcoder } = site(({ url }) => (url.search.includes("FAILED") ? problem(404) : json(200)));
-    const failure = new Error("no such codec");
-    expect(await errorOf(transcoder.run("k", () => Promise.reject(failure)))).toBe(failure);
-  });
-
-  test("is not begun where the video is done already", async () => {
-    const { transcoder } = site(() => problem(409, "status_conflict"));
-    let begun = false;
-    const run = transcoder.run("k", () => {
-      begun = true;
-    });
-    expect([await errorOf(run), begun]).toEqual([expect.any(ConflictError), false]);
-  });
-
-  test("has reports that are tried again, under one key each", async () => {
-    let refused = 0;
-    const { transcoder, fetch } = site(() =>
-      refused++ === 0 ? problem(503, "away", { "retry-after": "0" }) : json(200),
-    );
-    const run = transcoder.run("k", () => {});
-    await until(() => fetch.sent.length === 4, 100);
-    await run;
-    const keys = fetch.sent.slice(1).map(({ headers }) => headers.get("idempotency-key"));
-    expect([keys[0] === keys[1], keys[0] === keys[2], keys.includes(null)]).toEqual([true, false, false]);
   });
 });

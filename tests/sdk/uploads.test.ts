@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { createClient } from "../../sdk/src/client.ts";
 import { AbortError, ApiError, ConnectionError } from "../../sdk/src/errors.ts";
 import type { Progress } from "../../sdk/src/put.ts";
-import { type Answer, answering, errorOf, json, problem, type Sent } from "./answers.ts";
+import { answering, errorOf, json, problem } from "./answers.ts";
 import { type Clock, startClock } from "./clock.ts";
+import { baseUrl, createSite } from "./upload-site.ts";
 
 let clock: Clock;
 beforeEach(() => {
@@ -14,35 +15,8 @@ beforeEach(() => {
 });
 afterEach(() => clock[Symbol.dispose]());
 
-const baseUrl = "http://api.test/api/v1";
 const metadata = { title: "Harbour", visibility: "PUBLIC" } as const;
 const bytes = new Uint8Array(300_000).map((_, index) => index % 251);
-
-type Put = { readonly url: string; readonly bytes: Uint8Array; readonly headers: Headers };
-
-/** An API and a store; the store's answers in their order, after it has read what was put. */
-const createSite = (...storeAnswers: readonly Answer[]) => {
-  const puts: Put[] = [];
-  const fetch = answering(async (sent: Sent) => {
-    const { url, method, headers, init } = sent;
-    const kind = url.pathname.includes("thumbnail") ? "thumbnails/1.jpg" : "videos/1.mp4";
-    if (url.pathname.endsWith("upload-url"))
-      return json(200, {
-        url: `http://store.test/${kind}?X-Amz-Signature=s`,
-        media_id: "videos/1.mp4",
-        method: "PUT",
-        headers: { "content-type": kind.endsWith("mp4") ? "video/mp4" : "image/jpeg" },
-        expires_at: new Date(clock.now() + 3_600_000).toISOString(),
-      });
-    if (method !== "PUT") return json(200, { id: "1", ...JSON.parse(sent.body ?? "{}") });
-    puts.push({ url: url.href, headers, bytes: await new Response(init.body as BodyInit).bytes() });
-    const answer = storeAnswers[puts.length - 1] ?? new Response(null);
-    if (answer instanceof Error) throw answer;
-    return answer as Response;
-  });
-  const paths = () => fetch.sent.map(({ method, url }) => `${method} ${url.pathname.replace("/api/v1", "")}`);
-  return { client: createClient({ baseUrl, fetch, token: "t" }), fetch, puts, paths };
-};
 
 const toStream = (chunks: number): ReadableStream<Uint8Array> =>
   new Blob([bytes])
@@ -102,6 +76,20 @@ describe("an upload", () => {
       expect(told.every(({ sent }, index) => index === 0 || sent > told[index - 1]!.sent)).toBe(true);
       expect(told.at(-1)).toEqual({ sent: bytes.length, total: bytes.length });
     });
+
+  test("of a stream that comes in one piece is told piece by piece", async () => {
+    const whole = new Uint8Array(2_000_000);
+    const { client, puts } = createSite();
+    const told: number[] = [];
+    const stream = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        controller.enqueue(whole);
+        controller.close();
+      },
+    });
+    await client.uploadVideo({ stream, size: whole.length }, metadata, { onProgress: ({ sent }) => told.push(sent) });
+    expect([puts[0]!.bytes.length, told.length, told.at(-1)]).toEqual([2_000_000, 8, 2_000_000]);
+  });
 
   test("of nothing is told as done, too", async () => {
     const told: Progress[] = [];
