@@ -100,9 +100,11 @@ export const tell = async ({ sdk, baseUrl, host, email, password, film, jar, dro
   story.uploads = uploads.map(({ id, ...rest }) => rest);
 
   const ended = new AbortController();
+  // Longer than the 50 ms between two progress events of a browser, however quick the line.
+  const long = new Blob(Array.from({ length: 10 }, () => new Uint8Array(40_000_000)));
   story.abortedUpload = await outcome(
     client.uploadVideo(
-      new Blob([new Uint8Array(40_000_000)]),
+      long,
       { title: "Never", visibility: "PRIVATE" },
       {
         signal: ended.signal,
