@@ -79,6 +79,8 @@ export const startItube = async (workshop: Workshop, env: Readonly<Record<string
     log: `${dataDir}.log`,
     env: {
       NODE_ENV: "production",
+      // What is measured is how an answer is got, not how it is kept.
+      RESPONSE_CACHE: "false",
       HOST: "127.0.0.1",
       PORT: String(port),
       METRICS_PORT: String(await freePort()),
