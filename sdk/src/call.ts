@@ -15,7 +15,7 @@ export type CallOptions = {
   readonly timeoutMs?: number;
   readonly maxRetries?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Makes an unsafe call repeatable: the server answers a repeat with the first answer. */
+  /** Sent along; by it you say that a repeat of this unsafe call does no harm, and it is retried like a read. */
   readonly idempotencyKey?: string;
 };
 

@@ -96,19 +96,33 @@ export const put = async (
   let most = -1;
   // A second try begins at nothing; what is told never goes back.
   const tell = onProgress && ((sent: number) => sent > most && onProgress({ sent: (most = sent), total }));
+  // What the caller's own function throws is the caller's, and no fault of the line.
+  let thrown: { readonly error: unknown } | undefined;
+  const report =
+    tell &&
+    ((sent: number) => {
+      try {
+        tell(sent);
+      } catch (error) {
+        thrown ??= { error };
+        throw error;
+      }
+    });
 
   const repeat = async () => {
     let left = source.repeatable ? maxRetries : 0;
     for (let tries = 1; ; tries++) {
       try {
         deadline.signal.throwIfAborted();
-        const { status, headers } = await once(to, source, deadline.signal, tell).catch((cause: unknown) => {
+        const { status, headers } = await once(to, source, deadline.signal, report).catch((cause: unknown) => {
+          if (thrown) throw thrown.error;
           // The address itself is a secret, and what the platform says may hold it.
           throw new ConnectionError(
             `The upload to ${host} broke off.`,
             cause instanceof Error ? { cause: cause.name } : {},
           );
         });
+        if (thrown) throw thrown.error;
         if (status < 300) return tell?.(total);
         throw toStoreError(status, headers);
       } catch (error) {

@@ -48,18 +48,19 @@ export const createTranscoderClient = (options: SignedClientOptions): Transcoder
     ...sender,
     lookupByKey,
     reportStatus,
-    run: async (key, job, given) => {
+    run: async (key, job, { idempotencyKey: _, ...given } = {}) => {
+      // The caller may have aborted the job, and the server may be away for a while: how it ended is to be known all the same.
+      const last = { ...given, signal: undefined, maxRetries: Math.max(8, given.maxRetries ?? 0) };
       const { video_id: videoId } = await lookupByKey(key, given);
       await reportStatus(videoId, "IN_PROGRESS", given);
       let result: Awaited<ReturnType<typeof job>>;
       try {
         result = await job({ videoId, key });
       } catch (error) {
-        // The caller may have aborted the job; that it failed is to be known all the same.
-        await reportStatus(videoId, "FAILED", { ...given, signal: undefined }).catch(() => {});
+        await reportStatus(videoId, "FAILED", last).catch(() => {});
         throw error;
       }
-      await reportStatus(videoId, "COMPLETED", given);
+      await reportStatus(videoId, "COMPLETED", last);
       return result;
     },
   };
