@@ -50,6 +50,20 @@ describe("a transcoder's job", () => {
     expect(reports()).toEqual(["IN_PROGRESS", "FAILED"]);
   });
 
+  test("that is done although its caller has left meanwhile is reported as done, through some bad minutes of the server", async () => {
+    let refusals = 4;
+    const { transcoder, reports } = site(({ url }) =>
+      url.search.includes("COMPLETED") && refusals-- > 0 ? problem(503) : json(200),
+    );
+    const controller = new AbortController();
+    const job = () => {
+      controller.abort();
+      return "done";
+    };
+    expect(await clock.finish(transcoder.run("k", job, { signal: controller.signal }))).toBe("done");
+    expect(reports().filter((status) => status === "COMPLETED")).toHaveLength(5);
+  });
+
   test("that throws is what is told, also where the report of it fails", async () => {
     const { transcoder } = site(({ url }) => (url.search.includes("FAILED") ? problem(404) : json(200)));
     const failure = new Error("no such codec");

@@ -138,6 +138,13 @@ describe("a clock that is wrong", () => {
       expect(fetch.sent.length).toBe(3);
     });
 
+  test("is put right for all the calls that it had refused together", async () => {
+    const fetch = strict(3_600_000);
+    const sender = senderOf(fetch);
+    const found = await Promise.all(["1", "2", "3"].map((key) => findVideoByKey(sender, key)));
+    expect([found.length, fetch.sent.length]).toEqual([3, 6]);
+  });
+
   test("is not the reason of a refusal whose Date is ours: there is no second try", async () => {
     const fetch = answering(problem(401, "signature_invalid", { date: new Date(clock.now() + 20_000).toUTCString() }));
     expect(await errorOf(findVideoByKey(senderOf(fetch), "k"))).toBeInstanceOf(AuthenticationError);

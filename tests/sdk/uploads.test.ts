@@ -43,6 +43,16 @@ describe("an upload", () => {
     expect(JSON.parse(fetch.sent[4]!.body!)).toEqual({ ...metadata, video_s3_key: "videos/1.mp4" });
   });
 
+  test("ends with what its caller's own function throws, and is not tried again for that", async () => {
+    const { client, puts } = createSite();
+    const own = new Error("the progress bar is gone");
+    const onProgress = () => {
+      throw own;
+    };
+    expect(await errorOf(clock.finish(client.uploadVideo(new Blob([bytes]), metadata, { onProgress })))).toBe(own);
+    expect(puts.length).toBeLessThanOrEqual(1);
+  });
+
   test("whose PUT fails goes to the same address again, and asks for no second key", async () => {
     const { client, puts, paths } = createSite(problem(503), new TypeError("reset"), problem(500));
     await clock.finish(client.uploadVideo(new Blob([bytes]), metadata));
