@@ -78,6 +78,9 @@ export const compileAmbiguity = (
   const forms = operation.parameters.some(({ multiSegment }) => multiSegment) ? ambiguousInKey : ambiguous;
   const own = toPattern(operation);
   const others = operations.filter((other) => precedes(other, operation)).map(toPattern);
+  const isOthers = (path: string) => others.some((other) => other.test(path));
+  // Nearly every path has nothing in it that anybody could read in another way.
+  const plain = new RegExp(own.source.replaceAll("[^/]+", "[\\w~-]+").replaceAll(".+", "[\\w~-]+"));
   return (path) =>
-    forms.test(path) || !own.test(path) || others.some((other) => other.test(path)) || !isWellFormed(path);
+    plain.test(path) ? isOthers(path) : forms.test(path) || !own.test(path) || isOthers(path) || !isWellFormed(path);
 };
