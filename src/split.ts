@@ -1,5 +1,5 @@
 import { bannerOfSplit } from "./banner.ts";
-import { ConfigError } from "./config.ts";
+import { exit } from "./exit.ts";
 import { createLogger } from "./log.ts";
 import { StartError } from "./start-error.ts";
 import { createOutput } from "./supervisor/output.ts";
@@ -21,12 +21,6 @@ if (words.length > 0) {
   (asked ? process.stdout : process.stderr).write(asked ? help : `No such option: ${words.join(" ")}\n\n${help}`);
   process.exit(asked ? 0 : 64);
 }
-
-const exit = (error: unknown): never => {
-  if (!(error instanceof ConfigError || error instanceof StartError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exit(error instanceof ConfigError ? 78 : 1);
-};
 
 const plan = await createPlan(Bun.env, createPorts).catch(exit);
 await requirePort(plan.config.host, plan.config.port).catch(exit);

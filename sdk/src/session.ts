@@ -1,5 +1,6 @@
-import type { CallSpec } from "./call.ts";
+import type { CallSpec, Sender } from "./call.ts";
 import { ApiError } from "./errors.ts";
+import { refreshSession } from "./generated/auth/auth";
 import { setHeader } from "./headers.ts";
 import { isPassing } from "./retry.ts";
 
@@ -87,7 +88,8 @@ export const createCookieSession = (jar: CookieJar = createCookieJar()): ClientS
   },
   refresh: async (ask) => {
     try {
-      await ask({ method: "POST", path: "/auth/refresh-token" });
+      // By the generated function: where a session is refreshed is the contract's to say.
+      await refreshSession({ send: ask } as unknown as Sender);
       return true;
     } catch (error) {
       // Only a refusal ends the session; a server that cannot answer now does not.

@@ -1,3 +1,4 @@
+import { operations } from "../../generated/operations.ts";
 import type { Child, Ending } from "./child.ts";
 import type { Planned } from "./plan.ts";
 
@@ -5,7 +6,7 @@ const every = 50;
 const patience = 1000;
 
 const isReady = ({ probe }: Planned): Promise<boolean> =>
-  fetch(`${probe}/health/ready`, { redirect: "manual", signal: AbortSignal.timeout(patience) }).then(
+  fetch(`${probe}${operations.getReadiness.path}`, { redirect: "manual", signal: AbortSignal.timeout(patience) }).then(
     ({ ok }) => ok,
     () => false,
   );

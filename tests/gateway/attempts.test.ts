@@ -42,14 +42,17 @@ test("the same address may still sign in to another account", async () => {
 
 test("another spelling of the account, or another address of the same IPv6 subscriber, is no way around", async () => {
   const ada = await signUp(app);
-  const spellings = [ada.email, ada.email.toUpperCase(), ` ${ada.email} `.trim(), ada.email.replace("@", "@")];
-  await statusesOf(10, () =>
-    login(
-      { ...ada, email: spellings[Math.floor(Math.random() * spellings.length)]! },
-      "Wrong-Horse-7",
-      `2001:db8:1:2::${Math.floor(Math.random() * 9999)}`,
-    ),
-  );
+  const [name = "", host = ""] = ada.email.split("@");
+  const spellings = [
+    ada.email,
+    ada.email.toUpperCase(),
+    `${name.toUpperCase()}@${host}`,
+    `${name}@${host.toUpperCase()}`,
+  ];
+  for (let turn = 0; turn < 10; turn++) {
+    const spelt = { ...ada, email: spellings[turn % spellings.length]! };
+    expect((await login(spelt, "Wrong-Horse-7", `2001:db8:1:2::${turn + 1}`)).status).toBe(401);
+  }
   expect((await login(ada, ada.password, "2001:db8:1:2:ffff::1")).status).toBe(429);
 });
 

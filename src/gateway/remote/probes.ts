@@ -1,3 +1,4 @@
+import { operations } from "../../../generated/operations.ts";
 import type { Instance, Pool } from "./pool.ts";
 
 /** Probes in a row without an answer, after which calls that wait for the instance are ended, too. */
@@ -24,7 +25,7 @@ export const startProbes = (
     if (busy.has(instance)) return;
     busy.add(instance);
     const begun = now();
-    const alive = await fetch(`${instance.address}/health/ready`, {
+    const alive = await fetch(`${instance.address}${operations.getReadiness.path}`, {
       redirect: "manual",
       signal: AbortSignal.timeout(patience),
     }).then(
