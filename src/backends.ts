@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { scopes } from "../generated/operations.ts";
-import { createMemoryCache } from "./adapters/cache/memory.ts";
+import { createMemoryCache } from "./adapters/cache/memory/cache.ts";
 import { createEmbeddedDatabase } from "./adapters/database/embedded/database.ts";
 import { DatabaseUnavailable } from "./adapters/database/port.ts";
 import { createInProcessEvents } from "./adapters/events/in-process.ts";

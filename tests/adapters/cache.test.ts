@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { createMemoryCache } from "../../src/adapters/cache/memory.ts";
+import { createMemoryCache } from "../../src/adapters/cache/memory/cache.ts";
 import type { Cache } from "../../src/adapters/cache/port.ts";
 
 const never = (): Promise<unknown> => Promise.reject(new Error("loaded though it was kept"));
