@@ -7,7 +7,7 @@ const FREE_FAILURES = 5;
 const LONGEST_LOCK = 900;
 
 export const createSessionOperations = (context: DoubleContext) => {
-  const { pool, rotation, existence, requireClient, requireClientSecret, flows } = context;
+  const { pool, existence, requireClient, requireClientSecret, flows } = context;
 
   const liveSession = (token: string): PoolSession => {
     const found = pool.refreshing.get(token);
@@ -55,7 +55,7 @@ export const createSessionOperations = (context: DoubleContext) => {
     allowOnly(input, "AuthFlow", "AuthParameters", "ClientId");
     const flow = readText(input, "AuthFlow");
     context.knowClient(input);
-    const isOpen = flows.includes(flow) && !(flow === "REFRESH_TOKEN_AUTH" && rotation !== undefined);
+    const isOpen = flows.includes(flow) && !(flow === "REFRESH_TOKEN_AUTH" && context.rotation !== undefined);
     if (!isOpen) throw invalidParameter(`${flow} flow not enabled for this client`);
     const parameters = (input.AuthParameters ?? {}) as Record<string, unknown>;
     return flow === "USER_PASSWORD_AUTH" ? withPassword(parameters) : withRefreshToken(parameters);
@@ -66,6 +66,7 @@ export const createSessionOperations = (context: DoubleContext) => {
     const token = readText(input, "RefreshToken", { pattern: /^[A-Za-z0-9-_=.]+$/ });
     requireClientSecret(input);
     const session = liveSession(token);
+    const { rotation } = context;
     if (rotation === undefined) return { AuthenticationResult: await pool.issue(session) };
     const found = pool.refreshing.get(token)!;
     const now = pool.seconds();

@@ -21,7 +21,7 @@ export type DoubleOptions = {
 
 export type DoubleContext = Required<Pick<DoubleOptions, "existence" | "flows">> & {
   readonly pool: Pool;
-  readonly rotation: DoubleOptions["rotation"];
+  rotation: DoubleOptions["rotation"];
   readonly clientId: string;
   readonly accessKeyId: string;
   /** @throws unless the client is ours */
@@ -32,8 +32,8 @@ export type DoubleContext = Required<Pick<DoubleOptions, "existence" | "flows">>
   requireClientSecret(input: Input): void;
 };
 
-/** What a broken Cognito does: never answer, answer late, fail, or send everybody away. */
-export type Outage = "hang" | "slow" | "fail" | "throttle";
+/** What a broken Cognito does: never answer, answer late, fail, send everybody away, or not know the operation. */
+export type Outage = "hang" | "slow" | "fail" | "throttle" | "unknown";
 
 const region = "eu-west-1";
 const prefix = "AWSCognitoIdentityProviderService.";
@@ -103,6 +103,7 @@ export const startCognitoDouble = async (options: DoubleOptions = {}) => {
     if (outage === "slow") await Bun.sleep(400);
     if (outage === "fail") return refuse(new DoubleRefusal("InternalErrorException", "Something went wrong", 500));
     if (outage === "throttle") return refuse(new DoubleRefusal("TooManyRequestsException", "Rate exceeded"));
+    if (outage === "unknown") return refuse(new DoubleRefusal("UnknownOperationException", ""));
     return undefined;
   };
 
@@ -160,6 +161,8 @@ export const startCognitoDouble = async (options: DoubleOptions = {}) => {
     codeFor: (email: string): string => userOf(email).code.value,
     /** From now on, of all operations or of one. */
     breakDown: (outage: Outage | undefined, of?: string) => Object.assign(state, { outage, of }),
+    /** The app client rotates refresh tokens from now on. */
+    rotate: (rotation: DoubleOptions["rotation"]) => Object.assign(context, { rotation }),
     breakKeys: (keys: Outage | "redirect" | undefined) => Object.assign(state, { keys }),
     [Symbol.asyncDispose]: async () => {
       await server.stop(true);
