@@ -70,13 +70,14 @@ export const createApp = async ({
     ));
   const handlers = replace(createHandlers(config, backends, { isReady, exposeMetrics: metrics.expose }));
 
-  const responses = createResponseCache(now);
+  const responses = createResponseCache(now, backends.news);
   const verifyHop = createHopVerifier(hopSecret, now);
   const policies = {
     hosts: config.front ? createHostGate(config.allowedHosts) : anyHost,
     origins: new Set(config.allowedOrigins),
     authenticators: createAuthenticators(config, backends),
     rateLimitFactor: config.rateLimitFactor,
+    counters: backends.counters,
     metrics,
   };
   const options: RoutesOptions = {
@@ -93,7 +94,7 @@ export const createApp = async ({
         bind(operation, handlerOf(handlers, operation), { checkReplies: config.checkReplies });
       if (!config.front) return transport;
       const kept = config.responseCache ? responses.over(operation, transport) : transport;
-      return limitAttempts(operation, kept, config.rateLimitFactor);
+      return limitAttempts(operation, kept, config.rateLimitFactor, backends.counters);
     },
     log,
     writeAccess,
@@ -175,7 +176,7 @@ const handlerOf = (handlers: Partial<Handlers>, { id }: Operation) => {
   return handler;
 };
 
-const createAuthenticators = (config: Config, { clock, identity, machines }: Backends): Authenticators => {
+const createAuthenticators = (config: Config, { claims, clock, identity, machines }: Backends): Authenticators => {
   const credentials = new Map(machines.map((machine) => [machine.accessKeyId, machine]));
   const verify = createVerifier({
     service: "execute-api",
@@ -186,6 +187,6 @@ const createAuthenticators = (config: Config, { clock, identity, machines }: Bac
   });
   return {
     token: identity.verify,
-    signature: createSignatureAuthenticator(verify, createReplayMemory(clock.now)),
+    signature: createSignatureAuthenticator(verify, createReplayMemory(claims, clock.now)),
   };
 };

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { scopes } from "../generated/operations.ts";
-import { createMemoryCache } from "./adapters/cache/memory.ts";
+import { createMemoryShared } from "./adapters/cache/memory/shared.ts";
 import { createEmbeddedDatabase } from "./adapters/database/embedded/database.ts";
 import { DatabaseUnavailable } from "./adapters/database/port.ts";
 import { createInProcessEvents } from "./adapters/events/in-process.ts";
@@ -23,7 +23,7 @@ export const openBackends = async (config: Config, log: Logger) => {
   const clock = { now: Date.now };
   const database = createEmbeddedDatabase({ directory: config.dataDir });
   // Several processes of one service would not hear of each other's changes: each read of theirs looks at the database.
-  const cache = createMemoryCache(config.front ? {} : { entries: 0 });
+  const shared = createMemoryShared({ cache: config.front ? {} : { entries: 0 } });
   const events = createInProcessEvents({ attempts: 3, backOff: 50 });
   const keys = config.secret
     ? await deriveKeyring(config.secret)
@@ -78,7 +78,11 @@ export const openBackends = async (config: Config, log: Logger) => {
   return {
     clock,
     database,
-    cache,
+    cache: shared.cache,
+    counters: shared.counters,
+    claims: shared.claims,
+    news: shared.news,
+    flights: shared.flights,
     events,
     keys,
     identity,
@@ -88,6 +92,7 @@ export const openBackends = async (config: Config, log: Logger) => {
       await identity.close();
       objects?.close();
       await database.close();
+      await shared.close();
     },
   };
 };

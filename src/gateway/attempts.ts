@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import RateLimiterMemory from "rate-limiter-flexible/lib/RateLimiterMemory.js";
+import type { Counters } from "../adapters/cache/port.ts";
 import type { Transport } from "../contract/exchange.ts";
 import type { Operation } from "../contract/operation.ts";
 import { problem, renderProblem } from "../contract/problem.ts";
 import { readBytes, tooLarge } from "../contract/read-body.ts";
-import { addressKeyOf, consume } from "./limits.ts";
+import { addressKeyOf } from "./limits.ts";
 
 /**
  * The account that a body names; the empty one where we find none. It counts as one, too: a service elsewhere may well read
@@ -32,19 +32,24 @@ const keyOf = (address: string, account: string): string =>
  * Bounds how often one address may fail at one account (`x-attempts`): guessing ends soon, and the account's owner, who comes
  * from elsewhere, is not locked out by it. A call is counted before it is made, or many at once would all be the first.
  */
-export const limitAttempts = (operation: Operation, transport: Transport, factor: number): Transport => {
+export const limitAttempts = (
+  operation: Operation,
+  transport: Transport,
+  factor: number,
+  counters: Counters,
+): Transport => {
   const contract = operation.attempts;
   const maxBytes = operation.body?.maxBytes;
   if (!contract || maxBytes === undefined) return transport;
   const points = Math.max(1, Math.round(contract.limit * factor));
-  const limiter = new RateLimiterMemory({ points, duration: contract.window });
+  const counter = counters.open(`attempts:${operation.id}`, points, contract.window);
 
   return async (exchange) => {
     const { requestId, headers } = exchange;
     const body = exchange.body ?? (await readBytes(exchange.request, maxBytes));
     if (!body) return renderProblem(tooLarge(maxBytes), requestId, headers);
     const key = keyOf(exchange.address, accountOf(body, contract.account));
-    const state = await consume(limiter, key);
+    const state = await counter.consume(key);
     if (state.consumedPoints > points) {
       const seconds = Math.ceil(state.msBeforeNext / 1000);
       const detail = `Too many attempts. Try again in ${seconds} seconds.`;
@@ -52,8 +57,8 @@ export const limitAttempts = (operation: Operation, transport: Transport, factor
       return renderProblem(refusal, requestId, headers);
     }
     const answer = await transport({ ...exchange, body });
-    if (answer.ok) await limiter.delete(key);
-    else if (noAttempt.has(answer.status)) await limiter.reward(key);
+    if (answer.ok) await counter.delete(key);
+    else if (noAttempt.has(answer.status)) await counter.reward(key);
     return answer;
   };
 };

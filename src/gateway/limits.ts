@@ -1,16 +1,7 @@
-// By file: the package's index loads a store for every database there is.
-import RateLimiterMemory from "rate-limiter-flexible/lib/RateLimiterMemory.js";
-import RateLimiterRes from "rate-limiter-flexible/lib/RateLimiterRes.js";
+import type { Counters } from "../adapters/cache/port.ts";
 import type { ProblemReply } from "../contract/handler.ts";
 import type { Operation } from "../contract/operation.ts";
 import { problem } from "../contract/problem.ts";
-
-/** Counts `cost` for `key`; where that is too much, the state says so rather than an exception. */
-export const consume = (limiter: RateLimiterMemory, key: string, cost = 1): Promise<RateLimiterRes> =>
-  limiter.consume(key, cost).catch((refused: unknown) => {
-    if (refused instanceof RateLimiterRes) return refused;
-    throw refused;
-  });
 
 /** Counts one call of `key`; adds what is left to the headers; answers 429 when the window is used up. */
 export type Limit = (key: string, headers: Record<string, string>) => Promise<ProblemReply<429> | undefined>;
@@ -25,13 +16,18 @@ export const limitHeaderOf = (operation: Operation, factor: number): Readonly<Re
 });
 
 /** Compiles the contract's `x-rate-limit`; `factor` multiplies it; `onExceeded` is called for every refusal. */
-export const compileLimit = (operation: Operation, factor: number, onExceeded: () => void): Limit => {
+export const compileLimit = (
+  operation: Operation,
+  factor: number,
+  counters: Counters,
+  onExceeded: () => void,
+): Limit => {
   const points = pointsOf(operation, factor);
-  const { cost } = operation.rateLimit;
-  const limiter = new RateLimiterMemory({ points, duration: operation.rateLimit.window });
+  const { cost, window } = operation.rateLimit;
+  const counter = counters.open(`calls:${operation.id}`, points, window);
 
   return async (key, headers) => {
-    const state = await consume(limiter, key, cost);
+    const state = await counter.consume(key, cost);
     const seconds = Math.ceil(state.msBeforeNext / 1000);
     headers["ratelimit-remaining"] = String(state.remainingPoints);
     headers["ratelimit-reset"] = String(seconds);

@@ -1,3 +1,4 @@
+import type { Counters } from "../adapters/cache/port.ts";
 import type { ProblemReply } from "../contract/handler.ts";
 import type { Operation } from "../contract/operation.ts";
 import { isProblem, problem } from "../contract/problem.ts";
@@ -12,6 +13,7 @@ export type PolicyOptions = {
   readonly origins: ReadonlySet<string>;
   readonly authenticators: Authenticators;
   readonly rateLimitFactor: number;
+  readonly counters: Counters;
   readonly metrics: Pick<RequestMetrics, "rateLimited">;
 };
 
@@ -36,7 +38,8 @@ export const notPermitted = problem(403, "forbidden", "You are known, but may no
 
 /** Compiles all that the contract says about who may call an operation, and how often. */
 export const compilePolicy = (operation: Operation, options: PolicyOptions): Policy => {
-  const limit = compileLimit(operation, options.rateLimitFactor, options.metrics.rateLimited(operation.id));
+  const { rateLimitFactor, counters, metrics } = options;
+  const limit = compileLimit(operation, rateLimitFactor, counters, metrics.rateLimited(operation.id));
   const byAddress = operation.rateLimit.by === "address";
   const authenticate = compileAuthentication(operation, options.authenticators);
   const mayCall = compileAuthorization(operation);

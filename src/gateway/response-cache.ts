@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import type { News } from "../adapters/cache/port.ts";
 import { createAnswer } from "../contract/answer.ts";
 import type { Exchange, Transport } from "../contract/exchange.ts";
 import { compileAcceptance } from "../contract/negotiate.ts";
@@ -21,6 +22,7 @@ export type ResponseCache = {
   over(operation: Operation, transport: Transport): Transport;
 };
 
+const topic = "responses";
 const mostEntries = 1000;
 const mostBytes = 64 * 1024 * 1024;
 const mostBytesOfOne = 1024 * 1024;
@@ -52,9 +54,10 @@ const toShared = (exchange: Exchange, etag: string | undefined): Exchange => {
 
 /**
  * Answers to anonymous GETs, kept as long as the contract's `x-cache` says and the service's own `Cache-Control: public` allows;
- * then asked for anew by their ETag. However many ask at once, the service is asked once.
+ * then asked for anew by their ETag. However many ask at once, the service is asked once. What changes in another instance is
+ * heard of by `news`; while it can't be, nothing is kept.
  */
-export const createResponseCache = (now: () => number): ResponseCache => {
+export const createResponseCache = (now: () => number, news: News): ResponseCache => {
   const kept = new LRUCache<string, Kept>({
     max: mostEntries,
     maxSize: mostBytes,
@@ -63,12 +66,19 @@ export const createResponseCache = (now: () => number): ResponseCache => {
   const flights = new Map<string, Promise<Kept | undefined>>();
   /** Counts what was forgotten: what was asked for before may not be kept after. */
   const generations = new Map<string, number>();
+  let gaps = 0;
 
   const forget = (id: string) => {
     generations.set(id, (generations.get(id) ?? 0) + 1);
     for (const key of kept.keys()) if (key.startsWith(`${id} `)) kept.delete(key);
     for (const key of flights.keys()) if (key.startsWith(`${id} `)) flights.delete(key);
   };
+  news.hear(topic, (ids) => ids.forEach(forget));
+  news.onGap(() => {
+    gaps++;
+    kept.clear();
+    flights.clear();
+  });
 
   /** What the service says now, to be kept; or, where it is not for everybody, its answer to this one caller. */
   const load = async (exchange: Exchange, transport: Transport, stale: Kept | undefined): Promise<Kept | Response> => {
@@ -111,9 +121,11 @@ export const createResponseCache = (now: () => number): ResponseCache => {
       if (!common) return transport(exchange);
       const { path, search, prefix } = exchange;
       const key = `${operation.id} ${prefix}${path}?${search}`;
+      if (!news.hears) return transport(exchange);
       const hit = kept.get(key);
       if (hit && fresh(hit)) return answerFrom(hit, exchange);
       const generation = generations.get(operation.id);
+      const gap = gaps;
       let answer: Response | undefined;
       const land = async () => {
         const loaded = await load(exchange, transport, hit);
@@ -121,8 +133,8 @@ export const createResponseCache = (now: () => number): ResponseCache => {
           answer = loaded;
           return undefined;
         }
-        if (loaded.body.byteLength <= mostBytesOfOne && generations.get(operation.id) === generation)
-          kept.set(key, loaded);
+        const known = gaps === gap && generations.get(operation.id) === generation;
+        if (known && loaded.body.byteLength <= mostBytesOfOne) kept.set(key, loaded);
         return loaded;
       };
       const flight = flights.get(key) ?? land().finally(() => flights.get(key) === flight && flights.delete(key));
@@ -138,7 +150,10 @@ export const createResponseCache = (now: () => number): ResponseCache => {
     return async (exchange) => {
       const answer = await transport(exchange);
       // Also where nobody knows whether it has happened: what is forgotten in vain is only asked for again.
-      if (answer.ok || answer.status >= 500) for (const id of ids) forget(id);
+      if (answer.ok || answer.status >= 500) {
+        ids.forEach(forget);
+        await news.tell(topic, ids);
+      }
       return answer;
     };
   };

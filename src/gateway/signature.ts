@@ -28,7 +28,7 @@ export const createSignatureAuthenticator =
     });
     if (!verified.ok) return undefined;
     const mutates = operation.method !== "GET" && !operation.idempotent;
-    if (mutates && !replays.admit(verified.signature, verified.expiresAt)) return undefined;
+    if (mutates && !(await replays.admit(verified.signature, verified.expiresAt))) return undefined;
     const { name, scopes } = verified.credential;
     return { principal: { kind: "service", subject: name, scopes }, body };
   };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import pino from "pino";
 import { operations as contract, prefixes, type Role } from "../../generated/operations.ts";
+import { createMemoryCounters } from "../../src/adapters/cache/memory/counters.ts";
 import type { Operation } from "../../src/contract/operation.ts";
 import { problem } from "../../src/contract/problem.ts";
 import { createHopSigner, createHopVerifier } from "../../src/gateway/hop-token.ts";
@@ -61,6 +62,7 @@ beforeAll(async () => {
   upstream = await startRecordingUpstream();
   const log = pino({ level: "silent" });
   const metrics = createRequestMetrics(() => 0);
+  const counters = createMemoryCounters();
   const deadlines = createDeadlines();
   const pool = createPool({ addresses: [upstream.url], mostActive: 100, now: Date.now, onChange: () => {} });
   const app = createRoutes(rows, prefixes, {
@@ -80,6 +82,7 @@ beforeAll(async () => {
         hosts: (host) => host === "localhost",
         origins: new Set(),
         rateLimitFactor: 1000,
+        counters,
         metrics,
         authenticators: {
           token: async (token) => ({ subject: token, roles: roles[token] ?? [], session: "1" }),

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { operations } from "../../generated/operations.ts";
+import { createMemoryCounters } from "../../src/adapters/cache/memory/counters.ts";
 import { createAnswer } from "../../src/contract/answer.ts";
 import { anonymous } from "../../src/contract/principal.ts";
 import { limitAttempts } from "../../src/gateway/attempts.ts";
@@ -15,6 +16,7 @@ const reachedWith = async (body: BodyInit, status: number): Promise<number> => {
       return createAnswer(status, null, headers);
     },
     1,
+    createMemoryCounters(),
   );
   for (let turn = 0; turn < 20; turn++)
     await transport({

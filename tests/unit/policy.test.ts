@@ -1,5 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { operations } from "../../generated/operations.ts";
+import { createMemoryClaims } from "../../src/adapters/cache/memory/claims.ts";
+import { createMemoryCounters } from "../../src/adapters/cache/memory/counters.ts";
 import type { Operation } from "../../src/contract/operation.ts";
 import { compilePolicy, type PolicyOptions } from "../../src/gateway/policy.ts";
 import { createReplayMemory } from "../../src/gateway/replay-memory.ts";
@@ -12,6 +14,7 @@ const options: PolicyOptions = {
   origins: new Set(),
   metrics: { rateLimited: () => () => {} },
   rateLimitFactor: 1,
+  counters: createMemoryCounters(),
   authenticators: {
     token: async (token) => ({ subject: token, roles: token === "root" ? ["user", "admin"] : ["user"], session: "1" }),
     signature: async () => undefined,
@@ -97,7 +100,7 @@ test("a signed call that changes something is admitted once, unless a repeat cha
     signedHeaders: [],
     payloadHash: "",
   };
-  const authenticate = createSignatureAuthenticator(() => verified, createReplayMemory(Date.now));
+  const authenticate = createSignatureAuthenticator(() => verified, createReplayMemory(createMemoryClaims(), Date.now));
   const send = async (operation: Operation) => {
     const request = new Request("http://localhost/x", { method: operation.method });
     return (await authenticate(request, operation)) !== undefined;

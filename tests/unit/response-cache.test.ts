@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "bun:test";
 import { operations } from "../../generated/operations.ts";
+import { createSilentNews } from "../../src/adapters/cache/memory/news.ts";
 import { createAnswer } from "../../src/contract/answer.ts";
 import type { Exchange, Transport } from "../../src/contract/exchange.ts";
 import type { Operation } from "../../src/contract/operation.ts";
@@ -16,7 +17,7 @@ let cache: ResponseCache;
 let asked: Exchange[];
 let version: number;
 beforeEach(() => {
-  [now, cache, asked, version] = [0, createResponseCache(() => now), [], 1];
+  [now, cache, asked, version] = [0, createResponseCache(() => now, createSilentNews()), [], 1];
 });
 
 const service: Transport = async (exchange) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { createMemoryClaims } from "../../src/adapters/cache/memory/claims.ts";
 import { nextPage } from "../../src/contract/page.ts";
 import { addressKeyOf } from "../../src/gateway/limits.ts";
 import { isForged } from "../../src/gateway/origin-gate.ts";
@@ -89,16 +90,16 @@ test("a caller is counted by IPv4 address, and by the IPv6 /64 that one subscrib
   expect(addressKeyOf("fe80::1%eth0")).toBe("fe80:0:0:0");
 });
 
-test("a signature is admitted once, until it has expired on its own", () => {
+test("a signature is admitted once, until it has expired on its own", async () => {
   let now = 1000;
-  const replays = createReplayMemory(() => now);
+  const replays = createReplayMemory(createMemoryClaims({ now: () => now }), () => now);
   expect([
-    replays.admit("a", new Date(2000)),
-    replays.admit("a", new Date(2000)),
-    replays.admit("b", new Date(2000)),
+    await replays.admit("a", new Date(2000)),
+    await replays.admit("a", new Date(2000)),
+    await replays.admit("b", new Date(2000)),
   ]).toEqual([true, false, true]);
   now = 2000;
-  expect(replays.admit("a", new Date(3000))).toBe(true);
+  expect(await replays.admit("a", new Date(3000))).toBe(true);
 });
 
 test("an unsafe call by a browser comes from a listed page, and a program is no browser", () => {

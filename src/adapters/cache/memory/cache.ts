@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { Cache } from "./port.ts";
+import type { Cache } from "../port.ts";
 
 export type MemoryCacheOptions = {
   /** Values kept at most; the least recently read goes first. 0: those who ask at the same time share an answer, no more. */

@@ -6,3 +6,7 @@ declare module "rate-limiter-flexible/lib/RateLimiterRes.js" {
   import { RateLimiterRes } from "rate-limiter-flexible";
   export = RateLimiterRes;
 }
+declare module "rate-limiter-flexible/lib/RateLimiterRedis.js" {
+  import { RateLimiterRedis } from "rate-limiter-flexible";
+  export = RateLimiterRedis;
+}

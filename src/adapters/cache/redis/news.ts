@@ -1,0 +1,117 @@
+import type { News } from "../port.ts";
+import type { Client } from "./client.ts";
+import type { Link } from "./link.ts";
+
+export type RedisNews = News & {
+  /** What goes over the channel to say it. */
+  wordOf(topic: string, words: readonly string[]): string;
+  /** Tells ourselves that we live, to know that we hear. */
+  beat(): void;
+  close(): void;
+};
+
+export type RedisNewsOptions = {
+  readonly subscriber: Client;
+  readonly link: () => Link;
+  readonly channel: string;
+};
+
+/** Milliseconds; see the port. */
+const bound = 500;
+/** Milliseconds without hearing ourselves, after which the connection is made anew. */
+const longestSilence = 1500;
+
+/** The topic of what could not be told. */
+export const gapTopic = "";
+
+const fromWord = (text: string) => {
+  try {
+    const [sender, topic, words] = JSON.parse(text);
+    if (typeof topic === "string" && Array.isArray(words)) return { sender, topic, words };
+  } catch {}
+  return undefined;
+};
+
+/**
+ * Redis sends one connection everything in the order in which it happened. So who hears their own beat has heard all that
+ * was told before that beat was sent, and what is kept is outdated by no more than the beat's age.
+ */
+export const createRedisNews = ({ subscriber, link, channel }: RedisNewsOptions): RedisNews => {
+  const own = crypto.randomUUID();
+  const ownChannel = `${channel}:${own}`;
+  const handlers = new Map<string, (words: readonly string[]) => void>();
+  const gapHandlers: (() => void)[] = [];
+  let subscribed = false;
+  /** When the newest beat that was heard was sent. */
+  let heardUpTo = Number.NEGATIVE_INFINITY;
+  let lastSign = performance.now();
+  let closed = false;
+
+  const tellGap = () => {
+    for (const handler of gapHandlers) handler();
+  };
+  const beat = () => {
+    const sent = performance.now();
+    if (sent - lastSign > longestSilence && (subscriber.status === "ready" || subscriber.status === "connect")) {
+      lastSign = sent;
+      subscriber.disconnect(true);
+    }
+    const { open, run } = link();
+    if (subscribed && open) run((client) => client.publish(ownChannel, String(sent))).catch(() => {});
+  };
+
+  subscriber.on("ready", async () => {
+    lastSign = performance.now();
+    try {
+      await subscriber.subscribe(channel, ownChannel);
+    } catch {
+      // Closed again, and soon ready again.
+      return;
+    }
+    if (closed || subscriber.status !== "ready") return;
+    // What was kept while nothing could be heard.
+    tellGap();
+    subscribed = true;
+    beat();
+  });
+  subscriber.on("close", () => {
+    subscribed = false;
+    heardUpTo = Number.NEGATIVE_INFINITY;
+    tellGap();
+  });
+  // The commands' connection tells the same, and is the one that is reported.
+  subscriber.on("error", () => {});
+  subscriber.on("message", (from: string, text: string) => {
+    lastSign = performance.now();
+    if (from === ownChannel) {
+      heardUpTo = Math.max(heardUpTo, Number(text));
+      return;
+    }
+    const word = fromWord(text);
+    if (word?.sender === own) return;
+    // What nobody understands may have been about anything.
+    if (!word || word.topic === gapTopic) tellGap();
+    else handlers.get(word.topic)?.(word.words);
+  });
+
+  const wordOf = (topic: string, words: readonly string[]) => JSON.stringify([own, topic, words]);
+
+  return {
+    wordOf,
+    beat,
+    get hears() {
+      return performance.now() - heardUpTo < bound;
+    },
+    async tell(topic, words) {
+      const { open, run, owe } = link();
+      if (!open) return owe();
+      await run((client) => client.publish(channel, wordOf(topic, words))).catch(() => {});
+    },
+    hear: (topic, handler) => void handlers.set(topic, handler),
+    onGap: (handler) => void gapHandlers.push(handler),
+    close: () => {
+      closed = true;
+      subscriber.disconnect();
+    },
+  };
+};

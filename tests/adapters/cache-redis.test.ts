@@ -1,0 +1,215 @@
+import { afterAll, describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import { Redis } from "ioredis";
+import type { Cache, Shared } from "../../src/adapters/cache/port.ts";
+import { waitFor } from "../harness/processes.ts";
+import { createPrefix, findRedis, openShared, sweepRedis } from "../harness/redis.ts";
+import { describeShared } from "./cache-shared-suite.ts";
+import { describeCache } from "./cache-suite.ts";
+
+const never = (): Promise<unknown> => Promise.reject(new Error("loaded though it was kept"));
+const place = await findRedis("caches, counters, claims and flights in Redis");
+
+if (place) {
+  const prefix = createPrefix();
+  const [here, there] = [await openShared({ ...place, prefix }), await openShared({ ...place, prefix })];
+  const instances = [here, there] as const;
+  const client = new Redis(place);
+  afterAll(async () => {
+    for (const instance of instances) await instance.close();
+    await client.quit();
+    await sweepRedis(place, prefix);
+  });
+
+  /** An empty part of a cache. */
+  const partOf = ({ cache }: Shared, part: string = crypto.randomUUID()): Cache => ({
+    read: (key, load) => cache.read(`${part}:${key}`, load),
+    invalidate: (...keys) => cache.invalidate(...keys.map((key) => `${part}:${key}`)),
+  });
+  /** One place for two instances. */
+  const openTwo = () => {
+    const part = crypto.randomUUID();
+    return [partOf(here, part), partOf(there, part)] as const;
+  };
+
+  describeCache("Redis", () => partOf(here), 60);
+  describeShared("Redis", () => instances);
+
+  /** Waits until one instance has heard all that the other has told. */
+  const fences = new Map<string, () => void>();
+  for (const { news } of instances) news.hear("fence", ([id = ""]) => fences.get(id)?.());
+  const fence = async (teller: Shared) => {
+    const id = crypto.randomUUID();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    fences.set(id, resolve);
+    await teller.news.tell("fence", [id]);
+    await promise;
+    fences.delete(id);
+  };
+
+  describe("two instances on one Redis", () => {
+    test("load a value once between them, however many ask", async () => {
+      const caches = openTwo();
+      let loads = 0;
+      const load = async () => {
+        loads++;
+        await Bun.sleep(20);
+        return "value";
+      };
+      const reads = Array.from({ length: 2000 }, (_, turn) => caches[turn % 2]!.read("cold", load));
+      expect(new Set(await Promise.all(reads))).toEqual(new Set(["value"]));
+      expect(loads).toBe(1);
+    });
+
+    test("share what one of them has loaded, also that there is nothing", async () => {
+      const [one, other] = openTwo();
+      const value = { id: "v", titles: ["ä", "日本"], none: null };
+      await one.read("a", async () => value);
+      await one.read("b", async () => undefined);
+      expect(await other.read("a", never)).toEqual(value);
+      expect(await other.read("b", never)).toBeUndefined();
+    });
+
+    test("hear of each other's changes", async () => {
+      const [one, other] = openTwo();
+      for (const cache of [one, other]) await cache.read("a", async () => "old");
+      await one.invalidate("a");
+      await fence(here);
+      expect(await other.read("a", async () => "new")).toBe("new");
+      expect(await one.read("a", never)).toBe("new");
+    });
+
+    test("leave nothing of a load that began before the other's change", async () => {
+      const [one, other] = openTwo();
+      const { promise, resolve } = Promise.withResolvers<string>();
+      let begun = false;
+      const before = one.read("a", () => {
+        begun = true;
+        return promise;
+      });
+      await waitFor("the load", () => begun);
+      await other.invalidate("a");
+      await fence(there);
+      resolve("old");
+      expect(await before).toBe("old");
+      for (const cache of [one, other]) expect(await cache.read("a", async () => "new")).toBe("new");
+    });
+
+    test("do not wait for each other's slow loads for long, and keep no value twice", async () => {
+      const [one, other] = openTwo();
+      const { promise, resolve } = Promise.withResolvers<string>();
+      const slow = one.read("a", () => promise);
+      await Bun.sleep(20);
+      expect(await other.read("a", async () => "own")).toBe("own");
+      resolve("slow");
+      expect(await slow).toBe("slow");
+    });
+
+    test("pass on at once what failed to load in one of them", async () => {
+      const [one, other] = openTwo();
+      const failing = one.read("a", async () => {
+        await Bun.sleep(20);
+        throw new Error("down");
+      });
+      const waiting = other.read("a", async () => "up");
+      await expect(failing).rejects.toThrow("down");
+      expect(await waiting).toBe("up");
+    });
+
+    test("do not share what is too big, and keep it all the same", async () => {
+      const [one, other] = openTwo();
+      const big = "x".repeat(70_000);
+      await one.read("a", async () => big);
+      expect(await one.read("a", never)).toBe(big);
+      await Bun.sleep(20);
+      expect(await other.read("a", async () => "its own")).toBe("its own");
+    });
+
+    test("however they read, write and load, nobody gets what was outdated before they asked, as far as they had heard", async () => {
+      const step = fc.record({ at: fc.constantFrom(0, 1), write: fc.boolean() });
+      await fc.assert(
+        fc.asyncProperty(fc.scheduler(), fc.array(step, { maxLength: 12 }), async (s, steps) => {
+          const caches = openTwo();
+          let stored = 0;
+          const acknowledged = [0, 0];
+          const acknowledge = (at: number, written: number) => {
+            acknowledged[at] = Math.max(acknowledged[at]!, written);
+          };
+          const read = async (at: number) => {
+            const atLeast = acknowledged[at]!;
+            const value = await caches[at]!.read("a", async () => {
+              const seen = stored;
+              await s.schedule(Promise.resolve());
+              return seen;
+            });
+            expect(value).toBeGreaterThanOrEqual(atLeast);
+          };
+          const write = async (at: number) => {
+            const written = ++stored;
+            await s.schedule(Promise.resolve());
+            await caches[at]!.invalidate("a");
+            acknowledge(at, written);
+            await fence(instances[at]!);
+            acknowledge(1 - at, written);
+          };
+          const running = steps.map(({ at, write: writes }) =>
+            s.schedule(Promise.resolve()).then(() => (writes ? write(at) : read(at))),
+          );
+          await s.waitFor(Promise.all(running));
+          for (const cache of caches) expect(await s.waitFor(cache.read("a", async () => stored))).toBe(stored);
+        }),
+        { numRuns: 60 },
+      );
+    });
+  });
+
+  describe("in Redis", () => {
+    test("values and leases end by themselves, and are small", async () => {
+      const key = crypto.randomUUID();
+      await here.cache.read(key, async () => "kept");
+      await waitFor("the value", async () => (await client.get(`${prefix}value:${key}`))?.endsWith('="kept"') ?? false);
+      expect(await client.pttl(`${prefix}value:${key}`)).toBeWithin(1, 45_001);
+    });
+
+    test("there is neither a secret nor an answer of a flight, nor a signature", async () => {
+      const [secret, answer, signature] = ["refresh-token-1234567890", "access-token-0987654321", "signature-5678"];
+      await here.flights.once(secret, 10, async () => ({ answer }));
+      await here.claims.claim(signature, 10_000);
+      const keys = await client.keys(`${prefix}*`);
+      const values = await Promise.all(
+        keys.filter((key) => !key.includes("count:")).map(async (key) => `${key} ${await client.get(key)}`),
+      );
+      expect(values.some((text) => text.includes("flight:"))).toBe(true);
+      for (const text of values) for (const word of [secret, answer, signature]) expect(text).not.toContain(word);
+    });
+
+    test("what was put in another flight's place opens nothing", async () => {
+      const prefixed = `${prefix}flight:`;
+      await here.flights.once("secret-a", 10, async () => "of a");
+      const known = new Set(await client.keys(`${prefixed}*`));
+      await here.flights.once("secret-b", 10, async () => "of b");
+      const keyOfB = (await client.keys(`${prefixed}*`)).find((key) => !known.has(key))!;
+      for (const key of known) await client.set(key, (await client.get(keyOfB))!, "PX", 5000);
+      expect(await there.flights.once("secret-a", 10, async () => "made anew")).toBe("made anew");
+    });
+  });
+
+  describe("word of changes", () => {
+    test("reaches the others, in order, and not its teller", async () => {
+      const heard: string[][] = [[], []];
+      for (const [at, { news }] of instances.entries()) news.hear("order", (words) => heard[at]!.push(...words));
+      for (let turn = 0; turn < 20; turn++) await here.news.tell("order", [String(turn)]);
+      await fence(here);
+      expect(heard).toEqual([[], Array.from({ length: 20 }, (_, turn) => String(turn))]);
+    });
+
+    test("that nobody can understand counts as missed", async () => {
+      let gaps = 0;
+      there.news.onGap(() => gaps++);
+      await there.cache.read("garbled", async () => "old");
+      await client.publish(`${prefix}news`, "{not json");
+      await fence(here);
+      expect(gaps).toBe(1);
+    });
+  });
+}
