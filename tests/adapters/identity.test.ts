@@ -1,11 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import type { Identity } from "../../src/adapters/identity/port.ts";
+import { openCognito, withoutPool } from "./identity-cognito-harness.ts";
 import { OTHER_PASSWORD, openLocal, PASSWORD } from "./identity-harness.ts";
 
 type Opened = {
   readonly identity: Identity;
   /** The code that was last mailed. */
   readonly code: () => string;
+  /** Whether the keys of its tokens are known, and with them published; true unless told. */
+  readonly publishes?: boolean;
   readonly remove: () => Promise<void>;
 };
 
@@ -70,9 +73,9 @@ export const describeIdentity = (name: string, open: () => Promise<Opened>) => {
 
     test(
       "the published keys are public",
-      within(async ({ identity }) => {
+      within(async ({ identity, publishes = true }) => {
         const { keys } = await identity.keys();
-        expect(keys.length).toBeGreaterThan(0);
+        expect(keys.length > 0).toBe(publishes);
         for (const key of keys) expect(key.d).toBeUndefined();
       }),
     );
@@ -83,3 +86,15 @@ describeIdentity("local", async () => {
   const local = await openLocal();
   return { identity: local.identity, code: () => local.codes().at(-1)!, remove: local.remove };
 });
+
+const cognito =
+  (...options: Parameters<typeof openCognito>) =>
+  async (): Promise<Opened> => {
+    const { identity, cognito, remove } = await openCognito(...options);
+    return { identity, code: () => cognito.codeFor("ann@example.org"), remove, publishes: options[1] !== withoutPool };
+  };
+
+describeIdentity("Cognito", cognito());
+describeIdentity("Cognito, refresh tokens rotating", cognito({ rotation: { grace: 0 } }));
+describeIdentity("Cognito, the app client without a secret", cognito({ secret: false }));
+describeIdentity("Cognito, the pool unknown", cognito({}, withoutPool));

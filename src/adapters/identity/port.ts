@@ -26,9 +26,13 @@ export type TooManyAttempts = { readonly outcome: "too_many_attempts"; readonly 
 /** People's accounts: embedded (local) or Amazon Cognito. Expected refusals are outcomes; only outages are thrown. */
 export interface Identity {
   /** A taken address looks the same as a fresh one from outside: its owner is told by mail. */
-  register(
-    registration: Registration,
-  ): Promise<{ outcome: "code_sent" } | { outcome: "weak_password"; message: string } | TooManyAttempts>;
+  register(registration: Registration): Promise<
+    | { outcome: "code_sent" }
+    | { outcome: "weak_password"; message: string }
+    /** An address or a name that this provider does not take. */
+    | { outcome: "invalid_registration"; message: string }
+    | TooManyAttempts
+  >;
   confirm(
     email: string,
     code: string,

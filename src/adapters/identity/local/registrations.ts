@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "../../database/port.ts";
+import { normaliseEmail } from "../email.ts";
 import type { Identity } from "../port.ts";
 import { findByEmail } from "./accounts.ts";
 import type { Clock } from "./clock.ts";
 import { createCode, hashCode, isSameHash } from "./codes.ts";
-import { normaliseEmail } from "./email.ts";
 import type { Keyring } from "./keyring.ts";
 import type { Lifetimes } from "./lifetimes.ts";
 import type { Mail } from "./mail-message.ts";

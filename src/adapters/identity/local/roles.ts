@@ -1,5 +1,5 @@
 import type { Role } from "../../../../generated/operations.ts";
-import { normaliseEmail } from "./email.ts";
+import { normaliseEmail } from "../email.ts";
 
 export type RolesOf = (email: string) => readonly Role[];
 

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { type Database, DatabaseUnavailable, type Queries } from "../../database/port.ts";
+import { normaliseEmail } from "../email.ts";
 import { type Identity, IdentityUnavailable } from "../port.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import { findByEmail } from "./accounts.ts";
 import type { Clock } from "./clock.ts";
-import { normaliseEmail } from "./email.ts";
 import type { Keyring } from "./keyring.ts";
 import type { Lifetimes } from "./lifetimes.ts";
 import type { PasswordHasher } from "./password-hasher.ts";

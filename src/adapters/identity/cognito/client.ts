@@ -1,0 +1,76 @@
+import type { CognitoIdentityProvider } from "@aws-sdk/client-cognito-identity-provider";
+import type { Credentials } from "./options.ts";
+import { findRemedy, type Refusal, toRefusal, toUnavailable } from "./refusal.ts";
+
+type Options = { readonly abortSignal: AbortSignal };
+export type Asked<T> =
+  | { readonly answer: T; readonly refusal?: undefined }
+  | { readonly answer?: undefined; readonly refusal: Refusal };
+
+/** How often a call may be made: what must not happen twice is not repeated when its answer is lost. */
+export type Attempts = "once" | "twice";
+
+export type Cognito = {
+  /**
+   * Makes a call. What Cognito refuses is returned; what an operator has to mend is thrown as IdentityUnavailable, unless
+   * its message matches `own`: then it is the caller's fault.
+   * @throws IdentityUnavailable also when there is no answer within 5 s
+   */
+  ask<T>(
+    attempts: Attempts,
+    call: (client: CognitoIdentityProvider, options: Options) => Promise<T>,
+    own?: RegExp,
+  ): Promise<Asked<T>>;
+  close(): Promise<void>;
+};
+
+export type CognitoClientOptions = {
+  readonly region: string;
+  readonly endpoint: string | undefined;
+  readonly credentials: Credentials | undefined;
+  readonly deadlines?: Partial<Deadlines>;
+};
+
+/** In ms: until there is a connection, until one attempt is answered, until all of them are. */
+export type Deadlines = { readonly connect: number; readonly attempt: number; readonly whole: number };
+const defaults: Deadlines = { connect: 1_000, attempt: 3_000, whole: 5_000 };
+
+/** The SDK's client, loaded at the first call: it takes longer to load than the rest of a process to start. */
+export const createCognito = ({ region, endpoint, credentials, ...options }: CognitoClientOptions): Cognito => {
+  const deadlines = { ...defaults, ...options.deadlines };
+  const load = async () => {
+    const sdk = await import("@aws-sdk/client-cognito-identity-provider");
+    const open = (maxAttempts: number) =>
+      new sdk.CognitoIdentityProvider({
+        region,
+        ...(endpoint !== undefined && { endpoint }),
+        ...(credentials !== undefined && { credentials }),
+        maxAttempts,
+        requestHandler: {
+          connectionTimeout: deadlines.connect,
+          requestTimeout: deadlines.attempt,
+          throwOnRequestTimeout: true,
+        },
+      });
+    return { once: open(1), twice: open(2) };
+  };
+  let loading: ReturnType<typeof load> | undefined;
+
+  return {
+    async ask(attempts, call, own) {
+      const clients = await (loading ??= load());
+      try {
+        return { answer: await call(clients[attempts], { abortSignal: AbortSignal.timeout(deadlines.whole) }) };
+      } catch (error) {
+        const refusal = toRefusal(error);
+        if (findRemedy(refusal) !== undefined && !own?.test(refusal.message)) throw toUnavailable(refusal);
+        return { refusal };
+      }
+    },
+    async close() {
+      const clients = await loading;
+      clients?.once.destroy();
+      clients?.twice.destroy();
+    },
+  };
+};

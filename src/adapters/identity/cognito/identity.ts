@@ -1,0 +1,58 @@
+import type { Identity } from "../port.ts";
+import { issuerOf } from "./access-claims.ts";
+import { createAccounts } from "./accounts.ts";
+import { createAppClient } from "./app-client.ts";
+import { createCognito } from "./client.ts";
+import { createLogin } from "./login.ts";
+import type { CognitoOptions } from "./options.ts";
+import { createPoolKeys, type PoolKeys } from "./pool-keys.ts";
+import { createPoolTokens } from "./pool-tokens.ts";
+import { createRefresh } from "./refresh.ts";
+import { createRegistrations } from "./registrations.ts";
+import { createSignOut } from "./sign-out.ts";
+import { createUserTokens } from "./user-tokens.ts";
+import { createVerification } from "./verification.ts";
+
+export type CognitoIdentity = Identity & { close(): Promise<void> };
+
+const keysOf = (options: CognitoOptions, userPoolId: string): PoolKeys => {
+  const { endpoint, region, clock, log } = options;
+  const base = endpoint === undefined ? issuerOf(region, userPoolId) : `${endpoint.replace(/\/$/, "")}/${userPoolId}`;
+  return createPoolKeys({ address: new URL(`${base}/.well-known/jwks.json`), clock, log });
+};
+
+/**
+ * Accounts in an Amazon Cognito user pool. With the pool's id, access tokens are verified here; with no more than the app
+ * client's id, by asking Cognito.
+ */
+export const createCognitoIdentity = (options: CognitoOptions): CognitoIdentity => {
+  const { clientId, clientSecret, userPoolId, region, endpoint, credentials, deadlines } = options;
+  const { clock, log, once, signOuts, news, refusalFloor } = options;
+  const app = createAppClient(clientId, clientSecret);
+  const cognito = createCognito({ region, endpoint, credentials, ...(deadlines && { deadlines }) });
+  const accounts = createAccounts({ userPoolId, credentials, log, cognito });
+  const keys = userPoolId === undefined ? undefined : keysOf(options, userPoolId);
+  const prove =
+    keys && userPoolId !== undefined
+      ? createPoolTokens({ clientId, userPoolId, region, clock, keys })
+      : createUserTokens({ clientId, region, clock, cognito, accounts });
+  const verification = createVerification({ prove, signOuts, news, clock });
+
+  return {
+    ...createRegistrations({ cognito, app }),
+    login: createLogin({
+      cognito,
+      app,
+      accounts,
+      signOuts,
+      clock,
+      ...(refusalFloor !== undefined && { refusalFloor }),
+    }),
+    refresh: createRefresh({ cognito, app, once, clock }),
+    signOut: createSignOut({ cognito, app, prove, verification, signOuts, clock }),
+    verify: verification.verify,
+    account: accounts.find,
+    keys: async () => keys?.published() ?? { keys: [] },
+    close: cognito.close,
+  };
+};
