@@ -58,7 +58,7 @@ const onSqlite = async (): Promise<Engine> => {
   const series = `(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < ${rows}) SELECT n FROM s)`;
   return {
     database,
-    wholeTable: /\bSCAN\b/,
+    wholeTable: /\bSCAN\b|ANY\(|TEMP B-TREE FOR ORDER/,
     fill: async () => {
       connection.transaction(() => {
         for (const text of fillings("sqlite", series)) connection.run(text);
@@ -86,7 +86,7 @@ const onPostgres = async (): Promise<Engine> => {
   const sql = postgres(place.url, { max: 1, onnotice: () => {} });
   return {
     database,
-    wholeTable: /Seq Scan/,
+    wholeTable: /Seq Scan|Sort/,
     fill: async () => {
       for (const text of fillings("postgresql", `generate_series(1, ${rows}) AS n`)) await sql.unsafe(text);
       await sql`ANALYZE`;
