@@ -200,6 +200,21 @@ if (redis) {
     await client.quit();
   });
 
+  test("who can't hear joins no load that may be outdated", async () => {
+    healing = harms["a wire that swallows everything"]!.heal;
+    wire.fault = "hung";
+    await lost();
+    const key = crypto.randomUUID();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const slow = here.cache.read(key, () => promise);
+    await Bun.sleep(600);
+    await there.cache.invalidate(key);
+    expect(await here.cache.read(key, async () => "new")).toBe("new");
+    resolve("old");
+    expect(await slow).toBe("old");
+    expect(await here.cache.read(key, async () => "new")).toBe("new");
+  });
+
   test("work under way in an instance that dies is taken up by another", async () => {
     const secret = crypto.randomUUID();
     const dying = await openShared({ host: redis.host, port: redis.port, prefix });
