@@ -2,7 +2,6 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { scopes } from "../generated/operations.ts";
 import { createMemoryShared } from "./adapters/cache/memory/shared.ts";
-import { createEmbeddedDatabase } from "./adapters/database/embedded/database.ts";
 import { DatabaseUnavailable } from "./adapters/database/port.ts";
 import { createInProcessEvents } from "./adapters/events/in-process.ts";
 import { createLocalIdentity } from "./adapters/identity/local/identity.ts";
@@ -13,6 +12,7 @@ import { createDiskObjects, type DiskObjects } from "./adapters/objects/embedded
 import { ObjectsUnavailable } from "./adapters/objects/port.ts";
 import { authoritiesOf, type Config, isLoopback } from "./config.ts";
 import { openTranscoderCredential, type ServiceCredential } from "./gateway/service-credentials.ts";
+import { openDatabase } from "./open-database.ts";
 
 /** Whether an error means that a part is out of reach for now, rather than a fault of ours. */
 export const isOutage = (error: unknown): boolean =>
@@ -21,7 +21,7 @@ export const isOutage = (error: unknown): boolean =>
 /** Opens what the services of this process stand on. The object store is opened where the videos are, and nowhere else. */
 export const openBackends = async (config: Config, log: Logger) => {
   const clock = { now: Date.now };
-  const database = createEmbeddedDatabase({ directory: config.dataDir });
+  const database = await openDatabase(config, log);
   // Several processes of one service would not hear of each other's changes: each read of theirs looks at the database.
   const shared = createMemoryShared({ cache: config.front ? {} : { entries: 0 } });
   const events = createInProcessEvents({ attempts: 3, backOff: 50 });

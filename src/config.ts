@@ -1,9 +1,10 @@
-import { scopes as knownScopes, type Service } from "../generated/operations.ts";
+import type { Service } from "../generated/operations.ts";
+import { type Backing, readBacking } from "./config-backends.ts";
+import { type Machines, readMachines } from "./config-machines.ts";
 import { readRoles } from "./config-services.ts";
 import { readTracing } from "./config-tracing.ts";
-import { createReader, type Environment, type Reader } from "./environment.ts";
+import { createReader, type Environment } from "./environment.ts";
 import { type ForwardedHeader, isRange } from "./gateway/client-address.ts";
-import type { ServiceCredential } from "./gateway/service-credentials.ts";
 import type { TracingOptions } from "./gateway/tracing/options.ts";
 
 export type Config = {
@@ -36,7 +37,6 @@ export type Config = {
   /** Undefined: 9464 where it is free. */
   readonly metricsPort: number | undefined;
   readonly region: string;
-  readonly buckets: Readonly<Record<"raw" | "processed" | "thumbnails", string>>;
   readonly adminEmails: readonly string[];
   readonly crossSiteCookies: boolean;
   readonly checkReplies: boolean;
@@ -49,12 +49,10 @@ export type Config = {
   readonly shutdownDelaySeconds: number;
   /** How long requests under way may take to end after that. */
   readonly drainSeconds: number;
-  /** From the environment; undefined: made at first start, and kept. */
-  readonly transcoder: ServiceCredential | undefined;
-  readonly servicePrincipals: readonly ServiceCredential[];
   /** What the keys of tokens, codes and upload addresses are derived from; undefined: made at first start, and kept. */
   readonly secret: string | undefined;
-};
+} & Backing &
+  Machines;
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 type LogLevel = (typeof logLevels)[number];
@@ -70,7 +68,6 @@ export class ConfigError extends Error {
 // Named by the seeds; each chooses a backend that this version does not have. Running embedded instead would
 // hide an operator's data from them.
 const awaited: Readonly<Record<string, string>> = {
-  POSTGRES_DATABASE_URL: "PostgreSQL",
   REDIS_HOST: "Redis",
   REDIS_URL: "Redis",
   COGNITO_CLIENT_ID: "Amazon Cognito",
@@ -99,7 +96,6 @@ export const parse = (environment: Environment): Config => {
   const reader = createReader(environment);
   const { faults, fail, text, integer, factor, choice, flag, list, url, strong } = reader;
   const production = choice("NODE_ENV", ["development", "test", "production"], "development") === "production";
-  const checked = (name: string, value: string): string => (production ? strong(name, value) : value);
   const required = (name: string) =>
     text(name) ?? (production ? fail(name, "must be set in production", undefined) : undefined);
   for (const [name, backend] of Object.entries(awaited))
@@ -123,19 +119,6 @@ export const parse = (environment: Environment): Config => {
     if (!URL.canParse(origin) || new URL(origin).origin !== origin)
       fail("CORS_ALLOWED_ORIGINS", "must be origins such as https://app.example.com, separated by commas", undefined);
 
-  const accessKeyId = required("TRANSCODER_ACCESS_KEY_ID");
-  const secretAccessKey = required("TRANSCODER_SECRET_ACCESS_KEY");
-  if (!production && accessKeyId && !secretAccessKey) fail("TRANSCODER_SECRET_ACCESS_KEY", "is missing", undefined);
-  if (!production && secretAccessKey && !accessKeyId) fail("TRANSCODER_ACCESS_KEY_ID", "is missing", undefined);
-  if (accessKeyId && !/^\w{3,128}$/.test(accessKeyId))
-    fail("TRANSCODER_ACCESS_KEY_ID", "must be 3 to 128 letters, digits and underscores", undefined);
-  const transcoder = accessKeyId &&
-    secretAccessKey && {
-      name: "transcoder",
-      accessKeyId,
-      secretAccessKey: checked("TRANSCODER_SECRET_ACCESS_KEY", secretAccessKey),
-      scopes: knownScopes,
-    };
   const secret = required("ITUBE_SECRET");
 
   const config: Config = {
@@ -156,7 +139,6 @@ export const parse = (environment: Environment): Config => {
     dataDir: text("ITUBE_DATA_DIR") ?? "./data",
     metricsPort: text("METRICS_PORT") === undefined ? undefined : integer("METRICS_PORT", 9464, 1, 65_535),
     region: text("REGION_NAME") ?? "us-east-1",
-    buckets: { raw: "itube-raw-videos", processed: "itube-processed-videos", thumbnails: "itube-thumbnails" },
     adminEmails: list("ADMIN_EMAILS").map((address) => address.toLowerCase()),
     crossSiteCookies: flag("COOKIE_CROSS_SITE", true),
     checkReplies: flag("CHECK_REPLIES", !production),
@@ -167,17 +149,10 @@ export const parse = (environment: Environment): Config => {
     timeoutFactor: factor("TIMEOUT_FACTOR", 100),
     shutdownDelaySeconds: integer("SHUTDOWN_DELAY_SECONDS", production ? 5 : 0, 0, 300),
     drainSeconds: integer("DRAIN_SECONDS", 10, 0, 300),
-    transcoder: transcoder || undefined,
-    servicePrincipals: readServicePrincipals(text("SERVICE_PRINCIPALS"), fail, checked),
-    secret: secret && checked("ITUBE_SECRET", secret),
+    ...readBacking(reader),
+    ...readMachines(reader, production, secret),
+    secret: secret && production ? strong("ITUBE_SECRET", secret) : secret,
   };
-  const machines = [config.transcoder, ...config.servicePrincipals].filter((machine) => machine !== undefined);
-  const names = ["transcoder", ...config.servicePrincipals.map(({ name }) => name)];
-  const ids = machines.map(({ accessKeyId: id }) => id);
-  if (unique(names).length < names.length || unique(ids).length < ids.length)
-    fail("SERVICE_PRINCIPALS", "must not repeat a name or an access_key_id, nor the transcoder's", undefined);
-  if (config.secret && machines.some((machine) => machine.secretAccessKey === config.secret))
-    fail("ITUBE_SECRET", "must not be anybody's access key", undefined);
   for (const email of config.adminEmails)
     if (!/^\S+@\S+$/.test(email)) fail("ADMIN_EMAILS", "must be addresses, separated by commas", undefined);
   if (faults.length > 0) throw new ConfigError(faults);
@@ -185,37 +160,6 @@ export const parse = (environment: Environment): Config => {
 };
 
 const unique = (items: readonly string[]): readonly string[] => [...new Set(items)];
-
-const toJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
-const readServicePrincipals = (
-  text: string | undefined,
-  fail: Reader["fail"],
-  checked: (name: string, value: string) => string,
-): readonly ServiceCredential[] => {
-  if (text === undefined) return [];
-  const refuse = () =>
-    fail(
-      "SERVICE_PRINCIPALS",
-      'must be a JSON object such as {"name": {"access_key_id": "…", "secret_access_key": "…", "scopes": ["videos:read"]}}',
-      [],
-    );
-  const entries = toJson(text);
-  if (typeof entries !== "object" || entries === null || Array.isArray(entries)) return refuse();
-  return Object.entries(entries).flatMap(([name, entry]) => {
-    const { access_key_id: id, secret_access_key: secret, scopes } = (entry ?? {}) as Record<string, unknown>;
-    if (typeof id !== "string" || !/^\w{3,128}$/.test(id) || typeof secret !== "string" || secret === "")
-      return refuse();
-    if (!Array.isArray(scopes) || !scopes.every((scope) => knownScopes.includes(scope))) return refuse();
-    return [{ name, accessKeyId: id, secretAccessKey: checked("SERVICE_PRINCIPALS", secret), scopes }];
-  });
-};
 
 /** Whoever reads the log could confirm any address: only while nobody else can reach the server. */
 export const isLoopback = (host: string): boolean => [...loopback, "::1"].includes(host);

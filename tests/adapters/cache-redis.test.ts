@@ -14,9 +14,10 @@ if (place) {
   const prefix = createPrefix();
   const [here, there] = [await openShared({ ...place, prefix }), await openShared({ ...place, prefix })];
   const instances = [here, there] as const;
+  const bare = await openShared({ ...place, prefix }, 0);
   const client = new Redis(place);
   afterAll(async () => {
-    for (const instance of instances) await instance.close();
+    for (const instance of [...instances, bare]) await instance.close();
     await client.quit();
     await sweepRedis(place, prefix);
   });
@@ -33,6 +34,7 @@ if (place) {
   };
 
   describeCache("Redis", () => partOf(here), 60);
+  describeCache("Redis, without memory in front", () => partOf(bare), 60);
   describeShared("Redis", () => instances);
 
   /** Waits until one instance has heard all that the other has told. */

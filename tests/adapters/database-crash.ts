@@ -8,9 +8,9 @@ const writer = async (name: number): Promise<never> => {
   for (let turn = 0; ; turn++) {
     const id = `${name}-${turn}`;
     await database.transaction(async (queries) => {
-      queries.run(sql`INSERT INTO notes (id, body) VALUES (${id}, 'before')`);
+      await queries.execute(sql`INSERT INTO notes (id, body) VALUES (${id}, 'before')`);
       await Promise.resolve();
-      queries.run(sql`UPDATE notes SET body = 'after' WHERE id = ${id}`);
+      await queries.execute(sql`UPDATE notes SET body = 'after' WHERE id = ${id}`);
     });
     writeSync(1, `${id}\n`);
   }

@@ -12,7 +12,7 @@ describe("the embedded database", () => {
       let acknowledged = false;
       const first = database
         .transaction(async (queries) => {
-          insert(queries).run({ id: "first" });
+          await insert(queries).all({ id: "first" });
         })
         .then(() => {
           acknowledged = true;
@@ -20,46 +20,46 @@ describe("the embedded database", () => {
       const second = database.transaction(() => promise);
       await Bun.sleep(5);
       expect(acknowledged).toBe(false);
-      expect(idsOf(database.reader)).toEqual([]);
+      expect(await idsOf(database.reader)).toEqual([]);
       resolve();
       await Promise.all([first, second]);
-      expect(idsOf(database.reader)).toEqual(["first"]);
+      expect(await idsOf(database.reader)).toEqual(["first"]);
     }));
 
   test("a commit that fails fails every transaction of its batch, and none after it", () =>
     onFresh(embedded, async ({ database }) => {
       await database.transaction(async (queries) =>
-        queries.run(
+        queries.execute(
           sql`CREATE TABLE replies (note TEXT NOT NULL REFERENCES notes (id) DEFERRABLE INITIALLY DEFERRED) STRICT`,
         ),
       );
       const batch = ["a", "b", "c"].map((id) =>
         database.transaction(async (queries) => {
-          insert(queries).run({ id });
-          if (id === "b") queries.run(sql`INSERT INTO replies VALUES ('nobody')`);
+          await insert(queries).all({ id });
+          if (id === "b") await queries.execute(sql`INSERT INTO replies VALUES ('nobody')`);
         }),
       );
       for (const write of batch) expect(await outcomeOf(write)).toBeInstanceOf(DatabaseUnavailable);
-      expect(idsOf(database.reader)).toEqual([]);
+      expect(await idsOf(database.reader)).toEqual([]);
       await database.transaction(async (queries) => {
-        insert(queries).run({ id: "d" });
+        await insert(queries).all({ id: "d" });
       });
-      expect(idsOf(database.reader)).toEqual(["d"]);
+      expect(await idsOf(database.reader)).toEqual(["d"]);
     }));
 
   test("where the engine itself rolls back, nothing of the batch is kept, not even what is written after it", () =>
     onFresh(embedded, async ({ database }) => {
       await database.transaction(async (queries) =>
-        queries.run(
+        queries.execute(
           sql`CREATE TRIGGER full BEFORE INSERT ON notes WHEN new.id = 'full' BEGIN SELECT RAISE(ROLLBACK, 'full'); END`,
         ),
       );
       const batch = ["a", "full", "c"].map((id) =>
         database.transaction(async (queries) => {
           try {
-            insert(queries).run({ id });
+            await insert(queries).all({ id });
           } catch {
-            insert(queries).run({ id: "on its own" });
+            await insert(queries).all({ id: "on its own" });
           }
         }),
       );
@@ -67,7 +67,7 @@ describe("the embedded database", () => {
       expect(outcomes[0]).toBeInstanceOf(DatabaseUnavailable);
       expect(outcomes[1]).toBeInstanceOf(DatabaseUnavailable);
       expect(outcomes[2]).toBe("kept");
-      expect(idsOf(database.reader)).toEqual(["c"]);
+      expect(await idsOf(database.reader)).toEqual(["c"]);
     }));
 
   test("of the acknowledged writes a kill -9 loses none, and none is half done", () =>
@@ -88,9 +88,9 @@ describe("the embedded database", () => {
       expect(acknowledged.length).toBeGreaterThanOrEqual(300);
 
       const reopened = createEmbeddedDatabase({ directory });
-      const kept = new Set(idsOf(reopened.reader));
+      const kept = new Set(await idsOf(reopened.reader));
       expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
-      const half = reopened.reader.select().from(notes).where(eq(notes.body, "before")).all();
+      const half = await reopened.reader.select().from(notes).where(eq(notes.body, "before"));
       expect(half).toEqual([]);
       await reopened.close();
     }));

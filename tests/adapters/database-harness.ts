@@ -2,31 +2,29 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { pgTable, text } from "drizzle-orm/pg-core";
 import { createEmbeddedDatabase } from "../../src/adapters/database/embedded/database.ts";
 import type { WriterLimits } from "../../src/adapters/database/embedded/writer.ts";
 import type { Database, Queries } from "../../src/adapters/database/port.ts";
+import { createPostgresDatabase } from "../../src/adapters/database/postgresql/database.ts";
 import { prepared } from "../../src/adapters/database/prepared.ts";
+import { createTemporaryDatabase } from "../harness/postgres.ts";
 
+/** What every engine has: writers that may wait, and ms that a transaction may take. */
 export type Limits = Pick<WriterLimits, "queue" | "deadline">;
 export type Opened = { readonly database: Database; readonly remove: () => Promise<void> };
 
-export const notes = sqliteTable("notes", { id: text("id").primaryKey(), body: text("body").notNull() });
+export const notes = pgTable("notes", { id: text("id").primaryKey(), body: text("body").notNull() });
 const createNotes = sql`CREATE TABLE notes (id TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL)`;
 
 export const insert = prepared((queries) =>
   queries
     .insert(notes)
     .values({ id: sql.placeholder("id"), body: "x" })
-    .prepare(),
+    .returning(),
 );
-export const idsOf = (queries: Queries): string[] =>
-  queries
-    .select({ id: notes.id })
-    .from(notes)
-    .orderBy(notes.id)
-    .all()
-    .map(({ id }) => id);
+export const idsOf = async (queries: Queries): Promise<string[]> =>
+  (await queries.select({ id: notes.id }).from(notes).orderBy(notes.id)).map(({ id }) => id);
 
 /** A promise and its handle. */
 export const gate = () => Promise.withResolvers<void>();
@@ -40,12 +38,25 @@ export const outcomeOf = <T>(promise: Promise<T>) =>
 export const embedded = async (limits: Partial<WriterLimits> = {}): Promise<Opened & { directory: string }> => {
   const directory = mkdtempSync(join(tmpdir(), "itube-database-"));
   const database = createEmbeddedDatabase({ directory, limits });
-  await database.transaction(async (queries) => queries.run(createNotes));
+  await database.transaction(async (queries) => queries.execute(createNotes));
   const remove = async () => {
     await database.close();
     rmSync(directory, { recursive: true });
   };
   return { database, directory, remove };
+};
+
+/** A database of its own on PostgreSQL, with the table `notes`. */
+export const postgresql = async ({ queue, deadline }: Partial<Limits> = {}): Promise<Opened & { url: string }> => {
+  const place = await createTemporaryDatabase();
+  const limits = { ...(queue && { waiting: queue + 1 }), ...(deadline && { transaction: deadline }) };
+  const database = createPostgresDatabase({ url: place.url, limits });
+  await database.transaction(async (queries) => queries.execute(createNotes));
+  const remove = async () => {
+    await database.close();
+    await place[Symbol.asyncDispose]();
+  };
+  return { database, url: place.url, remove };
 };
 
 /** Runs `work` on a database of its own and leaves nothing behind, whatever happens. */

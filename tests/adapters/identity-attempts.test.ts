@@ -58,7 +58,7 @@ describe("attempts", () => {
       await local.restart();
       await local.identity.close();
       for (const table of ["registrations", "attempts", "sessions"]) {
-        expect(local.database.reader.all(`SELECT 1 FROM identity_${table}`)).toEqual([]);
+        expect(await local.database.reader.execute(`SELECT 1 FROM identity_${table}`)).toEqual([]);
       }
     }));
 });

@@ -68,7 +68,7 @@ describe("passwords", () => {
         }
         const outcomes = await settled;
         expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(1);
-        expect(database.reader.all("SELECT count FROM identity_attempts")).toEqual([{ count: 2 }]);
+        expect(await database.reader.execute("SELECT count FROM identity_attempts")).toEqual([{ count: 2 }]);
       },
       { hasher: createPasswordHasher(hashFunction, { parallel: 1, queue: 1 }) },
     );

@@ -104,7 +104,7 @@ describe("signing in", () => {
       const first = await signIn(local);
       for (let turn = 0; turn < 50; turn++) await signIn(local);
       expect(await local.identity.verify(first.accessToken)).toBeUndefined();
-      expect(local.database.reader.all("SELECT 1 FROM identity_sessions")).toHaveLength(50);
+      expect(await local.database.reader.execute("SELECT 1 FROM identity_sessions")).toHaveLength(50);
     }),
   );
 });

@@ -141,7 +141,9 @@ describe("refreshing", () => {
     "neither token is in the database",
     within(async (local) => {
       const { refreshToken, accessToken } = await signIn(local);
-      const stored = JSON.stringify(local.database.reader.all("SELECT hex(seed), * FROM identity_sessions"));
+      const stored = JSON.stringify(
+        await local.database.reader.execute("SELECT hex(seed) AS hex, * FROM identity_sessions"),
+      );
       expect(stored).not.toContain(refreshToken);
       expect(stored).not.toContain(accessToken);
       const tag = Buffer.from(refreshToken, "base64url").subarray(20);

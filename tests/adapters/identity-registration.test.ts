@@ -73,7 +73,7 @@ describe("registering", () => {
   test("a code is not in the database in any form that can be looked up", () =>
     withLocal(async ({ identity, database, codes }) => {
       await identity.register(ann);
-      const stored = JSON.stringify(database.reader.all("SELECT * FROM identity_registrations"));
+      const stored = JSON.stringify(await database.reader.execute("SELECT * FROM identity_registrations"));
       const code = codes()[0]!;
       expect(stored).not.toContain(`"${code}"`);
       for (const text of [code, `${email}${code}`, `${email}:${code}`]) {
@@ -119,7 +119,7 @@ describe("pre-hijacking", () => {
   test("three registrations of an address live at a time, the oldest gives way", () =>
     withLocal(async ({ identity, codes, database }) => {
       for (let turn = 0; turn < 4; turn++) await identity.register(ann);
-      expect(database.reader.all("SELECT 1 FROM identity_registrations")).toHaveLength(3);
+      expect(await database.reader.execute("SELECT 1 FROM identity_registrations")).toHaveLength(3);
       const [oldest, ...others] = codes();
       if (!others.includes(oldest!)) {
         expect(await identity.confirm(email, oldest!)).toEqual({ outcome: "invalid_code" });

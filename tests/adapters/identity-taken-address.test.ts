@@ -18,7 +18,7 @@ describe("a taken address", () => {
       const taken = calls.count - before;
       expect(await identity.register({ ...ann, email: "fresh@example.org" })).toEqual({ outcome: "code_sent" });
       expect(calls.count - before - taken).toBe(taken);
-      expect(database.reader.all("SELECT 1 FROM identity_registrations")).toHaveLength(2);
+      expect(await database.reader.execute("SELECT 1 FROM identity_registrations")).toHaveLength(2);
       const [, warning] = mails();
       expect(warning).toContain("Subject: Someone tried to register with your address");
       expect(codeOf(warning)).toBe("none");
@@ -42,7 +42,7 @@ describe("a taken address", () => {
       await enrol(local);
       await identity.register({ ...ann, password: OTHER_PASSWORD });
       const guessed = hashCode(keys, email, "123456");
-      await database.transaction(async (queries) => queries.update(registrations).set({ codeHash: guessed }).run());
+      await database.transaction(async (queries) => queries.update(registrations).set({ codeHash: guessed }));
       expect(await identity.confirm(email, "123456")).toEqual({ outcome: "invalid_code" });
     }));
 

@@ -53,7 +53,9 @@ describe("access tokens", () => {
     within(async (local) => {
       const { accessToken } = await signIn(local);
       await local.identity.verify(accessToken);
-      await local.database.transaction(async (queries) => queries.run("UPDATE identity_sessions SET revoked_at = 1"));
+      await local.database.transaction(async (queries) =>
+        queries.execute("UPDATE identity_sessions SET revoked_at = 1"),
+      );
       local.pass(60);
       expect(await local.identity.verify(accessToken)).toBeUndefined();
     }),

@@ -156,7 +156,10 @@ test.skipIf("missing" in environment)(
       presigned: [403, 200],
       deleted: ["videos/file.bin", "videos/é (1)+~/a b.mp4"],
       missing: "NoSuchKey",
-      multipart: "NotImplemented",
+      large: [true, "video/mp4", { made: "in parts" }, '-3"'],
+      pending: ["pending/0", "pending/1", "pending/2"],
+      part: [1, 4],
+      aborted: "NoSuchUpload",
     });
   },
   30_000,

@@ -35,7 +35,7 @@ describe("an upload is refused", () => {
   refused("under a condition that isn't implemented", "NotImplemented", { "if-match": '"x"' });
   refused("with too much metadata", "InvalidArgument", { "x-amz-meta-a": "x".repeat(3000) });
 
-  test.each(["?acl", "?tagging", "?partNumber=1&uploadId=x", "?versionId=1", "?anything=1"])(
+  test.each(["?acl", "?tagging", "?partNumber=1", "?versionId=1", "?uploadId=x&partNumber=1&acl", "?anything=1"])(
     "that means something else: %s",
     async (query) => {
       const response = await put(`text${query}`, "overwritten");

@@ -4,11 +4,11 @@ import { addressVariables } from "../../generated/operations.ts";
 /** Names in the configuration that look like variables, and are none. */
 const others = ["PUBLIC", "COMPLETED", "HTTP_PROXY", "NO_PROXY"];
 
+const source = join(import.meta.dir, "../../src");
+
 /** Every variable that the configuration reads, sorted; those that it only refuses are not quoted there. */
 export const readVariables = async (): Promise<string[]> => {
-  const sources = ["config.ts", "config-services.ts", "config-tracing.ts"].map((name) =>
-    Bun.file(join(import.meta.dir, "../../src", name)).text(),
-  );
+  const sources = [...new Bun.Glob("config*.ts").scanSync(source)].map((name) => Bun.file(join(source, name)).text());
   const config = (await Promise.all(sources)).join("\n");
   const quoted = [...config.matchAll(/"([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*)"/g)].map((match) => match[1]!);
   // Named by the contract.

@@ -25,8 +25,8 @@ const video: Video = {
 
 describe("a video", () => {
   test("is read by its owner in every state, and by others when it is COMPLETED and not PRIVATE", () => {
-    for (const visibility of visibilities)
-      for (const processingStatus of processingStatuses) {
+    for (const visibility of visibilities.enumValues)
+      for (const processingStatus of processingStatuses.enumValues) {
         const one = { ...video, visibility, processingStatus };
         expect([visibility, processingStatus, mayRead(one, "ada")]).toEqual([visibility, processingStatus, true]);
         expect(mayRead(one, "eve")).toBe(processingStatus === "COMPLETED" && visibility !== "PRIVATE");
@@ -38,7 +38,7 @@ describe("a video", () => {
   });
 
   test("moves from IN_PROGRESS to its end, and from FAILED back to IN_PROGRESS, and no other way", () => {
-    expect(processingStatuses.map((status) => sourcesOf(status))).toEqual([
+    expect(processingStatuses.enumValues.map((status) => sourcesOf(status))).toEqual([
       ["FAILED"],
       ["IN_PROGRESS"],
       ["IN_PROGRESS"],

@@ -1,15 +1,21 @@
-import type { BunSQLiteDatabase } from "drizzle-orm/bun-sqlite";
+import type { PgDatabase } from "drizzle-orm/pg-core";
+import type { PgRemoteQueryResultHKT } from "drizzle-orm/pg-proxy";
 
-/** What a store runs its statements on: a connection, or a transaction on it. */
-export type Queries = BunSQLiteDatabase;
+/**
+ * What a store runs its statements on: a connection, or the transaction that it is called in. One dialect for both
+ * engines: what a store says must be SQL that SQLite and PostgreSQL both understand, which running its suite on both proves.
+ */
+export type Queries = PgDatabase<PgRemoteQueryResultHKT>;
 
 export interface Database {
+  readonly engine: "sqlite" | "postgresql";
   /** Sees what is committed, and only that. Never write through it. */
   readonly reader: Queries;
   /**
    * Runs `work` atomically and apart from every other transaction, also across its awaits; what it wrote is on
-   * disk when the promise resolves, and gone when `work` throws.
-   * @throws DatabaseUnavailable when the queue of writers is full or the database is closed
+   * disk when the promise resolves, and gone when `work` throws. It may run more than once: an engine that finds it in
+   * another's way begins it anew, so it does nothing but query.
+   * @throws DatabaseUnavailable when the queue of writers is full, the database is closed, or out of reach
    */
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   /** @throws when the database cannot be read */

@@ -15,6 +15,15 @@ export type PresignedUpload = {
   readonly expiresAt: Date;
 };
 
+/** An upload in parts, under way. `uploadId` is the store's own. */
+export type MultipartUpload = { readonly bucket: Bucket; readonly key: string; readonly uploadId: string };
+
+/** `etag` as the store gave it, quotes included; `size` in bytes. */
+export type Part = { readonly number: number; readonly etag: string; readonly size: number };
+
+/** Nothing is changed by the last three. `part_too_small`: every part but the last has at least 5 MiB. */
+export type MultipartCompletion = "completed" | "unknown_upload" | "invalid_part" | "part_too_small";
+
 /** Large files: on disk behind an S3-compatible endpoint (embedded), or Amazon S3. */
 export interface Objects {
   /** An address to PUT one object to, bound to its key, media type and time. */
@@ -31,6 +40,26 @@ export interface Objects {
   remove(bucket: Bucket, key: string): Promise<void>;
   /** Removes every object whose key begins with `prefix`. */
   removeAll(bucket: Bucket, prefix: string): Promise<void>;
+  /** Begins an upload in parts; gives the store's own id of it. */
+  createMultipart(upload: { bucket: Bucket; key: string; contentType: string }): Promise<string>;
+  /** An address to PUT one part to, number 1 to 10,000. A part that is sent again replaces the one that was there. */
+  presignPart(part: MultipartUpload & { number: number }): Promise<PresignedUpload>;
+  /** Parts that have arrived, in order, after part `after`, at most `limit` (1 to 1000); undefined: no such upload. */
+  listParts(
+    upload: MultipartUpload,
+    page: { after: number; limit: number },
+  ): Promise<{ parts: readonly Part[]; more: boolean } | undefined>;
+  /**
+   * Makes one object of the parts, which must be named in ascending order with the ETags that the store gave.
+   *
+   * After an answer that was lost the upload is gone and the object there: `unknown_upload`, and `head` tells which.
+   */
+  completeMultipart(
+    upload: MultipartUpload,
+    parts: readonly { number: number; etag: string }[],
+  ): Promise<MultipartCompletion>;
+  /** Ends an upload and drops its parts. Ending what is not there is no error. */
+  abortMultipart(upload: MultipartUpload): Promise<void>;
 }
 
 /** The object store cannot be reached: the gateway answers 503 with Retry-After. */

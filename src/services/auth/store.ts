@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import { users } from "./tables.ts";
@@ -15,20 +15,24 @@ const bySubject = prepared((queries: Queries) =>
   queries
     .select()
     .from(users)
-    .where(eq(users.cognitoSub, sql.placeholder("subject")))
-    .prepare(),
+    .where(eq(users.cognitoSub, sql.placeholder("subject"))),
 );
 
 export const createUsersStore = (database: Database): UsersStore => ({
-  findBySubject: async (subject) => bySubject(database.reader).get({ subject }),
+  findBySubject: (subject) => bySubject(database.reader).first({ subject }),
 
   provision: async ({ subject, email, name }, now) => {
-    const known = bySubject(database.reader).get({ subject });
+    const known = await bySubject(database.reader).first({ subject });
     if (known) return known;
     return database.transaction(async (queries) => {
       const user = { id: Bun.randomUUIDv7(), name, email, cognitoSub: subject, createdAt: now };
-      queries.insert(users).values(user).onConflictDoNothing({ target: users.cognitoSub }).run();
-      return bySubject(queries).get({ subject }) ?? user;
+      // Whoever proved the address last has it: the account that had it before is gone, or could not have been made anew.
+      await queries
+        .update(users)
+        .set({ email: sql`'formerly ' || ${users.email} || ' ' || ${users.cognitoSub}` })
+        .where(and(eq(users.email, email), ne(users.cognitoSub, subject)));
+      await queries.insert(users).values(user).onConflictDoNothing({ target: users.cognitoSub });
+      return (await bySubject(queries).first({ subject })) ?? user;
     });
   },
 });

@@ -1,10 +1,11 @@
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { instant } from "../../adapters/database/columns.ts";
 
-/** Everyone who has signed in; times are milliseconds since the epoch. */
-export const users = sqliteTable("users", {
-  id: text("id").primaryKey(),
+/** Everyone who has signed in. */
+export const users = pgTable("users", {
+  id: uuid("id").primaryKey(),
   name: text("name").notNull(),
   email: text("email").notNull().unique(),
   cognitoSub: text("cognito_sub").notNull().unique(),
-  createdAt: integer("created_at").notNull(),
+  createdAt: instant("created_at").notNull(),
 });

@@ -6,6 +6,8 @@ export const toCursor = ({ createdAt, id }: Position): string =>
 
 /** The position that a cursor stands for; undefined for what no list has given out. */
 export const fromCursor = (cursor: string): Position | undefined => {
-  const match = /^(\d{1,16})\.([0-9A-Za-z-]{1,64})$/.exec(Buffer.from(cursor, "base64url").toString());
+  const match = /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
+    Buffer.from(cursor, "base64url").toString(),
+  );
   return match ? { createdAt: Number(match[1]), id: match[2]! } : undefined;
 };

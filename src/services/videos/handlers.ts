@@ -121,7 +121,8 @@ export const createVideos = ({ videos, objects, cache, now }: VideosPorts): Vide
       if (!video || !mayEdit(video, principal.subject)) return videoNotFound;
       // The files first: while the row is there, a call that failed half-way can be repeated. A key that is none of ours
       // (a row from elsewhere) names no files of ours: as a prefix it could be everyone's.
-      if (parseUploadKey(video.videoS3Key)?.owner === video.userId) {
+      const ours = parseUploadKey(video.videoS3Key)?.owner === video.userId;
+      if (ours && !(await videos.isKeyShared(video.id, video.videoS3Key))) {
         await objects.remove("raw", video.videoS3Key);
         await objects.remove("thumbnails", toThumbnailKey(video.videoS3Key));
         await objects.removeAll("processed", `${video.videoS3Key}/`);

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import type { Position } from "./cursor.ts";
@@ -27,6 +27,8 @@ export interface VideosStore {
   create(video: NewVideo): Promise<Video | undefined>;
   edit(id: string, changes: VideoChanges, now: number): Promise<Video | undefined>;
   remove(id: string): Promise<void>;
+  /** Whether another video has the same object. */
+  isKeyShared(id: string, key: string): Promise<boolean>;
   /** Moves a video or upload from one of `sources` to `target`. A repeat is `moved`, and changes nothing. */
   moveStatus(
     id: string,
@@ -42,29 +44,34 @@ const findVideo = prepared((queries: Queries) =>
   queries
     .select()
     .from(videos)
-    .where(eq(videos.id, sql.placeholder("id")))
-    .prepare(),
+    .where(eq(videos.id, sql.placeholder("id"))),
 );
 const findUpload = prepared((queries: Queries) =>
   queries
     .select()
     .from(uploads)
-    .where(eq(uploads.videoId, sql.placeholder("id")))
-    .prepare(),
+    .where(eq(uploads.videoId, sql.placeholder("id"))),
 );
+/** What the index on keys is for, word for word. */
+const isKeyHolder = sql`not ${videos.duplicate}`;
 const findVideoByKey = prepared((queries: Queries) =>
   queries
     .select({ id: videos.id })
     .from(videos)
-    .where(eq(videos.videoS3Key, sql.placeholder("key")))
-    .prepare(),
+    .where(and(eq(videos.videoS3Key, sql.placeholder("key")), isKeyHolder)),
+);
+const findDuplicateByKey = prepared((queries: Queries) =>
+  queries
+    .select({ id: videos.id })
+    .from(videos)
+    .where(and(eq(videos.videoS3Key, sql.placeholder("key")), videos.duplicate, ne(videos.id, sql.placeholder("id"))))
+    .limit(1),
 );
 const findUploadByKey = prepared((queries: Queries) =>
   queries
     .select({ id: uploads.videoId })
     .from(uploads)
-    .where(eq(uploads.videoS3Key, sql.placeholder("key")))
-    .prepare(),
+    .where(eq(uploads.videoS3Key, sql.placeholder("key"))),
 );
 const before = sql`(${videos.createdAt}, ${videos.id}) < (${sql.placeholder("createdAt")}, ${sql.placeholder("id")})`;
 const newestFirst = [desc(videos.createdAt), desc(videos.id)];
@@ -74,8 +81,7 @@ const listListed = prepared((queries: Queries) =>
     .from(videos)
     .where(and(eq(videos.visibility, "PUBLIC"), eq(videos.processingStatus, "COMPLETED"), before))
     .orderBy(...newestFirst)
-    .limit(sql.placeholder("limit"))
-    .prepare(),
+    .limit(sql.placeholder("limit")),
 );
 const listOwn = prepared((queries: Queries) =>
   queries
@@ -83,82 +89,91 @@ const listOwn = prepared((queries: Queries) =>
     .from(videos)
     .where(and(eq(videos.userId, sql.placeholder("owner")), before))
     .orderBy(...newestFirst)
-    .limit(sql.placeholder("limit"))
-    .prepare(),
+    .limit(sql.placeholder("limit")),
 );
 
 /** Before everything else: where a list begins. */
-const start: Position = { createdAt: Number.MAX_SAFE_INTEGER, id: "" };
+const start: Position = { createdAt: Number.MAX_SAFE_INTEGER, id: "00000000-0000-0000-0000-000000000000" };
 
 export const createVideosStore = (database: Database): VideosStore => {
   const { reader } = database;
+  const findAny = async (queries: Queries, id: string) =>
+    (await findVideo(queries).first({ id })) ?? (await findUpload(queries).first({ id }));
+
   return {
-    find: async (id) => findVideo(reader).get({ id }),
-    findIdByKey: async (key) => (findVideoByKey(reader).get({ key }) ?? findUploadByKey(reader).get({ key }))?.id,
-    listPublic: async ({ limit, after = start }) => listListed(reader).all({ limit, ...after }),
-    listOwned: async (owner, { limit, after = start }) => listOwn(reader).all({ owner, limit, ...after }),
+    find: (id) => findVideo(reader).first({ id }),
+    findIdByKey: async (key) =>
+      ((await findVideoByKey(reader).first({ key })) ?? (await findUploadByKey(reader).first({ key })))?.id,
+    listPublic: ({ limit, after = start }) => listListed(reader).all({ limit, ...after }),
+    listOwned: (owner, { limit, after = start }) => listOwn(reader).all({ owner, limit, ...after }),
+    isKeyShared: async (id, key) => {
+      const holder = await findVideoByKey(reader).first({ key });
+      if (holder && holder.id !== id) return true;
+      return (await findDuplicateByKey(reader).first({ id, key })) !== undefined;
+    },
 
     create: (video) =>
       database.transaction(async (queries) => {
-        const reported = findUpload(queries).get({ id: video.id });
+        const reported = await findUpload(queries).first({ id: video.id });
         const processingStatus = reported?.processingStatus ?? "IN_PROGRESS";
-        const row = { ...video, processingStatus, updatedAt: video.createdAt };
-        const created = queries.insert(videos).values(row).onConflictDoNothing().returning().get();
-        if (created && reported) queries.delete(uploads).where(eq(uploads.videoId, video.id)).run();
+        const row = { ...video, processingStatus, updatedAt: video.createdAt, duplicate: false };
+        const [created] = await queries.insert(videos).values(row).onConflictDoNothing().returning();
+        if (created && reported) await queries.delete(uploads).where(eq(uploads.videoId, video.id));
         return created;
       }),
     edit: (id, changes, now) =>
-      database.transaction(async (queries) =>
-        queries
+      database.transaction(async (queries) => {
+        const [edited] = await queries
           .update(videos)
           .set({ ...changes, updatedAt: now })
           .where(eq(videos.id, id))
-          .returning()
-          .get(),
-      ),
+          .returning();
+        return edited;
+      }),
     remove: (id) =>
       database.transaction(async (queries) => {
-        queries.delete(videos).where(eq(videos.id, id)).run();
-        queries.delete(uploads).where(eq(uploads.videoId, id)).run();
+        await queries.delete(videos).where(eq(videos.id, id));
+        await queries.delete(uploads).where(eq(uploads.videoId, id));
       }),
 
     moveStatus: async (id, sources, target, now) => {
-      const known = findVideo(reader).get({ id }) ?? findUpload(reader).get({ id });
+      const known = await findAny(reader, id);
       if (!known) return "unknown";
       if (known.processingStatus === target) return "moved";
       return database.transaction(async (queries) => {
         // One conditional update: of two reports that race, one finds its source gone.
         const from = [...sources, target];
-        const moved =
-          queries
-            .update(videos)
-            // A repeat changes nothing, not even the ETag.
-            .set({
-              processingStatus: target,
-              updatedAt: sql`iif(${videos.processingStatus} = ${target}, ${videos.updatedAt}, ${now})`,
-            })
-            .where(and(eq(videos.id, id), inArray(videos.processingStatus, from)))
-            .returning({ id: videos.id })
-            .get() ??
-          queries
-            .update(uploads)
-            .set({ processingStatus: target })
-            .where(and(eq(uploads.videoId, id), inArray(uploads.processingStatus, from)))
-            .returning({ id: uploads.videoId })
-            .get();
-        if (moved) return "moved";
-        return findVideo(queries).get({ id }) || findUpload(queries).get({ id }) ? "refused" : "unknown";
+        const [video] = await queries
+          .update(videos)
+          // A repeat changes nothing, not even the ETag.
+          .set({
+            processingStatus: target,
+            updatedAt: sql`case when ${eq(videos.processingStatus, target)} then ${videos.updatedAt} else ${now} end`,
+          })
+          .where(and(eq(videos.id, id), inArray(videos.processingStatus, from)))
+          .returning({ id: videos.id });
+        if (video) return "moved";
+        const [upload] = await queries
+          .update(uploads)
+          .set({ processingStatus: target })
+          .where(and(eq(uploads.videoId, id), inArray(uploads.processingStatus, from)))
+          .returning({ id: uploads.videoId });
+        if (upload) return "moved";
+        return (await findAny(queries, id)) ? "refused" : "unknown";
       });
     },
 
     noteUpload: (upload) =>
       database.transaction(async (queries) => {
-        if (findVideo(queries).get({ id: upload.videoId })) return;
-        queries
+        // By key, too: a video of iTube-api's has another id than its key names.
+        const known =
+          (await findVideo(queries).first({ id: upload.videoId })) ??
+          (await findVideoByKey(queries).first({ key: upload.videoS3Key }));
+        if (known) return;
+        await queries
           .insert(uploads)
           .values({ ...upload, processingStatus: "IN_PROGRESS" })
-          .onConflictDoNothing()
-          .run();
+          .onConflictDoNothing();
       }),
   };
 };

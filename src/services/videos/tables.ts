@@ -1,35 +1,40 @@
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { sql } from "drizzle-orm";
+import { index, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { flag, instant } from "../../adapters/database/columns.ts";
 import { users } from "../auth/tables.ts";
 
-export const visibilities = ["PUBLIC", "PRIVATE", "UNLISTED"] as const;
-export const processingStatuses = ["IN_PROGRESS", "COMPLETED", "FAILED"] as const;
+export const visibilities = pgEnum("visibilitystatus", ["PUBLIC", "PRIVATE", "UNLISTED"]);
+export const processingStatuses = pgEnum("processingstatus", ["IN_PROGRESS", "COMPLETED", "FAILED"]);
 
-/** Times are milliseconds since the epoch. */
-export const videos = sqliteTable(
+export const videos = pgTable(
   "videos",
   {
-    id: text("id").primaryKey(),
+    id: uuid("id").primaryKey(),
     title: text("title").notNull(),
     description: text("description"),
     userId: text("user_id")
       .notNull()
       .references(() => users.cognitoSub),
-    videoS3Key: text("video_s3_key").notNull().unique(),
-    visibility: text("visibility", { enum: visibilities }).notNull(),
-    processingStatus: text("processing_status", { enum: processingStatuses }).notNull(),
-    createdAt: integer("created_at").notNull(),
-    updatedAt: integer("updated_at").notNull(),
+    videoS3Key: text("video_s3_key").notNull(),
+    visibility: visibilities("visibility").notNull(),
+    processingStatus: processingStatuses("processing_status").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+    /** Another row had the object first: iTube-api took the same key twice. It can be read; the key is the other's. */
+    duplicate: flag("duplicate").notNull().default(false),
   },
   (table) => [
+    uniqueIndex("videos_key").on(table.videoS3Key).where(sql`not duplicate`),
+    index("videos_duplicates").on(table.videoS3Key).where(sql`duplicate`),
     index("videos_listed").on(table.visibility, table.processingStatus, table.createdAt, table.id),
     index("videos_owned").on(table.userId, table.createdAt, table.id),
   ],
 );
 
 /** Uploads that are not a video yet: what the transcoder may ask for, and report on, before the metadata comes. */
-export const uploads = sqliteTable("uploads", {
-  videoId: text("video_id").primaryKey(),
+export const uploads = pgTable("uploads", {
+  videoId: uuid("video_id").primaryKey(),
   videoS3Key: text("video_s3_key").notNull().unique(),
-  processingStatus: text("processing_status", { enum: processingStatuses }).notNull(),
-  createdAt: integer("created_at").notNull(),
+  processingStatus: processingStatuses("processing_status").notNull(),
+  createdAt: instant("created_at").notNull(),
 });

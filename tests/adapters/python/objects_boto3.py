@@ -2,7 +2,9 @@
 
 import io
 import json
+import random
 import sys
+import tempfile
 import urllib.error
 import urllib.request
 
@@ -62,9 +64,32 @@ try:
     s3.get_object(Bucket=bucket, Key=key)
 except ClientError as error:
     found["missing"] = error.response["Error"]["Code"]
+
+# boto3's own default: parts of 8 MB above 8 MB, several at a time, each with a checksum.
+large = random.Random(1).randbytes(20_000_000)
+with tempfile.NamedTemporaryFile() as source, tempfile.NamedTemporaryFile() as target:
+    source.write(large)
+    source.flush()
+    s3.upload_file(source.name, bucket, "large", ExtraArgs={"ContentType": "video/mp4", "Metadata": {"made": "in parts"}})
+    s3.download_file(bucket, "large", target.name)
+    head = s3.head_object(Bucket=bucket, Key="large")
+    with open(target.name, "rb") as file:
+        found["large"] = [file.read() == large, head["ContentType"], head["Metadata"], head["ETag"][-3:]]
+
+uploads = [s3.create_multipart_upload(Bucket=bucket, Key=f"pending/{at}")["UploadId"] for at in range(3)]
+pages = s3.get_paginator("list_multipart_uploads").paginate(
+    Bucket=bucket, Prefix="pending/", PaginationConfig={"PageSize": 2}
+)
+pending = [(entry["Key"], entry["UploadId"]) for page in pages for entry in page.get("Uploads", [])]
+found["pending"] = [key for key, _ in pending] if [id for _, id in pending] == uploads else pending
+for pending_key, upload_id in pending:
+    s3.upload_part(Bucket=bucket, Key=pending_key, UploadId=upload_id, PartNumber=1, Body=b"part")
+    parts = s3.list_parts(Bucket=bucket, Key=pending_key, UploadId=upload_id)["Parts"]
+    s3.abort_multipart_upload(Bucket=bucket, Key=pending_key, UploadId=upload_id)
+found["part"] = [parts[0]["PartNumber"], parts[0]["Size"]]
 try:
-    s3.create_multipart_upload(Bucket=bucket, Key="large")
+    s3.list_parts(Bucket=bucket, Key=pending_key, UploadId=upload_id)
 except ClientError as error:
-    found["multipart"] = error.response["Error"]["Code"]
+    found["aborted"] = error.response["Error"]["Code"]
 
 print(json.dumps(found))

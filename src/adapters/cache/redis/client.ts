@@ -19,7 +19,7 @@ export const createClient = ({ host, port, username, password, database = 0, tls
     port,
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
-    ...(tls && { tls: { ...tls, servername: host } }),
+    ...(tls && { tls }),
     db: database,
     connectionName: "itube",
     disableClientInfo: true,

@@ -45,15 +45,15 @@ export const createLink = ({ client, recover, onPulse, onChange }: LinkOptions):
   let probes = probesNeeded - 1;
   let probing = false;
   let lastSign = performance.now();
-  let told: string | undefined;
+  let toldOfLoss = false;
   const first = Promise.withResolvers<void>();
 
   const shut = (error: Error) => {
     owing = true;
     probes = 0;
     open = false;
-    if (closed || told === error.message) return;
-    told = error.message;
+    if (closed || toldOfLoss) return;
+    toldOfLoss = true;
     onChange({ reachable: false, reason: error.message });
   };
 
@@ -76,7 +76,7 @@ export const createLink = ({ client, recover, onPulse, onChange }: LinkOptions):
       // More was lost while the probe was under way: it is asked again, and at once, or under many writes it would never end.
       if (owing) return void setTimeout(probe);
       open = true;
-      told = undefined;
+      toldOfLoss = false;
       onChange({ reachable: true });
       first.resolve();
       onPulse();

@@ -1,8 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { readMigrations } from "../migrations.ts";
 import { type Database, DatabaseUnavailable } from "../port.ts";
 import { openReader, openWriter, toQueries } from "./connection.ts";
-import { applyMigrations, readMigrations } from "./migrator.ts";
+import { applyMigrations } from "./migrator.ts";
 import { createWriter, defaultLimits, type WriterLimits } from "./writer.ts";
 
 export type EmbeddedDatabaseOptions = {
@@ -31,6 +32,7 @@ export const createEmbeddedDatabase = ({ directory, limits }: EmbeddedDatabaseOp
   const probe = reading.prepare("SELECT 1");
 
   return {
+    engine: "sqlite",
     reader: toQueries(reading, refuseWhenClosed),
     transaction: writer.transaction,
     async ping() {

@@ -9,8 +9,7 @@ export const findByEmail = prepared((queries) =>
   queries
     .select()
     .from(accounts)
-    .where(eq(accounts.email, sql.placeholder("email")))
-    .prepare(),
+    .where(eq(accounts.email, sql.placeholder("email"))),
 );
 
 /** The account behind `{ subject }`. */
@@ -18,6 +17,5 @@ export const findBySubject = prepared((queries) =>
   queries
     .select()
     .from(accounts)
-    .where(eq(accounts.subject, sql.placeholder("subject")))
-    .prepare(),
+    .where(eq(accounts.subject, sql.placeholder("subject"))),
 );

@@ -87,7 +87,7 @@ export const createLocalIdentity = (options: LocalIdentityOptions): LocalIdentit
     }),
     verify: verification.verify,
     async account(subject) {
-      const row = findBySubject(database.reader).get({ subject });
+      const row = await findBySubject(database.reader).first({ subject });
       return row && { subject: row.subject, email: row.email, name: row.name };
     },
     async keys() {

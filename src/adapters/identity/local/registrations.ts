@@ -54,28 +54,25 @@ export const createRegistrations = (
       // A taken address gets a registration as well, one that nobody is told the code of: the same work, the same rows.
       const mail = await database.transaction(async (queries): Promise<Mail> => {
         const now = clock.now();
-        const live = liveRegistrations(queries, email, now);
+        const live = await liveRegistrations(queries, email, now);
         const { code, hash } = createCode(
           keyring,
           email,
           live.map(({ codeHash }) => codeHash),
         );
-        queries
-          .insert(registrations)
-          .values({
-            id: crypto.randomUUID(),
-            email,
-            name: name.trim(),
-            passwordHash,
-            codeHash: hash,
-            codeExpiresAt: now + lifetimes.code * 1_000,
-            createdAt: now,
-            expiresAt: now + lifetimes.registration * 1_000,
-          })
-          .run();
-        dropOldest(queries, email, PER_ADDRESS);
+        await queries.insert(registrations).values({
+          id: Bun.randomUUIDv7(),
+          email,
+          name: name.trim(),
+          passwordHash,
+          codeHash: hash,
+          codeExpiresAt: now + lifetimes.code * 1_000,
+          createdAt: now,
+          expiresAt: now + lifetimes.registration * 1_000,
+        });
+        await dropOldest(queries, email, PER_ADDRESS);
         const asked = { email, name, createdAt: now };
-        return findByEmail(queries).get({ email }) ? toTakenMail(asked) : toCodeMail(asked, code, minutes);
+        return (await findByEmail(queries).first({ email })) ? toTakenMail(asked) : toCodeMail(asked, code, minutes);
       });
       await outbox.send(mail);
       return { outcome: "code_sent" };
@@ -83,23 +80,22 @@ export const createRegistrations = (
 
     async confirm(given, code) {
       const email = normaliseEmail(given);
-      const refusal = throttles.codes.peek(database.reader, email, clock.now());
+      const refusal = await throttles.codes.peek(database.reader, email, clock.now());
       if (refusal) return refusal;
       const presented = hashCode(keyring, email, code);
       return database.transaction(async (queries) => {
         const now = clock.now();
-        const tooMany = throttles.codes.count(queries, email, now);
+        const tooMany = await throttles.codes.count(queries, email, now);
         if (tooMany) return tooMany;
-        const live = liveRegistrations(queries, email, now);
+        const live = await liveRegistrations(queries, email, now);
         const mailed = live.find((row) => row.codeExpiresAt > now && isSameHash(row.codeHash, presented));
-        if (!mailed || findByEmail(queries).get({ email })) return { outcome: "invalid_code" };
+        if (!mailed || (await findByEmail(queries).first({ email }))) return { outcome: "invalid_code" };
         const { name, passwordHash } = mailed;
-        queries
+        await queries
           .insert(accounts)
-          .values({ subject: crypto.randomUUID(), email, name, passwordHash, createdAt: now })
-          .run();
-        queries.delete(registrations).where(eq(registrations.email, email)).run();
-        throttles.codes.clear(queries, email);
+          .values({ subject: crypto.randomUUID(), email, name, passwordHash, createdAt: now });
+        await queries.delete(registrations).where(eq(registrations.email, email));
+        await throttles.codes.clear(queries, email);
         return { outcome: "confirmed" };
       });
     },
@@ -109,21 +105,20 @@ export const createRegistrations = (
       const floor = Bun.sleep(RESEND_FLOOR);
       const answer = await database.transaction(async (queries) => {
         const now = clock.now();
-        const refusal = throttles.mails.count(queries, email, now);
+        const refusal = await throttles.mails.count(queries, email, now);
         if (refusal) return { refusal, mails: [] };
         const codeHashes: string[] = [];
         const mails: Mail[] = [];
-        for (const row of liveRegistrations(queries, email, now)) {
+        for (const row of await liveRegistrations(queries, email, now)) {
           const { code, hash } = createCode(keyring, email, codeHashes);
           codeHashes.push(hash);
           mails.push(toCodeMail(row, code, minutes));
-          queries
+          await queries
             .update(registrations)
             .set({ codeHash: hash, codeExpiresAt: now + lifetimes.code * 1_000 })
-            .where(eq(registrations.id, row.id))
-            .run();
+            .where(eq(registrations.id, row.id));
         }
-        return { refusal, mails: findByEmail(queries).get({ email }) ? [] : mails };
+        return { refusal, mails: (await findByEmail(queries).first({ email })) ? [] : mails };
       });
       await Promise.all([floor, ...answer.mails.map((mail) => outbox.send(mail))]);
       return answer.refusal ?? { outcome: "code_sent" };

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { Queries } from "../../database/port.ts";
 import { prepared } from "../../database/prepared.ts";
 import { accounts, sessions } from "./tables.ts";
@@ -17,8 +17,7 @@ export const findLiveSession = prepared((queries) =>
     .select({ session: sessions, account: accounts })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.subject, sessions.subject))
-    .where(live)
-    .prepare(),
+    .where(live),
 );
 
 /** Its account's subject and address alone: what each verification asks for. */
@@ -27,26 +26,30 @@ export const findLiveOwner = prepared((queries) =>
     .select({ subject: accounts.subject, email: accounts.email })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.subject, sessions.subject))
-    .where(live)
-    .prepare(),
+    .where(live),
 );
 
-export const rotateSession = (queries: Queries, id: string, generation: number, now: number): void => {
-  queries.update(sessions).set({ generation, rotatedAt: now }).where(eq(sessions.id, id)).run();
+export const rotateSession = async (queries: Queries, id: string, generation: number, now: number): Promise<void> => {
+  await queries.update(sessions).set({ generation, rotatedAt: now }).where(eq(sessions.id, id));
 };
 
-export const revokeSession = (queries: Queries, id: string, now: number): void => {
-  queries
+export const revokeSession = async (queries: Queries, id: string, now: number): Promise<void> => {
+  await queries
     .update(sessions)
     .set({ revokedAt: now })
-    .where(and(eq(sessions.id, id), isNull(sessions.revokedAt)))
-    .run();
+    .where(and(eq(sessions.id, id), isNull(sessions.revokedAt)));
 };
 
 /** Keeps the `limit` newest sessions of an account. */
-export const dropOldestSessions = (queries: Queries, subject: string, limit: number): void => {
-  queries.run(sql`
-    DELETE FROM ${sessions} WHERE rowid IN (
-      SELECT rowid FROM ${sessions} WHERE subject = ${subject} ORDER BY created_at DESC, rowid DESC LIMIT -1 OFFSET ${limit}
-    )`);
+export const dropOldestSessions = async (queries: Queries, subject: string, limit: number): Promise<void> => {
+  const older = queries
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(eq(sessions.subject, subject))
+    // Their ids ascend with time (UUIDv7), also within one millisecond.
+    .orderBy(desc(sessions.createdAt), desc(sessions.id))
+    // SQLite takes no OFFSET without a LIMIT.
+    .limit(1_000_000)
+    .offset(limit);
+  await queries.delete(sessions).where(inArray(sessions.id, older));
 };

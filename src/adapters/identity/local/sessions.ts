@@ -37,8 +37,8 @@ export const createSessions = (ports: SessionPorts): Pick<Identity, "login" | "r
 
   /** Whose password it is. Always as many hashes as the address has registrations, at least one: see `register`. */
   const recognise = async (email: string, password: string) => {
-    const account = findByEmail(database.reader).get({ email });
-    const asked = liveRegistrations(database.reader, email, clock.now());
+    const account = await findByEmail(database.reader).first({ email });
+    const asked = await liveRegistrations(database.reader, email, clock.now());
     if (account && (await hasher.matches(password, account.passwordHash))) return { account };
     for (const { passwordHash } of account ? asked.slice(1) : asked) {
       if (account) await hasher.mismatch(password);
@@ -48,10 +48,10 @@ export const createSessions = (ports: SessionPorts): Pick<Identity, "login" | "r
     return "wrong_credentials";
   };
 
-  const open = (queries: Queries, subject: string): SessionRow => {
+  const open = async (queries: Queries, subject: string): Promise<SessionRow> => {
     const now = clock.now();
     const session: SessionRow = {
-      id: crypto.randomUUID(),
+      id: Bun.randomUUIDv7(),
       subject,
       seed: randomBytes(32),
       generation: 0,
@@ -60,8 +60,8 @@ export const createSessions = (ports: SessionPorts): Pick<Identity, "login" | "r
       expiresAt: now + lifetimes.session * 1_000,
       revokedAt: null,
     };
-    queries.insert(sessions).values(session).run();
-    dropOldestSessions(queries, subject, PER_ACCOUNT);
+    await queries.insert(sessions).values(session);
+    await dropOldestSessions(queries, subject, PER_ACCOUNT);
     return session;
   };
 
@@ -69,7 +69,7 @@ export const createSessions = (ports: SessionPorts): Pick<Identity, "login" | "r
     async login(given, password) {
       const email = normaliseEmail(given);
       const refusal =
-        throttle.peek(database.reader, email, clock.now()) ??
+        (await throttle.peek(database.reader, email, clock.now())) ??
         (await database.transaction(async (queries) => throttle.count(queries, email, clock.now())));
       if (refusal) return refusal;
       let recognised: Awaited<ReturnType<typeof recognise>>;
@@ -86,7 +86,7 @@ export const createSessions = (ports: SessionPorts): Pick<Identity, "login" | "r
       if (typeof recognised === "string") return { outcome: recognised };
       const { account } = recognised;
       const session = await database.transaction(async (queries) => {
-        throttle.clear(queries, email);
+        await throttle.clear(queries, email);
         return open(queries, account.subject);
       });
       const { subject, name } = account;
@@ -98,7 +98,7 @@ export const createSessions = (ports: SessionPorts): Pick<Identity, "login" | "r
       if (!presented) return { outcome: "invalid_token" };
       const found = await database.transaction(async (queries) => {
         const now = clock.now();
-        const row = findLiveSession(queries).get({ id: presented.session, now });
+        const row = await findLiveSession(queries).first({ id: presented.session, now });
         if (!row || !isGenuine(keyring, row.session, presented)) return undefined;
         const { session, account } = row;
         if (subject !== undefined && subject !== session.subject) return undefined;
@@ -109,11 +109,11 @@ export const createSessions = (ports: SessionPorts): Pick<Identity, "login" | "r
         if (fresh && (age === 0 || age === 1)) return { session, account };
         if (age !== 0) {
           // Somebody kept an old token: the client or a thief, and we cannot tell which of them comes next.
-          revokeSession(queries, session.id, now);
+          await revokeSession(queries, session.id, now);
           return { stolen: session.id };
         }
         const generation = session.generation + 1;
-        rotateSession(queries, session.id, generation, now);
+        await rotateSession(queries, session.id, generation, now);
         return { session: { ...session, generation, rotatedAt: now }, account };
       });
       if (!found) return { outcome: "invalid_token" };
@@ -127,13 +127,14 @@ export const createSessions = (ports: SessionPorts): Pick<Identity, "login" | "r
     async signOut({ accessToken, refreshToken }) {
       const proof = accessToken === undefined ? undefined : await accessTokens.read(accessToken, { evenExpired: true });
       const presented = refreshToken === undefined ? undefined : fromRefreshToken(refreshToken);
-      const row = presented && findLiveSession(database.reader).get({ id: presented.session, now: clock.now() });
+      const row =
+        presented && (await findLiveSession(database.reader).first({ id: presented.session, now: clock.now() }));
       const ended = new Set<string>();
       if (proof) ended.add(proof.session);
       if (row && isGenuine(keyring, row.session, presented)) ended.add(row.session.id);
       if (ended.size === 0) return;
       await database.transaction(async (queries) => {
-        for (const id of ended) revokeSession(queries, id, clock.now());
+        for (const id of ended) await revokeSession(queries, id, clock.now());
       });
       for (const id of ended) verification.forget(id);
     },

@@ -1,19 +1,24 @@
-import { lte, sql } from "drizzle-orm";
-import type { Database } from "../../database/port.ts";
+import { inArray, lte } from "drizzle-orm";
+import type { Database, Queries } from "../../database/port.ts";
 import { attempts, registrations, sessions } from "./tables.ts";
 
 /** Rows per table and transaction: no sign-in waits for a sweep longer than a few ms. */
 const PORTION = 500;
 
+const over = [
+  { table: registrations, key: registrations.id },
+  { table: sessions, key: sessions.id },
+  { table: attempts, key: attempts.key },
+] as const;
+
+const deletePortion = async (queries: Queries, { table, key }: (typeof over)[number], now: number): Promise<number> => {
+  const ended = queries.select({ key }).from(table).where(lte(table.expiresAt, now)).limit(PORTION);
+  return (await queries.delete(table).where(inArray(key, ended)).returning({ key })).length;
+};
+
 /** Deletes what is over at `now`, in portions, until nothing is left of it. */
 export const sweep = async (database: Database, now: () => number): Promise<void> => {
-  const over = { registrations, sessions, attempts };
-  for (const table of Object.values(over)) {
-    for (let deleted = PORTION; deleted === PORTION; ) {
-      deleted = await database.transaction(async (queries) => {
-        const rows = sql`(SELECT rowid FROM ${table} WHERE ${lte(table.expiresAt, now())} LIMIT ${PORTION})`;
-        return queries.all(sql`DELETE FROM ${table} WHERE rowid IN ${rows} RETURNING 1`).length;
-      });
-    }
-  }
+  for (const rows of over)
+    for (let deleted = PORTION; deleted === PORTION; )
+      deleted = await database.transaction((queries) => deletePortion(queries, rows, now()));
 };

@@ -1,18 +1,19 @@
-import { blob, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { bytes, instant } from "../../database/columns.ts";
 
-// Times are in ms since the epoch. Addresses are in the form that `normaliseEmail` gives them.
+// Addresses are in the form that `normaliseEmail` gives them.
 
 /** Addresses that were proven, and who they belong to. */
-export const accounts = sqliteTable("identity_accounts", {
+export const accounts = pgTable("identity_accounts", {
   subject: text("subject").primaryKey(),
   email: text("email").notNull().unique(),
   name: text("name").notNull(),
   passwordHash: text("password_hash").notNull(),
-  createdAt: integer("created_at").notNull(),
+  createdAt: instant("created_at").notNull(),
 });
 
 /** What was asked for and not proven yet: several per address, each with the password and the code of its own. */
-export const registrations = sqliteTable(
+export const registrations = pgTable(
   "identity_registrations",
   {
     id: text("id").primaryKey(),
@@ -20,9 +21,9 @@ export const registrations = sqliteTable(
     name: text("name").notNull(),
     passwordHash: text("password_hash").notNull(),
     codeHash: text("code_hash").notNull(),
-    codeExpiresAt: integer("code_expires_at").notNull(),
-    createdAt: integer("created_at").notNull(),
-    expiresAt: integer("expires_at").notNull(),
+    codeExpiresAt: instant("code_expires_at").notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
   },
   (table) => [
     index("identity_registrations_email").on(table.email, table.createdAt),
@@ -31,7 +32,7 @@ export const registrations = sqliteTable(
 );
 
 /** One row per login, however often it is refreshed. */
-export const sessions = sqliteTable(
+export const sessions = pgTable(
   "identity_sessions",
   {
     id: text("id").primaryKey(),
@@ -39,13 +40,13 @@ export const sessions = sqliteTable(
       .notNull()
       .references(() => accounts.subject, { onDelete: "cascade" }),
     /** Half of what refresh tokens are made from; the other half is in the key file. */
-    seed: blob("seed", { mode: "buffer" }).notNull(),
+    seed: bytes("seed").notNull(),
     /** Counts the rotations. Only the refresh token of this generation is current. */
     generation: integer("generation").notNull(),
-    rotatedAt: integer("rotated_at").notNull(),
-    createdAt: integer("created_at").notNull(),
-    expiresAt: integer("expires_at").notNull(),
-    revokedAt: integer("revoked_at"),
+    rotatedAt: instant("rotated_at").notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
   },
   (table) => [
     index("identity_sessions_subject").on(table.subject, table.createdAt),
@@ -54,12 +55,12 @@ export const sessions = sqliteTable(
 );
 
 /** Failures per address in the window that is running. The key says nothing about the address. */
-export const attempts = sqliteTable(
+export const attempts = pgTable(
   "identity_attempts",
   {
     key: text("key").primaryKey(),
     count: integer("count").notNull(),
-    expiresAt: integer("expires_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
   },
   (table) => [index("identity_attempts_expiry").on(table.expiresAt)],
 );

@@ -10,23 +10,22 @@ export type ThrottleRule = { readonly limit: number; readonly window: number };
 
 export type Throttle = {
   /** Refuses without counting: for the cheap way out, before anything is written. */
-  peek(queries: Queries, email: string, now: number): TooManyAttempts | undefined;
+  peek(queries: Queries, email: string, now: number): Promise<TooManyAttempts | undefined>;
   /**
    * Counts an attempt before its outcome is known: counted afterwards, a thousand guesses sent together would all be
    * allowed.
    */
-  count(queries: Queries, email: string, now: number): TooManyAttempts | undefined;
+  count(queries: Queries, email: string, now: number): Promise<TooManyAttempts | undefined>;
   /** Takes one attempt back that was never made. */
-  forgive(queries: Queries, email: string): void;
-  clear(queries: Queries, email: string): void;
+  forgive(queries: Queries, email: string): Promise<void>;
+  clear(queries: Queries, email: string): Promise<void>;
 };
 
 const find = prepared((queries) =>
   queries
     .select()
     .from(attempts)
-    .where(and(eq(attempts.key, sql.placeholder("key")), gte(attempts.count, sql.placeholder("limit"))))
-    .prepare(),
+    .where(and(eq(attempts.key, sql.placeholder("key")), gte(attempts.count, sql.placeholder("limit")))),
 );
 
 const add = prepared((queries) => {
@@ -41,23 +40,22 @@ const add = prepared((queries) => {
         expiresAt: sql`CASE WHEN ${over} THEN excluded.expires_at ELSE ${attempts.expiresAt} END`,
       },
     })
-    .returning()
-    .prepare();
+    .returning();
 });
 
 const subtract = prepared((queries) =>
   queries
     .update(attempts)
-    .set({ count: sql`max(${attempts.count} - 1, 0)` })
+    .set({ count: sql`case when ${attempts.count} > 0 then ${attempts.count} - 1 else 0 end` })
     .where(eq(attempts.key, sql.placeholder("key")))
-    .prepare(),
+    .returning(),
 );
 
 const remove = prepared((queries) =>
   queries
     .delete(attempts)
     .where(eq(attempts.key, sql.placeholder("key")))
-    .prepare(),
+    .returning(),
 );
 
 /**
@@ -73,16 +71,20 @@ export const createThrottle = (keyring: Keyring, name: string, { limit, window }
   });
 
   return {
-    peek(queries, email, now) {
-      const row = find(queries).get({ key: toKey(email), limit });
+    async peek(queries, email, now) {
+      const row = await find(queries).first({ key: toKey(email), limit });
       return row && row.expiresAt > now ? refuse(row.expiresAt, now) : undefined;
     },
-    count(queries, email, now) {
-      const row = add(queries).get({ key: toKey(email), now, expiresAt: now + window * 1_000 });
+    async count(queries, email, now) {
+      const row = await add(queries).first({ key: toKey(email), now, expiresAt: now + window * 1_000 });
       return row && row.count > limit ? refuse(row.expiresAt, now) : undefined;
     },
-    forgive: (queries, email) => void subtract(queries).run({ key: toKey(email) }),
-    clear: (queries, email) => void remove(queries).run({ key: toKey(email) }),
+    async forgive(queries, email) {
+      await subtract(queries).all({ key: toKey(email) });
+    },
+    async clear(queries, email) {
+      await remove(queries).all({ key: toKey(email) });
+    },
   };
 };
 
@@ -93,14 +95,15 @@ export const combineThrottles = (...throttles: readonly Throttle[]): Throttle =>
       (worst, refusal) => ((refusal?.retryAfter ?? 0) > (worst?.retryAfter ?? 0) ? refusal : worst),
       undefined,
     );
+  const each = async <T>(ask: (throttle: Throttle) => Promise<T>): Promise<T[]> => {
+    const answers: T[] = [];
+    for (const throttle of throttles) answers.push(await ask(throttle));
+    return answers;
+  };
   return {
-    peek: (queries, email, now) => strictest(throttles.map((throttle) => throttle.peek(queries, email, now))),
-    count: (queries, email, now) => strictest(throttles.map((throttle) => throttle.count(queries, email, now))),
-    forgive: (queries, email) => {
-      for (const throttle of throttles) throttle.forgive(queries, email);
-    },
-    clear: (queries, email) => {
-      for (const throttle of throttles) throttle.clear(queries, email);
-    },
+    peek: async (queries, email, now) => strictest(await each((throttle) => throttle.peek(queries, email, now))),
+    count: async (queries, email, now) => strictest(await each((throttle) => throttle.count(queries, email, now))),
+    forgive: async (queries, email) => void (await each((throttle) => throttle.forgive(queries, email))),
+    clear: async (queries, email) => void (await each((throttle) => throttle.clear(queries, email))),
   };
 };

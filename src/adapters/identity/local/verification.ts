@@ -35,6 +35,7 @@ export type VerificationPorts = {
 export const createVerification = (ports: VerificationPorts): Verification => {
   const { database, accessTokens, rolesOf, clock, lifetimes } = ports;
   const known = new LRUCache<string, Verified>({ max: ENTRIES });
+  let forgotten = 0;
 
   return {
     async verify(token) {
@@ -45,16 +46,19 @@ export const createVerification = (ports: VerificationPorts): Verification => {
       const proven = hit && clock.now() < hit.proof.expiresAt * 1_000;
       const proof = proven ? hit.proof : await accessTokens.read(token);
       if (!proof) return undefined;
-      // From here on nothing is awaited: a session revoked meanwhile is either not found now, or forgotten right after.
+      const before = forgotten;
       const now = clock.now();
-      const owner = findLiveOwner(database.reader).get({ id: proof.session, now });
+      const owner = await findLiveOwner(database.reader).first({ id: proof.session, now });
       if (owner?.subject !== proof.subject) return undefined;
       const claims = { subject: owner.subject, roles: rolesOf(owner.email), session: proof.session };
-      known.set(token, { proof, claims, until: Math.min(proof.expiresAt * 1_000, now + lifetimes.verified * 1_000) });
+      // A session that ended while it was looked for may have been found still alive: that is nothing to keep.
+      if (forgotten === before)
+        known.set(token, { proof, claims, until: Math.min(proof.expiresAt * 1_000, now + lifetimes.verified * 1_000) });
       return claims;
     },
 
     forget(session) {
+      forgotten++;
       for (const [token, { claims }] of known.entries()) if (claims.session === session) known.delete(token);
     },
   };

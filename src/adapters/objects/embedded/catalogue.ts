@@ -1,4 +1,5 @@
 import { Database } from "bun:sqlite";
+import { openUploadCatalogue } from "./upload-catalogue.ts";
 
 export type Acl = "private" | "public-read";
 
@@ -6,11 +7,11 @@ export type StoredObject = {
   /** The bucket's real name. */
   readonly bucket: string;
   readonly key: string;
-  /** The file that holds the bytes, relative to the store's directory. */
+  /** The file that holds the bytes, relative to the store's directory; or the name that its segments are listed under. */
   readonly path: string;
   readonly size: number;
   readonly contentType: string;
-  /** MD5 in hex, quoted. */
+  /** MD5 in hex, quoted; of an object made of parts the MD5 of their MD5s, `-` and their number. */
   readonly etag: string;
   readonly acl: Acl;
   /** Milliseconds since 1970, whole seconds. */
@@ -83,6 +84,8 @@ export const openCatalogue = (file: string) => {
     return replaced;
   });
 
+  const uploads = openUploadCatalogue(db, commit);
+
   const remove = db.transaction((bucket: string, keys: readonly string[]): string[] => {
     const paths = keys.flatMap((key) => one.get(bucket, key)?.path ?? []);
     discardNow(paths);
@@ -113,8 +116,12 @@ export const openCatalogue = (file: string) => {
     /** Strikes files off the rubbish once they are gone. */
     forget: (paths: readonly string[]): void =>
       withoutSync(() => {
-        for (const path of paths) keep.run(path);
+        for (const path of paths) {
+          uploads.eraseSegments(path);
+          keep.run(path);
+        }
       }),
+    uploads,
     close: (): void => db.close(),
   };
 };

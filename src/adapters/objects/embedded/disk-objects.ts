@@ -3,9 +3,14 @@ import type { ObjectCreated } from "../../events/port.ts";
 import type { Bucket, Objects } from "../port.ts";
 import { createPresigner, type SigningCredential } from "../presign.ts";
 import { createGate } from "./access.ts";
+import { createAnnounce } from "./announce.ts";
 import { createCors } from "./cors.ts";
+import { createDiskUploads } from "./disk-uploads.ts";
 import { createEndpoint } from "./endpoint.ts";
 import { createGetObject } from "./get.ts";
+import { createIntake } from "./intake.ts";
+import { createMultipart } from "./multipart.ts";
+import { createMultipartRequests } from "./multipart-requests.ts";
 import { createPutObject } from "./put.ts";
 import { openStore } from "./store.ts";
 
@@ -23,12 +28,12 @@ export type DiskObjectsOptions = {
   readonly credentials: readonly [SigningCredential, ...SigningCredential[]];
   /** Seconds that a presigned address lives: 1 to 3600. */
   readonly expiresIn: number;
-  /** Bytes of one PUT; S3's 5 GiB unless told. */
+  /** Bytes of one PUT, be it an object or a part; S3's 5 GiB unless told. */
   readonly largestObject?: number;
   /** Origins, as browsers write them, whose pages may upload and play. */
   readonly allowedOrigins: readonly string[];
   readonly clock: () => Date;
-  /** Awaited before a PUT is answered; where it throws, the client is told to try again. */
+  /** Awaited before a PUT, or the completion of an upload in parts, is answered; where it throws, the client is told to try again. */
   readonly onCreated: (event: ObjectCreated) => Promise<void>;
   /** Told of errors that clients only see as 500 or 503. */
   readonly report: (error: unknown, requestId: string) => void;
@@ -50,15 +55,17 @@ const checkBuckets = (names: readonly string[]): void => {
 };
 
 const LARGEST_PUT = 5 * 1024 ** 3;
+const LARGEST_OBJECT = 5 * 1024 ** 4;
 const LARGEST_THUMBNAIL = 10 * 1024 ** 2;
+const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Opens the embedded object store, and sweeps what a crash has left.
+ * Opens the embedded object store, and sweeps what a crash has left, and uploads in parts that were begun a week ago.
  *
  * Throws SQLITE_BUSY where another process holds the directory; RangeError for a bad `expiresIn` or bucket name.
  */
 export const createDiskObjects = async (options: DiskObjectsOptions): Promise<DiskObjects> => {
-  const { buckets, region, credentials, clock, onCreated } = options;
+  const { buckets, region, credentials, clock } = options;
   checkBuckets(Object.values(buckets));
   const endpoint = new URL(options.endpoint);
   const mount = endpoint.pathname.replace(/\/$/, "");
@@ -71,6 +78,28 @@ export const createDiskObjects = async (options: DiskObjectsOptions): Promise<Di
   });
   const store = await openStore(options.directory);
   const largest = options.largestObject ?? LARGEST_PUT;
+  const thumbnails = Math.min(largest, LARGEST_THUMBNAIL);
+  const intake = createIntake({
+    mostUnderWay: 64,
+    freeSpace: async () => {
+      const { bavail, bsize } = await statfs(options.directory);
+      return bavail * bsize;
+    },
+  });
+  const announce = createAnnounce(options.onCreated);
+  const multipart = createMultipart({
+    store,
+    clock,
+    largestPart: largest,
+    largestObject: { raw: LARGEST_OBJECT, processed: LARGEST_OBJECT, thumbnails },
+    intake,
+    announce,
+  });
+  await multipart.sweep();
+  const sweeping = setInterval(() => {
+    multipart.sweep().catch((error: unknown) => options.report(error, "daily sweep"));
+  }, DAY);
+  sweeping.unref();
 
   const handle = createEndpoint({
     mount,
@@ -86,21 +115,21 @@ export const createDiskObjects = async (options: DiskObjectsOptions): Promise<Di
     putObject: createPutObject({
       store,
       clock,
-      onCreated,
-      largest: { raw: largest, processed: largest, thumbnails: Math.min(largest, LARGEST_THUMBNAIL) },
-      mostUnderWay: 64,
-      freeSpace: async () => {
-        const { bavail, bsize } = await statfs(options.directory);
-        return bavail * bsize;
-      },
+      largest: { raw: largest, processed: largest, thumbnails },
+      intake,
+      announce,
     }),
+    uploads: createMultipartRequests(multipart, store),
     getObject: createGetObject(store),
     report: options.report,
   });
 
   return {
     handle,
-    close: store.close,
+    close: () => {
+      clearInterval(sweeping);
+      store.close();
+    },
     presignUpload: async ({ bucket, key, contentType, acl }) => {
       const headers = { "content-type": contentType, ...(acl === undefined ? {} : { "x-amz-acl": acl }) };
       return { ...(await presign({ method: "PUT", bucket: buckets[bucket], key, headers })), headers };
@@ -114,5 +143,6 @@ export const createDiskObjects = async (options: DiskObjectsOptions): Promise<Di
     },
     remove: (bucket, key) => store.remove(buckets[bucket], [key]),
     removeAll: (bucket, prefix) => store.removeAll(buckets[bucket], prefix),
+    ...createDiskUploads(multipart, buckets, presign),
   };
 };

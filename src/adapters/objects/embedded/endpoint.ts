@@ -1,13 +1,16 @@
 import type { Bucket } from "../port.ts";
 import type { Access } from "./access.ts";
+import { readHeaders } from "./allowed.ts";
 import type { createCors } from "./cors.ts";
 import type { createGetObject } from "./get.ts";
 import { listBuckets, listObjects } from "./list.ts";
+import { listUploads } from "./list-uploads.ts";
+import type { createMultipartRequests } from "./multipart-requests.ts";
 import type { createPutObject } from "./put.ts";
 import { createRequestId, Refusal, renderRefusal } from "./refusal.ts";
 import { removeObject, removeObjects } from "./remove.ts";
 import type { Store } from "./store.ts";
-import { readHeaders, readTarget, type Target } from "./target.ts";
+import { readTarget, type Target } from "./target.ts";
 
 export type EndpointPorts = {
   /** The path under which the endpoint is mounted, without a closing slash. */
@@ -19,6 +22,7 @@ export type EndpointPorts = {
   readonly cors: ReturnType<typeof createCors>;
   readonly putObject: ReturnType<typeof createPutObject>;
   readonly getObject: ReturnType<typeof createGetObject>;
+  readonly uploads: ReturnType<typeof createMultipartRequests>;
   /** Told of what no client should see: an error of ours, or why a stored object could not be announced. */
   readonly report: (error: unknown, requestId: string) => void;
 };
@@ -36,7 +40,7 @@ const readAs = (access: Access, read: () => Target): Target => {
 
 /** The endpoint: any request under the mount, answered as S3 would, errors included. It never rejects. */
 export const createEndpoint = (ports: EndpointPorts) => {
-  const { mount, buckets, store, authenticate, cors, putObject, getObject, report } = ports;
+  const { mount, buckets, store, authenticate, cors, putObject, getObject, uploads, report } = ports;
 
   const perform = async (request: Request, url: URL, access: Access): Promise<Response> => {
     const headers = readHeaders(request, url);
@@ -47,19 +51,35 @@ export const createEndpoint = (ports: EndpointPorts) => {
     const role = buckets.get(target.bucket);
     if (role === undefined) throw new Refusal("NoSuchBucket", "The specified bucket does not exist");
     const upload = { stream: request.body, headers, payloadHash: access.payloadHash };
+    const bucket = { role, name: target.bucket };
     switch (target.operation) {
       case "HeadBucket":
         return new Response(null);
       case "ListObjectsV2":
         return listObjects(store, target.bucket, url.searchParams);
+      case "ListMultipartUploads":
+        return listUploads(store, target.bucket, url.searchParams);
       case "DeleteObjects":
         return removeObjects(store, target.bucket, upload);
+    }
+    const { key } = target;
+    switch (target.operation) {
       case "PutObject":
-        return putObject({ bucket: { role, name: target.bucket }, key: target.key, upload });
+        return putObject({ bucket, key, upload });
       case "GetObject":
-        return getObject(request, target.bucket, target.key, true);
+        return getObject(request, target.bucket, key, true);
       case "DeleteObject":
-        return removeObject(store, target.bucket, target.key, headers);
+        return removeObject(store, target.bucket, key, headers);
+      case "CreateMultipartUpload":
+        return uploads.create({ bucket, key }, headers);
+      case "UploadPart":
+        return uploads.upload({ bucket, key }, target.uploadId, target.number, upload);
+      case "ListParts":
+        return uploads.list({ bucket, key }, target.uploadId, target.after, target.limit);
+      case "CompleteMultipartUpload":
+        return uploads.complete({ bucket, key }, target.uploadId, upload, `${url.origin}${url.pathname}`);
+      case "AbortMultipartUpload":
+        return uploads.abort({ bucket, key }, target.uploadId);
     }
   };
 

@@ -54,13 +54,14 @@ const toSegment = (segment: string): string => {
 };
 
 /**
- * A new file name, relative to the store, for an object of this key. It resembles the key and is never parsed: no key can
+ * A new file name, relative to the store, for an object of this key, or for one part of it. It resembles the key and is never parsed: no key can
  * leave the directory, meet another's file, or depend on the file system's idea of case or length.
  */
-export const choosePath = (bucket: string, key: string): string => {
+export const choosePath = (bucket: string, key: string, part?: number): string => {
   const segments = key.split("/").map(toSegment);
   // `@` is in no segment: a directory never has the name of a file.
-  return `${bucket}/${segments.join("/")}@${randomBytes(12).toString("hex")}`;
+  const version = `${randomBytes(12).toString("hex")}${part === undefined ? "" : `.${part}`}`;
+  return `${bucket}/${segments.join("/")}@${version}`;
 };
 
 /** The files under one directory. Paths are those of `choosePath`. */

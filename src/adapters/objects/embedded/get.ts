@@ -1,5 +1,6 @@
 import type { StoredObject } from "./catalogue.ts";
 import { Refusal } from "./refusal.ts";
+import { openSlice } from "./slice.ts";
 import type { Store } from "./store.ts";
 
 /** The first and last byte to answer with, both included. */
@@ -83,8 +84,5 @@ export const createGetObject =
         ? { status: 200, headers: answer }
         : { status: 206, headers: { ...answer, "content-range": `bytes ${first}-${last}/${object.size}` } };
     if (request.method === "HEAD" || object.size === 0) return new Response(null, init);
-    const path = await store.locate(object.path);
-    if (path === undefined) throw new Error(`the file of ${bucket}/${key} is missing`);
-    // A slice even of the whole: Bun answers Range by itself for a file, and with the file's name.
-    return new Response(Bun.file(path).slice(first, last + 1), init);
+    return new Response(await openSlice(store, object, first, last), init);
   };

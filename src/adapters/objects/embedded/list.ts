@@ -1,19 +1,16 @@
 import { encodeUri } from "../../../sigv4/canonical.ts";
 import type { StoredObject } from "./catalogue.ts";
-import { escapeXml, Refusal, XML } from "./refusal.ts";
+import { escapeXml, Refusal } from "./refusal.ts";
 import type { Store } from "./store.ts";
+import { NAMESPACE, toXmlResponse } from "./xml.ts";
 
 const PAGE = 1000;
 
 /** Objects to look at before skipping to the next prefix: each skip is a query of a few microseconds. */
 const SKIPPING = 32;
-const NAMESPACE = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
 
 /** Sorts behind every key that begins with the text before it. */
 const LAST = "\u{10FFFF}";
-
-export const toXmlResponse = (xml: string): Response =>
-  new Response(XML + xml, { headers: { "content-type": "application/xml" } });
 
 type Listed = {
   readonly objects: readonly StoredObject[];
@@ -58,10 +55,19 @@ const collect = (store: Store, bucket: string, { prefix, delimiter, most, after 
   }
 };
 
-const readMost = (text: string | null): number => {
+/** How many to list at most: 1000 unless told less. */
+export const readLimit = (text: string | null, name: string): number => {
   if (text === null) return PAGE;
-  if (!/^\d{1,9}$/.test(text)) throw new Refusal("InvalidArgument", "max-keys is not a number.");
+  if (!/^\d{1,9}$/.test(text)) throw new Refusal("InvalidArgument", `${name} is not a number.`);
   return Math.min(Number(text), PAGE);
+};
+
+/** `url`, or `null` where keys are asked for as they are. */
+export const readEncoding = (query: URLSearchParams): string | null => {
+  const encoding = query.get("encoding-type");
+  if (encoding !== null && encoding !== "url")
+    throw new Refusal("InvalidArgument", "Invalid Encoding Method specified");
+  return encoding;
 };
 
 const toToken = (key: string): string => Buffer.from(key).toString("base64url");
@@ -77,12 +83,10 @@ export const listObjects = (store: Store, bucket: string, query: URLSearchParams
   const wanted = {
     prefix: query.get("prefix") ?? "",
     delimiter: query.get("delimiter") ?? "",
-    most: readMost(query.get("max-keys")),
+    most: readLimit(query.get("max-keys"), "max-keys"),
     after: readAfter(query),
   };
-  const encoding = query.get("encoding-type");
-  if (encoding !== null && encoding !== "url")
-    throw new Refusal("InvalidArgument", "Invalid Encoding Method specified");
+  const encoding = readEncoding(query);
   const toText = (key: string): string => (encoding === "url" ? encodeUri(key).replaceAll("%2F", "/") : escapeXml(key));
   const { objects, prefixes, next } =
     wanted.most === 0 ? { objects: [], prefixes: [] } : collect(store, bucket, wanted);

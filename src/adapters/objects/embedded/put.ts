@@ -1,7 +1,8 @@
-import type { ObjectCreated } from "../../events/port.ts";
 import type { Bucket } from "../port.ts";
+import type { Announce } from "./announce.ts";
 import { openBody, type Upload } from "./body.ts";
-import type { Acl } from "./catalogue.ts";
+import type { Intake } from "./intake.ts";
+import { readAcl, readKept, readOnlyIfAbsent } from "./object-headers.ts";
 import { Refusal } from "./refusal.ts";
 import type { Store } from "./store.ts";
 
@@ -10,11 +11,8 @@ export type PutPorts = {
   readonly clock: () => Date;
   /** Bytes of one object. */
   readonly largest: Readonly<Record<Bucket, number>>;
-  /** Uploads at a time; each holds a buffer and an open file. */
-  readonly mostUnderWay: number;
-  /** Bytes that the disk has left. */
-  readonly freeSpace: () => Promise<number>;
-  readonly onCreated: (event: ObjectCreated) => Promise<void>;
+  readonly intake: Intake;
+  readonly announce: Announce;
 };
 
 export type PutRequest = {
@@ -23,52 +21,14 @@ export type PutRequest = {
   readonly upload: Upload;
 };
 
-const KEPT = new Set(["cache-control", "content-disposition", "content-language", "expires"]);
-const MOST_METADATA = 2048;
-
-const readAcl = (headers: Headers): Acl => {
-  const acl = headers.get("x-amz-acl") ?? "private";
-  if (acl === "private" || acl === "public-read") return acl;
-  throw new Refusal("NotImplemented", `The ACL ${acl} is not implemented.`);
-};
-
-/** Without `aws-chunked`, which is how the body came and not what it is. */
-const readEncoding = (headers: Headers): string =>
-  (headers.get("content-encoding") ?? "")
-    .split(",")
-    .map((coding) => coding.trim())
-    .filter((coding) => coding !== "" && coding.toLowerCase() !== "aws-chunked")
-    .join(", ");
-
-const readKept = (headers: Headers): Record<string, string> => {
-  const kept = [...headers].filter(([name]) => KEPT.has(name) || name.startsWith("x-amz-meta-"));
-  const encoding = readEncoding(headers);
-  if (encoding !== "") kept.push(["content-encoding", encoding]);
-  if (kept.reduce((sum, [name, value]) => sum + name.length + value.length, 0) > MOST_METADATA)
-    throw new Refusal("InvalidArgument", "Your metadata headers exceed the maximum allowed metadata size.");
-  return Object.fromEntries(kept);
-};
-
-/** `If-None-Match: *` keeps what is there; no other condition on a PUT is implemented, so none may be ignored. */
-const readOnlyIfAbsent = (headers: Headers): boolean => {
-  const condition = headers.get("if-none-match");
-  if (headers.has("if-match") || (condition !== null && condition !== "*"))
-    throw new Refusal("NotImplemented", "Of the conditions on a PUT only If-None-Match: * is implemented.");
-  return condition === "*";
-};
-
-/** What stays free for the database, which shares the disk. */
-const RESERVE = 512 * 1024 ** 2;
-
-const tryLater = (): Refusal => new Refusal("ServiceUnavailable", "Please try again.", { "retry-after": "5" });
-
 /**
  * PutObject: answers 200 only when the object is on the disk for good and everyone who waits for it has been told.
  *
  * Source: S3 API Reference, "PutObject".
  */
-export const createPutObject = ({ store, clock, largest, mostUnderWay, freeSpace, onCreated }: PutPorts) => {
-  const put = async ({ bucket, key, upload }: PutRequest): Promise<Response> => {
+export const createPutObject =
+  ({ store, clock, largest, intake, announce }: PutPorts) =>
+  async ({ bucket, key, upload }: PutRequest): Promise<Response> => {
     const { headers } = upload;
     const acl = readAcl(headers);
     const kept = readKept(headers);
@@ -80,42 +40,25 @@ export const createPutObject = ({ store, clock, largest, mostUnderWay, freeSpace
     };
 
     refuseExisting();
-    const announced = Number(headers.get("x-amz-decoded-content-length") ?? headers.get("content-length") ?? 0);
-    if ((await freeSpace()) - announced < RESERVE) throw tryLater();
-    const staged = await store.stage(body.bytes);
-    const etag = `"${body.md5()}"`;
-    await store.keep(
-      staged,
-      {
-        bucket: bucket.name,
-        key,
-        size: body.size,
-        contentType: headers.get("content-type") ?? "binary/octet-stream",
-        etag,
-        acl,
-        lastModified: Math.floor(clock().getTime() / 1000) * 1000,
-        headers: kept,
-      },
-      refuseExisting,
-    );
-    try {
-      await onCreated({ bucket: bucket.role, key, size: body.size });
-    } catch (cause) {
-      const refusal = new Refusal("ServiceUnavailable", "Please try again.", { "retry-after": "1" });
-      refusal.cause = cause;
-      throw refusal;
-    }
+    const etag = await intake(body.size, async () => {
+      const staged = await store.stage(body.bytes);
+      const etag = `"${body.md5()}"`;
+      await store.keep(
+        staged,
+        {
+          bucket: bucket.name,
+          key,
+          size: body.size,
+          contentType: headers.get("content-type") ?? "binary/octet-stream",
+          etag,
+          acl,
+          lastModified: Math.floor(clock().getTime() / 1000) * 1000,
+          headers: kept,
+        },
+        refuseExisting,
+      );
+      await announce({ bucket: bucket.role, key, size: body.size });
+      return etag;
+    });
     return new Response(null, { headers: { etag } });
   };
-
-  let underWay = 0;
-  return async (request: PutRequest): Promise<Response> => {
-    if (underWay >= mostUnderWay) throw tryLater();
-    underWay++;
-    try {
-      return await put(request);
-    } finally {
-      underWay--;
-    }
-  };
-};

@@ -2,6 +2,8 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { openCatalogue, type StoredObject } from "./catalogue.ts";
 import { choosePath, openFiles } from "./files.ts";
+import { createLeases } from "./leases.ts";
+import type { StoredPart } from "./upload-catalogue.ts";
 
 const CATALOGUE = ".catalogue.sqlite";
 const PAGE = 1000;
@@ -19,12 +21,14 @@ export const openStore = async (directory: string) => {
   await mkdir(directory, { recursive: true });
   const catalogue = openCatalogue(join(directory, CATALOGUE));
   const files = await openFiles(directory);
+  const { uploads } = catalogue;
 
   /** What cannot be removed now stays on the list of rubbish, for the next start: no reader sees it meanwhile. */
   const discard = async (paths: readonly string[]): Promise<void> => {
     const gone: string[] = [];
     for (const path of paths) {
-      const removed = await files.remove(path).then(
+      if (leases.postpone(path)) continue;
+      const removed = await removeFiles(path).then(
         () => true,
         () => false,
       );
@@ -32,6 +36,11 @@ export const openStore = async (directory: string) => {
     }
     if (gone.length > 0) catalogue.forget(gone);
   };
+  const removeFiles = async (path: string): Promise<void> => {
+    for (const segment of uploads.segmentsOf(path)) await files.remove(segment);
+    await files.remove(path);
+  };
+  const leases = createLeases((path) => discard([path]).catch(() => {}));
   await discard(catalogue.rubbish());
 
   const remove = async (bucket: string, keys: readonly string[]): Promise<void> =>
@@ -41,6 +50,8 @@ export const openStore = async (directory: string) => {
     find: catalogue.find,
     scan: catalogue.scan,
     locate: files.locate,
+    segmentAt: uploads.segmentAt,
+    lease: leases.take,
     stage: files.stage,
     /**
      * Makes a staged body the object, whole and durable, in one step as readers see it. `check` is asked at the last
@@ -67,6 +78,39 @@ export const openStore = async (directory: string) => {
         if (keys.length === 0) return;
         await remove(bucket, keys);
       }
+    },
+    uploads: {
+      begin: uploads.begin,
+      find: uploads.find,
+      scan: uploads.scan,
+      olderThan: uploads.olderThan,
+      parts: uploads.parts,
+      /** Makes a staged body a part, durably; false, and no trace of it, where the upload has ended. */
+      keepPart: async (
+        staged: string,
+        upload: { readonly id: string; readonly bucket: string; readonly key: string },
+        part: Omit<StoredPart, "path">,
+      ): Promise<boolean> => {
+        const path = choosePath(upload.bucket, upload.key, part.number);
+        catalogue.expect(path);
+        let replaced: readonly string[] | undefined;
+        try {
+          await files.place(staged, path);
+          replaced = uploads.commitPart(upload.id, { ...part, path });
+        } catch (error) {
+          await files.unstage(staged);
+          if (uploads.parts(upload.id, part.number - 1, 1)[0]?.path !== path) await discard([path]);
+          throw error;
+        }
+        await discard(replaced ?? [path]);
+        return replaced !== undefined;
+      },
+      /** Makes parts the object, durably and in one step. Their files become its segments: no byte is copied. */
+      complete: async (id: string, numbers: readonly number[], object: Arrived): Promise<void> => {
+        const path = choosePath(object.bucket, object.key);
+        await discard(uploads.complete(id, numbers, { ...object, path }));
+      },
+      abort: async (id: string): Promise<void> => discard(uploads.abort(id)),
     },
     close: catalogue.close,
   };

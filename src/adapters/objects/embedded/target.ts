@@ -1,15 +1,27 @@
 import { decodeUri } from "../../../sigv4/canonical.ts";
+import { notImplemented, refuseUnknown } from "./allowed.ts";
+import { readLimit } from "./list.ts";
+import { MOST_PARTS } from "./multipart.ts";
 import { Refusal } from "./refusal.ts";
+
+type BucketOperation = "HeadBucket" | "ListObjectsV2" | "ListMultipartUploads" | "DeleteObjects";
+type ObjectOperation = "PutObject" | "GetObject" | "DeleteObject" | "CreateMultipartUpload";
 
 /** What a request is about. */
 export type Target =
   | { readonly operation: "ListBuckets" }
-  | { readonly operation: "HeadBucket" | "ListObjectsV2" | "DeleteObjects"; readonly bucket: string }
-  | { readonly operation: "PutObject" | "GetObject" | "DeleteObject"; readonly bucket: string; readonly key: string };
+  | { readonly operation: BucketOperation; readonly bucket: string }
+  | { readonly operation: ObjectOperation; readonly bucket: string; readonly key: string }
+  | (UploadTarget & { readonly bucket: string; readonly key: string });
+
+type UploadTarget =
+  | { readonly operation: "CompleteMultipartUpload" | "AbortMultipartUpload"; readonly uploadId: string }
+  | { readonly operation: "UploadPart"; readonly uploadId: string; readonly number: number }
+  | { readonly operation: "ListParts"; readonly uploadId: string; readonly after: number; readonly limit: number };
 
 const LONGEST_KEY = 1024;
 
-const LISTING = new Set([
+const LISTING = [
   "list-type",
   "prefix",
   "delimiter",
@@ -18,59 +30,8 @@ const LISTING = new Set([
   "start-after",
   "encoding-type",
   "fetch-owner",
-]);
-
-/** The query form's own parameters: they say how a request is signed, not what it wants. */
-const SIGNING = new Set([
-  "X-Amz-Algorithm",
-  "X-Amz-Content-Sha256",
-  "X-Amz-Credential",
-  "X-Amz-Date",
-  "X-Amz-Expires",
-  "X-Amz-Security-Token",
-  "X-Amz-Signature",
-  "X-Amz-SignedHeaders",
-]);
-
-const isHoisted = (name: string): boolean => /^x-amz-/i.test(name) && !SIGNING.has(name);
-
-const HEADERS = new Set([
-  "x-amz-acl",
-  "x-amz-checksum-mode",
-  "x-amz-content-sha256",
-  "x-amz-date",
-  "x-amz-decoded-content-length",
-  "x-amz-sdk-checksum-algorithm",
-  "x-amz-security-token",
-  "x-amz-te",
-  "x-amz-trailer",
-  "x-amz-user-agent",
-]);
-
-const notImplemented = (what: string): Refusal =>
-  new Refusal(
-    "NotImplemented",
-    `A header or parameter you provided implies functionality that is not implemented: ${what}`,
-  );
-
-/**
- * Refuses what this store does not know. Ignoring would be worse: `PUT /key?acl` would overwrite the object with its
- * access list, and a copy would store the copy request's empty body.
- */
-const refuseUnknown = (url: URL, headers: Headers, known: ReadonlySet<string>): void => {
-  for (const name of url.searchParams.keys())
-    if (name !== "x-id" && !isHoisted(name) && !SIGNING.has(name) && !known.has(name)) throw notImplemented(name);
-  for (const name of headers.keys())
-    if (name.startsWith("x-amz-") && !HEADERS.has(name) && !/^x-amz-(meta|checksum)-/.test(name))
-      throw notImplemented(name);
-};
-
-/** The request's headers, with those that a presigner has moved into the query, where the signature covers them too. */
-export const readHeaders = (request: Request, url: URL): Headers => {
-  const headers = new Headers(request.headers);
-  for (const [name, value] of url.searchParams) if (isHoisted(name) && !headers.has(name)) headers.set(name, value);
-  return headers;
-};
+];
+const LISTING_UPLOADS = ["uploads", "prefix", "key-marker", "upload-id-marker", "max-uploads", "encoding-type"];
 
 const OBJECT_OPERATIONS = { PUT: "PutObject", GET: "GetObject", HEAD: "GetObject", DELETE: "DeleteObject" } as const;
 
@@ -84,6 +45,75 @@ const checkKey = (key: string): string => {
   return key;
 };
 
+const readUpload = (method: string, { searchParams }: URL, uploadId: string): UploadTarget => {
+  switch (method) {
+    case "PUT": {
+      const text = searchParams.get("partNumber") ?? "";
+      const number = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+      if (number < 1 || number > MOST_PARTS)
+        throw new Refusal("InvalidArgument", "Part number must be an integer between 1 and 10000, inclusive");
+      return { operation: "UploadPart", uploadId, number };
+    }
+    case "GET": {
+      const after = searchParams.get("part-number-marker") ?? "0";
+      if (!/^\d{1,9}$/.test(after)) throw new Refusal("InvalidArgument", "part-number-marker is not a number.");
+      const limit = readLimit(searchParams.get("max-parts"), "max-parts");
+      return { operation: "ListParts", uploadId, after: Number(after), limit };
+    }
+    case "POST":
+      return { operation: "CompleteMultipartUpload", uploadId };
+    case "DELETE":
+      return { operation: "AbortMultipartUpload", uploadId };
+    default:
+      throw notImplemented(method);
+  }
+};
+
+const UPLOAD_PARAMETERS: Readonly<Record<UploadTarget["operation"], readonly string[]>> = {
+  UploadPart: ["uploadId", "partNumber"],
+  ListParts: ["uploadId", "max-parts", "part-number-marker"],
+  CompleteMultipartUpload: ["uploadId"],
+  AbortMultipartUpload: ["uploadId"],
+};
+
+const readObjectTarget = (method: string, url: URL, headers: Headers, bucket: string, rawKey: string): Target => {
+  const key = checkKey(rawKey);
+  const uploadId = url.searchParams.get("uploadId");
+  if (uploadId !== null) {
+    const target = readUpload(method, url, uploadId);
+    refuseUnknown(url, headers, UPLOAD_PARAMETERS[target.operation]);
+    return { ...target, bucket, key };
+  }
+  if (method === "POST" && url.searchParams.has("uploads")) {
+    refuseUnknown(url, headers, ["uploads"]);
+    return { operation: "CreateMultipartUpload", bucket, key };
+  }
+  if (!isKnown(OBJECT_OPERATIONS, method)) throw notImplemented(method);
+  refuseUnknown(url, headers, []);
+  return { operation: OBJECT_OPERATIONS[method], bucket, key };
+};
+
+const readBucketTarget = (method: string, url: URL, headers: Headers, bucket: string): Target => {
+  const { searchParams } = url;
+  if (method === "HEAD") {
+    refuseUnknown(url, headers, []);
+    return { operation: "HeadBucket", bucket };
+  }
+  if (method === "GET" && searchParams.get("list-type") === "2") {
+    refuseUnknown(url, headers, LISTING);
+    return { operation: "ListObjectsV2", bucket };
+  }
+  if (method === "GET" && searchParams.has("uploads")) {
+    refuseUnknown(url, headers, LISTING_UPLOADS);
+    return { operation: "ListMultipartUploads", bucket };
+  }
+  if (method === "POST" && searchParams.has("delete")) {
+    refuseUnknown(url, headers, ["delete"]);
+    return { operation: "DeleteObjects", bucket };
+  }
+  throw notImplemented(`${method} ${url.search}`);
+};
+
 /** Path style only: `<mount>/<bucket>/<key>`. `headers` as `readHeaders` gives them. Throws a Refusal for what is not implemented. */
 export const readTarget = (method: string, url: URL, headers: Headers, mount: string): Target => {
   const { pathname } = url;
@@ -94,26 +124,9 @@ export const readTarget = (method: string, url: URL, headers: Headers, mount: st
   const bucket = slash < 0 ? path : path.slice(0, slash);
   const key = slash < 0 ? "" : path.slice(slash + 1);
 
-  if (key !== "") {
-    if (!isKnown(OBJECT_OPERATIONS, method)) throw notImplemented(method);
-    refuseUnknown(url, headers, new Set());
-    return { operation: OBJECT_OPERATIONS[method], bucket, key: checkKey(key) };
-  }
-  if (bucket === "" && method === "GET") {
-    refuseUnknown(url, headers, new Set());
-    return { operation: "ListBuckets" };
-  }
-  if (bucket !== "" && method === "HEAD") {
-    refuseUnknown(url, headers, new Set());
-    return { operation: "HeadBucket", bucket };
-  }
-  if (bucket !== "" && method === "GET" && url.searchParams.get("list-type") === "2") {
-    refuseUnknown(url, headers, LISTING);
-    return { operation: "ListObjectsV2", bucket };
-  }
-  if (bucket !== "" && method === "POST" && url.searchParams.has("delete")) {
-    refuseUnknown(url, headers, new Set(["delete"]));
-    return { operation: "DeleteObjects", bucket };
-  }
-  throw notImplemented(`${method} ${url.search}`);
+  if (key !== "") return readObjectTarget(method, url, headers, bucket, key);
+  if (bucket !== "") return readBucketTarget(method, url, headers, bucket);
+  if (method !== "GET") throw notImplemented(`${method} ${url.search}`);
+  refuseUnknown(url, headers, []);
+  return { operation: "ListBuckets" };
 };

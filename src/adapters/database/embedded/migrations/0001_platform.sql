@@ -1,0 +1,7 @@
+DROP INDEX `videos_video_s3_key_unique`;
+--> statement-breakpoint
+ALTER TABLE `videos` ADD `duplicate` integer DEFAULT 0 NOT NULL;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `videos_key` ON `videos` (`video_s3_key`) WHERE not duplicate;
+--> statement-breakpoint
+CREATE INDEX `videos_duplicates` ON `videos` (`video_s3_key`) WHERE duplicate;

@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export type Migration = { readonly tag: string; readonly sql: string; readonly hash: string };
+export type Applied = Pick<Migration, "tag" | "hash">;
+
+/** What `bun run migration` wrote, in order. */
+export const readMigrations = (folder: string): readonly Migration[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith(".sql"))
+    .sort()
+    .map((file) => {
+      const sql = readFileSync(join(folder, file), "utf8");
+      return { tag: file.slice(0, -".sql".length), sql, hash: createHash("sha256").update(sql).digest("hex") };
+    });
+
+/**
+ * The migrations that a database has not run.
+ * @throws where it ran something else than `migrations` says
+ */
+export const toPending = (applied: readonly Applied[], migrations: readonly Migration[]): readonly Migration[] => {
+  for (const [position, { tag, hash }] of applied.entries()) {
+    const known = migrations[position];
+    if (known?.tag !== tag) throw new Error(`The database ran migration ${tag}, which this version does not know.`);
+    if (known.hash !== hash) throw new Error(`Migration ${tag} was edited after this database ran it.`);
+  }
+  return migrations.slice(applied.length);
+};

@@ -1,0 +1,15 @@
+import type { SigningCredential } from "../presign.ts";
+
+/**
+ * The credentials as they are now: those given, or what the SDK's own chain finds (environment, ECS, EC2, web identity,
+ * SSO), which keeps them until shortly before they expire. Nothing of the chain is loaded before it is asked.
+ */
+export const createCredentials = (given: SigningCredential | undefined): (() => Promise<SigningCredential>) => {
+  if (given !== undefined) return async () => given;
+  const open = async () => {
+    const { defaultProvider } = await import("@aws-sdk/credential-provider-node");
+    return defaultProvider();
+  };
+  let chain: ReturnType<typeof open> | undefined;
+  return async () => (await (chain ??= open()))();
+};

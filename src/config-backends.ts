@@ -1,0 +1,85 @@
+import type { Bucket } from "./adapters/objects/port.ts";
+import type { Reader } from "./environment.ts";
+
+export type Backing = {
+  /** Undefined: SQLite, in the data directory. */
+  readonly postgres: { readonly url: string; readonly connections: number } | undefined;
+  /** False: a start refuses a database that is not up to date, rather than changing it. */
+  readonly migrateAtStart: boolean;
+  /** Undefined: files, in the data directory. */
+  readonly s3: { readonly endpoint: string | undefined; readonly pathStyle: boolean } | undefined;
+  readonly buckets: Readonly<Record<Bucket, string>>;
+  /** The queue of object-created events; undefined: none is read. */
+  readonly queueUrl: string | undefined;
+  /** Undefined: whatever the machine has (a role of the task or instance, a profile). */
+  readonly aws:
+    | { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string }
+    | undefined;
+};
+
+const bucketVariables: Readonly<Record<Bucket, string>> = {
+  raw: "S3_RAW_VIDEOS_BUCKET",
+  processed: "S3_PROCESSED_VIDEOS_BUCKET",
+  thumbnails: "S3_VIDEO_THUMBNAILS_BUCKET",
+};
+const embeddedBuckets = {
+  raw: "itube-raw-videos",
+  processed: "itube-processed-videos",
+  thumbnails: "itube-thumbnails",
+};
+
+const readPostgres = ({ text, integer, fail }: Reader): Backing["postgres"] => {
+  const connections = integer("POSTGRES_CONNECTIONS", 20, 2, 500);
+  const url = text("POSTGRES_DATABASE_URL");
+  if (url === undefined) return undefined;
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  // As SQLAlchemy writes it, too: with the name of its driver.
+  const fits =
+    parsed && /^postgres(ql)?(\+\w+)?:$/.test(parsed.protocol) && parsed.hostname && parsed.pathname.length > 1;
+  return fits
+    ? { url, connections }
+    : fail("POSTGRES_DATABASE_URL", "must be postgresql://user:password@host:port/database", undefined);
+};
+
+const readBuckets = ({ text, fail }: Reader): Readonly<Record<Bucket, string>> | undefined => {
+  const roles = Object.keys(bucketVariables) as Bucket[];
+  const named = roles.map((role) => [role, text(bucketVariables[role])] as const);
+  if (named.every(([, name]) => name === undefined)) return undefined;
+  for (const [role, name] of named) {
+    if (name === undefined) fail(bucketVariables[role], "must be set, where another bucket is", undefined);
+    // Source: S3 User Guide, "General purpose bucket naming rules".
+    else if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name))
+      fail(bucketVariables[role], "must be a bucket's name", undefined);
+  }
+  if (new Set(named.map(([, name]) => name)).size < named.length)
+    fail("S3_RAW_VIDEOS_BUCKET", "must be another bucket than the others", undefined);
+  return Object.fromEntries(named) as Record<Bucket, string>;
+};
+
+const readAws = ({ text, fail }: Reader): Backing["aws"] => {
+  const [accessKeyId, secretAccessKey] = [text("AWS_ACCESS_KEY_ID"), text("AWS_SECRET_ACCESS_KEY")];
+  const sessionToken = text("AWS_SESSION_TOKEN");
+  if (!accessKeyId && !secretAccessKey) return undefined;
+  if (!accessKeyId) return fail("AWS_ACCESS_KEY_ID", "is missing", undefined);
+  if (!secretAccessKey) return fail("AWS_SECRET_ACCESS_KEY", "is missing", undefined);
+  return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
+};
+
+/** Which backends this process stands on, each chosen by the variables that name it. */
+export const readBacking = (reader: Reader): Backing => {
+  const { fail, flag, url } = reader;
+  const buckets = readBuckets(reader);
+  const endpoint = url("S3_ENDPOINT")?.href.replace(/\/$/, "");
+  const pathStyle = flag("S3_FORCE_PATH_STYLE", endpoint !== undefined);
+  if (endpoint && !buckets) fail("S3_ENDPOINT", "is of no use without the three buckets' names", undefined);
+  const queueUrl = url("SQS_QUEUE_URL")?.href;
+  if (queueUrl && !buckets) fail("SQS_QUEUE_URL", "is of no use without the three buckets' names", undefined);
+  return {
+    postgres: readPostgres(reader),
+    migrateAtStart: flag("MIGRATE_AT_START", true),
+    s3: buckets && { endpoint, pathStyle },
+    buckets: buckets ?? embeddedBuckets,
+    queueUrl,
+    aws: readAws(reader),
+  };
+};
