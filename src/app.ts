@@ -1,7 +1,7 @@
 import type { Elysia } from "elysia";
 import type { Logger } from "pino";
 import { operations, prefixes } from "../generated/operations.ts";
-import { type Backends, isOutage, openBackends } from "./backends.ts";
+import { type Backends, isOutage, openBackends } from "./backends/backends.ts";
 import { authoritiesOf, type Config, loopback } from "./config.ts";
 import { bind } from "./contract/bind.ts";
 import type { Operation } from "./contract/operation.ts";

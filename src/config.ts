@@ -1,6 +1,8 @@
 import type { Service } from "../generated/operations.ts";
+import type { RedisOptions } from "./adapters/cache/redis/options.ts";
 import { type Backing, readBacking } from "./config-backends.ts";
 import { type Machines, readMachines } from "./config-machines.ts";
+import { readRedis } from "./config-redis.ts";
 import { readRoles } from "./config-services.ts";
 import { readTracing } from "./config-tracing.ts";
 import { createReader, type Environment } from "./environment.ts";
@@ -51,6 +53,8 @@ export type Config = {
   readonly drainSeconds: number;
   /** What the keys of tokens, codes and upload addresses are derived from; undefined: made at first start, and kept. */
   readonly secret: string | undefined;
+  /** Undefined: this process shares nothing with others. */
+  readonly redis: RedisOptions | undefined;
 } & Backing &
   Machines;
 
@@ -68,8 +72,6 @@ export class ConfigError extends Error {
 // Named by the seeds; each chooses a backend that this version does not have. Running embedded instead would
 // hide an operator's data from them.
 const awaited: Readonly<Record<string, string>> = {
-  REDIS_HOST: "Redis",
-  REDIS_URL: "Redis",
   COGNITO_CLIENT_ID: "Amazon Cognito",
   COGNITO_CLIENT_SECRET: "Amazon Cognito",
   S3_RAW_VIDEOS_BUCKET: "Amazon S3",
@@ -150,6 +152,7 @@ export const parse = (environment: Environment): Config => {
     shutdownDelaySeconds: integer("SHUTDOWN_DELAY_SECONDS", production ? 5 : 0, 0, 300),
     drainSeconds: integer("DRAIN_SECONDS", 10, 0, 300),
     ...readBacking(reader),
+    redis: readRedis(reader),
     ...readMachines(reader, production, secret),
     secret: secret && production ? strong("ITUBE_SECRET", secret) : secret,
   };

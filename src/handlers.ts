@@ -1,5 +1,5 @@
 import type { AuthApi, SystemApi, VideosApi } from "../generated/services.ts";
-import type { Backends } from "./backends.ts";
+import type { Backends } from "./backends/backends.ts";
 import type { Config } from "./config.ts";
 import { createSessionCookies } from "./services/auth/cookies.ts";
 import { createAuth } from "./services/auth/handlers.ts";

@@ -1,6 +1,6 @@
+import { migrate, placeOf } from "./backends/database.ts";
 import { parse } from "./config.ts";
 import { exit } from "./exit.ts";
-import { migrate, placeOf } from "./open-database.ts";
 import { toDataError } from "./start-error.ts";
 
 const help = `bun run migrate

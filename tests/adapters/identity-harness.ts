@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
+import { createSilentNews } from "../../src/adapters/cache/memory/news.ts";
 import { createEmbeddedDatabase } from "../../src/adapters/database/embedded/database.ts";
 import { createLocalIdentity, type LocalIdentityOptions } from "../../src/adapters/identity/local/identity.ts";
 import { openKeyring } from "../../src/adapters/identity/local/keyring.ts";
@@ -47,6 +48,7 @@ export const openLocal = async (options: Partial<LocalIdentityOptions> & { logCo
     const outbox = createOutbox({ directory: outboxDirectory, clock, log, logCodes: options.logCodes ?? false });
     const identity = createLocalIdentity({
       database,
+      news: createSilentNews(),
       outbox,
       keys,
       clock,

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { News } from "../../cache/port.ts";
 import type { Database } from "../../database/port.ts";
 import type { Identity } from "../port.ts";
 import { createAccessTokens } from "./access-tokens.ts";
@@ -18,6 +19,8 @@ import { createVerification } from "./verification.ts";
 
 export type LocalIdentityOptions = {
   readonly database: Database;
+  /** Brings word of sessions that other instances ended. */
+  readonly news: News;
   readonly outbox: Outbox;
   readonly keys: Keyring;
   readonly clock: Clock;
@@ -47,12 +50,12 @@ const loginsOfAnAccount = { limit: 100, window: 15 * 60 };
 
 /** Accounts, codes and sessions in our own database. Limits are per address, so that many machines are no way around. */
 export const createLocalIdentity = (options: LocalIdentityOptions): LocalIdentity => {
-  const { database, outbox, keys: keyring, clock, log, issuer, clientId, adminEmails } = options;
+  const { database, news, outbox, keys: keyring, clock, log, issuer, clientId, adminEmails } = options;
   const { hasher = createPasswordHasher(), sweepEvery = 60_000 } = options;
   const lifetimes = { ...defaultLifetimes, ...options.lifetimes };
   const rolesOf = createRolesOf(adminEmails);
   const accessTokens = createAccessTokens({ keyring, issuer, clientId, clock });
-  const verification = createVerification({ database, accessTokens, rolesOf, clock, lifetimes });
+  const verification = createVerification({ database, accessTokens, rolesOf, clock, lifetimes, news });
   const issueTokens = createIssueTokens({ keyring, accessTokens, rolesOf, clock, lifetimes });
   const throttles = {
     logins: createThrottle(keyring, "login", options.logins ?? loginsOfAnAccount),

@@ -118,7 +118,7 @@ export const createSessions = (ports: SessionPorts): Pick<Identity, "login" | "r
       });
       if (!found) return { outcome: "invalid_token" };
       if (found.stolen !== undefined) {
-        verification.forget(found.stolen);
+        await verification.forget(found.stolen);
         return { outcome: "invalid_token" };
       }
       return { outcome: "refreshed", tokens: await issueTokens(found.session, found.account) };
@@ -136,7 +136,7 @@ export const createSessions = (ports: SessionPorts): Pick<Identity, "login" | "r
       await database.transaction(async (queries) => {
         for (const id of ended) await revokeSession(queries, id, clock.now());
       });
-      for (const id of ended) verification.forget(id);
+      for (const id of ended) await verification.forget(id);
     },
   };
 };

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import type { News } from "../../cache/port.ts";
 import type { Database } from "../../database/port.ts";
 import type { AccessClaims } from "../port.ts";
 import type { AccessProof, AccessTokens } from "./access-tokens.ts";
@@ -19,8 +20,8 @@ type Verified = {
 
 export type Verification = {
   verify(token: string): Promise<AccessClaims | undefined>;
-  /** Forgets every token of the session. Call it after the revocation is committed. */
-  forget(session: string): void;
+  /** Forgets every token of the session, in every instance. Call it after the revocation is committed. */
+  forget(session: string): Promise<void>;
 };
 
 export type VerificationPorts = {
@@ -29,18 +30,33 @@ export type VerificationPorts = {
   readonly rolesOf: RolesOf;
   readonly clock: Clock;
   readonly lifetimes: Lifetimes;
+  readonly news: News;
 };
+
+const topic = "sessions";
 
 /** Verified tokens, by the whole token: a key of a part of it would let another signature in. */
 export const createVerification = (ports: VerificationPorts): Verification => {
-  const { database, accessTokens, rolesOf, clock, lifetimes } = ports;
+  const { database, accessTokens, rolesOf, clock, lifetimes, news } = ports;
   const known = new LRUCache<string, Verified>({ max: ENTRIES });
   let forgotten = 0;
+
+  const forgetHere = (session: string) => {
+    forgotten++;
+    for (const [token, { claims }] of known.entries()) if (claims.session === session) known.delete(token);
+  };
+  news.hear(topic, (sessions) => {
+    for (const session of sessions) forgetHere(session);
+  });
+  news.onGap(() => {
+    forgotten++;
+    known.clear();
+  });
 
   return {
     async verify(token) {
       const hit = known.get(token);
-      if (hit && clock.now() < hit.until) return hit.claims;
+      if (hit && news.hears && clock.now() < hit.until) return hit.claims;
       known.delete(token);
       // A signature stays what it was; only the session behind it may have ended.
       const proven = hit && clock.now() < hit.proof.expiresAt * 1_000;
@@ -57,9 +73,9 @@ export const createVerification = (ports: VerificationPorts): Verification => {
       return claims;
     },
 
-    forget(session) {
-      forgotten++;
-      for (const [token, { claims }] of known.entries()) if (claims.session === session) known.delete(token);
+    async forget(session) {
+      forgetHere(session);
+      await news.tell(topic, [session]);
     },
   };
 };

@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
-import { createEmbeddedDatabase } from "./adapters/database/embedded/database.ts";
-import { type Database, DatabaseUnavailable } from "./adapters/database/port.ts";
-import type { Config } from "./config.ts";
-import { StartError } from "./start-error.ts";
+import { createEmbeddedDatabase } from "../adapters/database/embedded/database.ts";
+import { type Database, DatabaseUnavailable } from "../adapters/database/port.ts";
+import type { Config } from "../config.ts";
+import { StartError } from "../start-error.ts";
 
 /** Without the password. */
 export const placeOf = (url: string): string => {
@@ -18,7 +18,7 @@ const toStartError = (error: unknown, url: string): unknown => {
   return error;
 };
 
-const loadPostgres = () => import("./adapters/database/postgresql/database.ts");
+const loadPostgres = () => import("../adapters/database/postgresql/database.ts");
 
 /** What migrating has done, a sentence each. */
 export const migrate = async ({ url }: NonNullable<Config["postgres"]>): Promise<readonly string[]> => {

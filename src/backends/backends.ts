@@ -1,18 +1,18 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
-import { scopes } from "../generated/operations.ts";
-import { createMemoryShared } from "./adapters/cache/memory/shared.ts";
-import { DatabaseUnavailable } from "./adapters/database/port.ts";
-import { createInProcessEvents } from "./adapters/events/in-process.ts";
-import { createLocalIdentity } from "./adapters/identity/local/identity.ts";
-import { deriveKeyring, openKeyring } from "./adapters/identity/local/keyring.ts";
-import { createOutbox } from "./adapters/identity/local/outbox.ts";
-import { IdentityUnavailable } from "./adapters/identity/port.ts";
-import { createDiskObjects, type DiskObjects } from "./adapters/objects/embedded/disk-objects.ts";
-import { ObjectsUnavailable } from "./adapters/objects/port.ts";
-import { authoritiesOf, type Config, isLoopback } from "./config.ts";
-import { openTranscoderCredential, type ServiceCredential } from "./gateway/service-credentials.ts";
-import { openDatabase } from "./open-database.ts";
+import { scopes } from "../../generated/operations.ts";
+import { DatabaseUnavailable } from "../adapters/database/port.ts";
+import { createInProcessEvents } from "../adapters/events/in-process.ts";
+import { createLocalIdentity } from "../adapters/identity/local/identity.ts";
+import { deriveKeyring, openKeyring } from "../adapters/identity/local/keyring.ts";
+import { createOutbox } from "../adapters/identity/local/outbox.ts";
+import { IdentityUnavailable } from "../adapters/identity/port.ts";
+import { createDiskObjects, type DiskObjects } from "../adapters/objects/embedded/disk-objects.ts";
+import { ObjectsUnavailable } from "../adapters/objects/port.ts";
+import { authoritiesOf, type Config, isLoopback } from "../config.ts";
+import { openTranscoderCredential, type ServiceCredential } from "../gateway/service-credentials.ts";
+import { openDatabase } from "./database.ts";
+import { isAlone, openShared } from "./shared.ts";
 
 /** Whether an error means that a part is out of reach for now, rather than a fault of ours. */
 export const isOutage = (error: unknown): boolean =>
@@ -22,8 +22,7 @@ export const isOutage = (error: unknown): boolean =>
 export const openBackends = async (config: Config, log: Logger) => {
   const clock = { now: Date.now };
   const database = await openDatabase(config, log);
-  // Several processes of one service would not hear of each other's changes: each read of theirs looks at the database.
-  const shared = createMemoryShared({ cache: config.front ? {} : { entries: 0 } });
+  const shared = await openShared(config, log);
   const events = createInProcessEvents({ attempts: 3, backOff: 50 });
   const keys = config.secret
     ? await deriveKeyring(config.secret)
@@ -36,6 +35,7 @@ export const openBackends = async (config: Config, log: Logger) => {
   });
   const identity = createLocalIdentity({
     database,
+    news: shared.news,
     outbox,
     keys,
     clock,
@@ -43,8 +43,8 @@ export const openBackends = async (config: Config, log: Logger) => {
     issuer: config.publicUrl,
     clientId: "itube",
     adminEmails: config.adminEmails,
-    // A session that another process ends must have ended here, too.
-    ...(!config.services.includes("auth") && { lifetimes: { verified: 0 } }),
+    // A session that another process ends must have ended here, too, and nobody would tell.
+    ...(!isAlone(config) && !config.redis && { lifetimes: { verified: 0 } }),
   });
 
   const transcoder =

@@ -1,0 +1,24 @@
+import type { Logger } from "pino";
+import { createMemoryShared } from "../adapters/cache/memory/shared.ts";
+import type { Shared } from "../adapters/cache/port.ts";
+import type { Config } from "../config.ts";
+
+/**
+ * Whether nobody else can change what this process keeps: it is the only one on its database. Everywhere else something is kept
+ * only where Redis brings word of changes.
+ */
+export const isAlone = ({ front, services, addresses, postgres }: Config): boolean =>
+  front && postgres === undefined && services.includes("auth") && Object.keys(addresses).length === 0;
+
+/** What instances share, by Redis where the configuration names one. */
+export const openShared = async (config: Config, log: Logger): Promise<Shared> => {
+  if (!config.redis) return createMemoryShared({ cache: isAlone(config) ? {} : { entries: 0 } });
+  const { createRedisShared } = await import("../adapters/cache/redis/shared.ts");
+  return createRedisShared({
+    redis: config.redis,
+    onChange: (state) =>
+      state.reachable
+        ? log.info("Redis is there")
+        : log.warn({ reason: state.reason }, "Redis is away: nothing is kept, and limits are this process's own"),
+  });
+};
