@@ -10,12 +10,13 @@ const ENTRIES = 10_000;
 const PROVEN = 60_000;
 const TOPIC = "identity-sign-out";
 
-/** Times in ms since the epoch. `turn` is the count of occasions on which a sign-out may have been missed. */
+/** Times in ms since the epoch. */
 type Verified = {
   readonly proof: AccessProof;
   readonly provenUntil: number;
+  /** Until when nobody looks for a sign-out, unless there is another gap in the news. */
   readonly checkedUntil: number;
-  readonly turn: number;
+  readonly gaps: number;
 };
 
 export type Verification = {
@@ -32,7 +33,8 @@ const toClaims = ({ subject, roles, session }: AccessProof): AccessClaims => ({ 
 export const createVerification = ({ prove, signOuts, news, clock, verified = 60 }: Options): Verification => {
   const known = new LRUCache<string, Verified>({ max: ENTRIES });
   const proving = new Map<string, ReturnType<Prove>>();
-  let turn = 0;
+  let signedOut = 0;
+  let gaps = 0;
 
   const proveOnce = (token: string): ReturnType<Prove> => {
     const begun = proving.get(token);
@@ -43,19 +45,20 @@ export const createVerification = ({ prove, signOuts, news, clock, verified = 60
   };
 
   const forgetHere = (subject: string): void => {
-    turn++;
+    signedOut++;
     for (const [token, { proof }] of known.entries()) if (proof.subject === subject) known.delete(token);
   };
   news.hear(TOPIC, ([subject]) => subject !== undefined && forgetHere(subject));
-  news.onGap(() => turn++);
+  // That a token is genuine is not forgotten: else Cognito would be asked about all of them at once.
+  news.onGap(() => gaps++);
 
   return {
     async verify(token) {
-      const begun = turn;
+      const before = { signedOut, gaps };
       const now = clock.now();
       const entry = known.get(token);
       const hit = entry && now < entry.provenUntil ? entry : undefined;
-      if (hit && news.hears && hit.turn === turn && now < hit.checkedUntil) return toClaims(hit.proof);
+      if (hit && news.hears && hit.gaps === gaps && now < hit.checkedUntil) return toClaims(hit.proof);
       const proof = hit?.proof ?? (await proveOnce(token));
       // Each caller looks by itself: an answer that another one asked for may be older than a sign-out.
       const signedOutAt = proof && (await signOuts.lastOf(proof.subject));
@@ -65,7 +68,9 @@ export const createVerification = ({ prove, signOuts, news, clock, verified = 60
         return undefined;
       }
       const provenUntil = hit?.provenUntil ?? Math.min(proof.expiresAt * 1_000, now + PROVEN);
-      known.set(token, { proof, provenUntil, checkedUntil: now + verified * 1_000, turn: begun });
+      // A sign-out that came meanwhile may be this one's: then the next one looks again.
+      const checkedUntil = signedOut === before.signedOut ? now + verified * 1_000 : 0;
+      known.set(token, { proof, provenUntil, checkedUntil, gaps: before.gaps });
       return toClaims(proof);
     },
     async forget(subject) {
