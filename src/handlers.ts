@@ -14,11 +14,11 @@ export type Handlers = AuthApi & VideosApi & SystemApi;
 
 /** Puts the services of this process together. */
 export const createHandlers = (config: Config, backends: Backends, system: SystemPorts): Partial<Handlers> => {
-  const { cache, clock, database, events, identity, objects } = backends;
-  const createVideosOn = (store: NonNullable<typeof objects>): VideosApi => {
+  const { clock, database, identity, objects, shared } = backends;
+  const createVideosOn = ({ store, events }: NonNullable<typeof objects>): VideosApi => {
     const videos = createVideosStore(database);
     events.onObjectCreated(noteUploads(videos, clock.now));
-    return createVideos({ videos, objects: store, cache, now: clock.now });
+    return createVideos({ videos, objects: store, cache: shared.cache, now: clock.now });
   };
 
   return {
