@@ -77,10 +77,11 @@ describe("docker-compose.yml", () => {
 
   test("takes an operator's own servers, by any of their variables", () => {
     const url = "postgresql+asyncpg://app:1@db.internal:5432/videos?sslmode=verify-full";
-    for (const place of [
+    const places: readonly Readonly<Record<string, string>>[] = [
       { REDIS_URL: "rediss://cache.internal:6380" },
       { REDIS_HOST: "cache.internal", REDIS_PORT: "6380" },
-    ])
+    ];
+    for (const place of places)
       for (const config of Object.values(configs({ POSTGRES_DATABASE_URL: url, ...place })))
         expect(config).toMatchObject({
           postgres: { url },
