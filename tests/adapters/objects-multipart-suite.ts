@@ -5,7 +5,7 @@ import type { MultipartUpload, Objects } from "../../src/adapters/objects/port.t
 const MB = 1024 * 1024;
 
 /** Bytes that differ from place to place: a part in the wrong place would show. */
-export const toBytes = (size: number, seed: number): Buffer => {
+export const toBytes = (size: number, seed: number): Buffer<ArrayBuffer> => {
   const bytes = Buffer.allocUnsafe(size);
   for (let at = 0, word = seed; at + 4 <= size; at += 4) {
     word = (Math.imul(word, 1_664_525) + 1_013_904_223) >>> 0;
@@ -24,7 +24,12 @@ export const etagOf = (...parts: readonly Uint8Array[]): string =>
     .digest("hex")}-${parts.length}"`;
 
 /** Sends one part to its address, as a page would. */
-export const sendPart = async (objects: Objects, upload: MultipartUpload, number: number, body: Uint8Array) => {
+export const sendPart = async (
+  objects: Objects,
+  upload: MultipartUpload,
+  number: number,
+  body: Uint8Array<ArrayBuffer>,
+) => {
   const { url, headers } = await objects.presignPart({ ...upload, number });
   const answer = await fetch(url, { method: "PUT", headers, body });
   return { status: answer.status, number, etag: answer.headers.get("etag") ?? "" };
