@@ -44,7 +44,7 @@ export const createAuth = ({ identity, users, cookies, now }: AuthPorts): AuthAp
           errors: [{ in: "body", pointer: "/password", message: result.message }],
         });
       case "invalid_registration":
-        return problem(400, "invalid_registration", result.message);
+        return problem(422, "invalid_registration", result.message);
       case "code_sent":
         return { status: 201, body: { message: "We have sent a code to your address." } };
     }
