@@ -1150,7 +1150,7 @@ export interface components {
         Limit: number;
         /**
          * @description Where the page begins; opaque, from the `Link` header of the page before.
-         * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YQ
+         * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YS01MmI1LTRhODYtOWEwYy02ZDFmMGE2ZjRjMTE
          */
         Cursor: string;
         /**
@@ -1597,7 +1597,7 @@ export interface operations {
                 limit: components["parameters"]["Limit"];
                 /**
                  * @description Where the page begins; opaque, from the `Link` header of the page before.
-                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YQ
+                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YS01MmI1LTRhODYtOWEwYy02ZDFmMGE2ZjRjMTE
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -1970,7 +1970,7 @@ export interface operations {
                 limit: components["parameters"]["Limit"];
                 /**
                  * @description Where the page begins; opaque, from the `Link` header of the page before.
-                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YQ
+                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YS01MmI1LTRhODYtOWEwYy02ZDFmMGE2ZjRjMTE
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
