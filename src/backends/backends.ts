@@ -68,6 +68,8 @@ export const openBackends = async (config: Config, log: Logger) => {
         ...machines.filter((machine) => machine.scopes.includes("objects:write")),
       ],
       expiresIn: 3600,
+      // A day more: the sweep, which knows the rows as well, comes first.
+      oldestUpload: (config.uploadRetentionDays + 1) * 24 * 60 * 60 * 1000,
       allowedOrigins: config.allowedOrigins,
       clock: () => new Date(clock.now()),
       onCreated: events.publish,
