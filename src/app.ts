@@ -69,18 +69,21 @@ export const createApp = async ({
       () => false,
     ));
   const handlers = replace(createHandlers(config, backends, { isReady, exposeMetrics: metrics.expose }));
+  backends.objects?.start();
   const sweeps = startSweeps(config, backends, log);
 
-  const responses = createResponseCache(now, backends.news);
+  const responses = createResponseCache(now, backends.shared.news);
   const verifyHop = createHopVerifier(hopSecret, now);
   const policies = {
     hosts: config.front ? createHostGate(config.allowedHosts) : anyHost,
     origins: new Set(config.allowedOrigins),
     authenticators: createAuthenticators(config, backends),
     rateLimitFactor: config.rateLimitFactor,
-    counters: backends.counters,
+    counters: backends.shared.counters,
     metrics,
   };
+  // Gateways that nobody tells of changes would each serve their own past.
+  const mayKeep = config.responseCache && (config.postgres === undefined || config.redis !== undefined);
   const options: RoutesOptions = {
     hosts: policies.hosts,
     nothingHere: config.front ? nothingHere : notHere,
@@ -94,8 +97,8 @@ export const createApp = async ({
         elsewhere.transportOf(operation) ??
         bind(operation, handlerOf(handlers, operation), { checkReplies: config.checkReplies });
       if (!config.front) return transport;
-      const kept = config.responseCache ? responses.over(operation, transport) : transport;
-      return limitAttempts(operation, kept, config.rateLimitFactor, backends.counters);
+      const kept = mayKeep ? responses.over(operation, transport) : transport;
+      return limitAttempts(operation, kept, config.rateLimitFactor, backends.shared.counters);
     },
     log,
     writeAccess,
@@ -113,9 +116,9 @@ export const createApp = async ({
   const of = (listener: Operation["listener"]) => table.filter((operation) => operation.listener === listener);
   const api = createRoutes(of("api"), config.front ? prefixes : [""], options);
 
-  const passage = elsewhere.passageTo("videos");
-  const objects = backends.objects;
-  if (passage ?? objects) {
+  const passage = config.s3 ? undefined : elsewhere.passageTo("videos");
+  const handle = backends.objects?.handle;
+  if (passage ?? handle) {
     const track = createTrack("objects", options, "/s3/{key}");
     const serve = async (request: Request, tracked: Tracked) => {
       const { requestId, headers } = tracked;
@@ -124,7 +127,7 @@ export const createApp = async ({
       const refusal = config.front ? undefined : await refuseStranger(request);
       if (refusal) return renderProblem(refusal, requestId, headers);
       if (!config.front) tracked.via = "hop";
-      return objects!.handle(request);
+      return handle!(request);
     };
     const refuseStranger = refuseStrangers("videos", verifyHop);
     for (const path of ["/s3", "/s3/*"])
@@ -178,7 +181,7 @@ const handlerOf = (handlers: Partial<Handlers>, { id }: Operation) => {
   return handler;
 };
 
-const createAuthenticators = (config: Config, { claims, clock, identity, machines }: Backends): Authenticators => {
+const createAuthenticators = (config: Config, { clock, identity, machines, shared }: Backends): Authenticators => {
   const credentials = new Map(machines.map((machine) => [machine.accessKeyId, machine]));
   const verify = createVerifier({
     service: "execute-api",
@@ -189,6 +192,6 @@ const createAuthenticators = (config: Config, { claims, clock, identity, machine
   });
   return {
     token: identity.verify,
-    signature: createSignatureAuthenticator(verify, createReplayMemory(claims, clock.now)),
+    signature: createSignatureAuthenticator(verify, createReplayMemory(shared.claims, clock.now)),
   };
 };

@@ -1,6 +1,7 @@
 import type { Service } from "../generated/operations.ts";
 import type { RedisOptions } from "./adapters/cache/redis/options.ts";
 import { type Backing, readBacking } from "./config-backends.ts";
+import { type CognitoSettings, readCognito } from "./config-cognito.ts";
 import { type Machines, readMachines } from "./config-machines.ts";
 import { readRedis } from "./config-redis.ts";
 import { readRoles } from "./config-services.ts";
@@ -57,6 +58,8 @@ export type Config = {
   readonly secret: string | undefined;
   /** Undefined: this process shares nothing with others. */
   readonly redis: RedisOptions | undefined;
+  /** Undefined: people's accounts are in our own database. */
+  readonly cognito: CognitoSettings | undefined;
 } & Backing &
   Machines;
 
@@ -74,11 +77,6 @@ export class ConfigError extends Error {
 // Named by the seeds; each chooses a backend that this version does not have. Running embedded instead would
 // hide an operator's data from them.
 const awaited: Readonly<Record<string, string>> = {
-  COGNITO_CLIENT_ID: "Amazon Cognito",
-  COGNITO_CLIENT_SECRET: "Amazon Cognito",
-  S3_RAW_VIDEOS_BUCKET: "Amazon S3",
-  S3_PROCESSED_VIDEOS_BUCKET: "Amazon S3",
-  S3_VIDEO_THUMBNAILS_BUCKET: "Amazon S3",
   JWT_SECRET_KEY: "HS256 tokens of another issuer",
   JWT_ALGORITHM: "HS256 tokens of another issuer",
   USER_MANAGEMENT_SERVICE_URL: "a service that is not there",
@@ -124,6 +122,7 @@ export const parse = (environment: Environment): Config => {
       fail("CORS_ALLOWED_ORIGINS", "must be origins such as https://app.example.com, separated by commas", undefined);
 
   const secret = required("ITUBE_SECRET");
+  const region = text("REGION_NAME") ?? "us-east-1";
 
   const config: Config = {
     production,
@@ -142,7 +141,7 @@ export const parse = (environment: Environment): Config => {
     allowedOrigins: unique([publicUrl, ...origins]),
     dataDir: text("ITUBE_DATA_DIR") ?? "./data",
     metricsPort: text("METRICS_PORT") === undefined ? undefined : integer("METRICS_PORT", 9464, 1, 65_535),
-    region: text("REGION_NAME") ?? "us-east-1",
+    region,
     uploadRetentionDays: integer("UPLOAD_RETENTION_DAYS", 7, 1, 365),
     adminEmails: list("ADMIN_EMAILS").map((address) => address.toLowerCase()),
     crossSiteCookies: flag("COOKIE_CROSS_SITE", true),
@@ -156,6 +155,7 @@ export const parse = (environment: Environment): Config => {
     drainSeconds: integer("DRAIN_SECONDS", 10, 0, 300),
     ...readBacking(reader),
     redis: readRedis(reader),
+    cognito: readCognito(reader, { region, production }),
     ...readMachines(reader, production, secret),
     secret: secret && production ? strong("ITUBE_SECRET", secret) : secret,
   };

@@ -25,7 +25,7 @@ export const startSweeps = (config: Config, { clock, database, objects }: Backen
   const pass = createSweep({
     multipart: createMultipartStore(database),
     leftovers: createLeftoversStore(database),
-    objects,
+    objects: objects.store,
     now: clock.now,
     retention: toRetention(config),
     report: (err, failed) => log.warn({ err, failed }, "abandoned uploads could not be removed"),
@@ -35,17 +35,17 @@ export const startSweeps = (config: Config, { clock, database, objects }: Backen
 
 /** Puts the services of this process together. */
 export const createHandlers = (config: Config, backends: Backends, system: SystemPorts): Partial<Handlers> => {
-  const { cache, clock, database, events, identity, objects } = backends;
+  const { clock, database, identity, objects, shared } = backends;
   const users = createUsersStore(database);
   const ensureUser = createEnsureUser(identity, users, clock.now);
-  const createVideosOn = (store: NonNullable<typeof objects>): VideosApi => {
+  const createVideosOn = ({ store, events }: NonNullable<typeof objects>): VideosApi => {
     const videos = createVideosStore(database);
     events.onObjectCreated(noteUploads(videos, clock.now));
     return createVideos({
       videos,
       multipart: createMultipartStore(database),
       objects: store,
-      cache,
+      cache: shared.cache,
       now: clock.now,
       retention: toRetention(config),
       ensureUser: async (subject) => (await ensureUser(subject)) !== undefined,

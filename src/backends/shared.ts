@@ -10,6 +10,9 @@ import type { Config } from "../config.ts";
 export const isAlone = ({ front, services, addresses, postgres }: Config): boolean =>
   front && postgres === undefined && services.includes("auth") && Object.keys(addresses).length === 0;
 
+/** Whether what another process changes is known here at once. */
+export const isTold = (config: Config): boolean => isAlone(config) || config.redis !== undefined;
+
 /** What instances share, by Redis where the configuration names one. */
 export const openShared = async (config: Config, log: Logger): Promise<Shared> => {
   if (!config.redis) return createMemoryShared({ cache: isAlone(config) ? {} : { entries: 0 } });

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { Redis } from "ioredis";
 import type { Cache, Shared } from "../../src/adapters/cache/port.ts";
 import { waitFor } from "../harness/processes.ts";
-import { createPrefix, findRedis, openShared, sweepRedis } from "../harness/redis.ts";
+import { findRedis, openShared } from "../harness/redis.ts";
+import { openPair } from "./cache-redis-pair.ts";
 import { describeShared } from "./cache-shared-suite.ts";
 import { describeCache } from "./cache-suite.ts";
 
@@ -11,15 +11,11 @@ const never = (): Promise<unknown> => Promise.reject(new Error("loaded though it
 const place = await findRedis("caches, counters, claims and flights in Redis");
 
 if (place) {
-  const prefix = createPrefix();
-  const [here, there] = [await openShared({ ...place, prefix }), await openShared({ ...place, prefix })];
-  const instances = [here, there] as const;
+  const { prefix, here, there, instances, fence, close } = await openPair(place);
   const bare = await openShared({ ...place, prefix }, 0);
-  const client = new Redis(place);
   afterAll(async () => {
-    for (const instance of [...instances, bare]) await instance.close();
-    await client.quit();
-    await sweepRedis(place, prefix);
+    await bare.close();
+    await close();
   });
 
   /** An empty part of a cache. */
@@ -36,18 +32,6 @@ if (place) {
   describeCache("Redis", () => partOf(here), 60);
   describeCache("Redis, without memory in front", () => partOf(bare), 60);
   describeShared("Redis", () => instances);
-
-  /** Waits until one instance has heard all that the other has told. */
-  const fences = new Map<string, () => void>();
-  for (const { news } of instances) news.hear("fence", ([id = ""]) => fences.get(id)?.());
-  const fence = async (teller: Shared) => {
-    const id = crypto.randomUUID();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    fences.set(id, resolve);
-    await teller.news.tell("fence", [id]);
-    await promise;
-    fences.delete(id);
-  };
 
   describe("two instances on one Redis", () => {
     test("load a value once between them, however many ask", async () => {
@@ -109,10 +93,13 @@ if (place) {
 
     test("pass on at once what failed to load in one of them", async () => {
       const [one, other] = openTwo();
+      let begun = false;
       const failing = one.read("a", async () => {
-        await Bun.sleep(20);
+        begun = true;
+        await Bun.sleep(50);
         throw new Error("down");
       });
+      await waitFor("the load", () => begun);
       const waiting = other.read("a", async () => "up");
       await expect(failing).rejects.toThrow("down");
       expect(await waiting).toBe("up");
@@ -162,56 +149,6 @@ if (place) {
         }),
         { numRuns: 60 },
       );
-    });
-  });
-
-  describe("in Redis", () => {
-    test("values and leases end by themselves, and are small", async () => {
-      const key = crypto.randomUUID();
-      await here.cache.read(key, async () => "kept");
-      await waitFor("the value", async () => (await client.get(`${prefix}value:${key}`))?.endsWith('="kept"') ?? false);
-      expect(await client.pttl(`${prefix}value:${key}`)).toBeWithin(1, 45_001);
-    });
-
-    test("there is neither a secret nor an answer of a flight, nor a signature", async () => {
-      const [secret, answer, signature] = ["refresh-token-1234567890", "access-token-0987654321", "signature-5678"];
-      await here.flights.once(secret, 10, async () => ({ answer }));
-      await here.claims.claim(signature, 10_000);
-      const keys = await client.keys(`${prefix}*`);
-      const values = await Promise.all(
-        keys.filter((key) => !key.includes("count:")).map(async (key) => `${key} ${await client.get(key)}`),
-      );
-      expect(values.some((text) => text.includes("flight:"))).toBe(true);
-      for (const text of values) for (const word of [secret, answer, signature]) expect(text).not.toContain(word);
-    });
-
-    test("what was put in another flight's place opens nothing", async () => {
-      const prefixed = `${prefix}flight:`;
-      await here.flights.once("secret-a", 10, async () => "of a");
-      const known = new Set(await client.keys(`${prefixed}*`));
-      await here.flights.once("secret-b", 10, async () => "of b");
-      const keyOfB = (await client.keys(`${prefixed}*`)).find((key) => !known.has(key))!;
-      for (const key of known) await client.set(key, (await client.get(keyOfB))!, "PX", 5000);
-      expect(await there.flights.once("secret-a", 10, async () => "made anew")).toBe("made anew");
-    });
-  });
-
-  describe("word of changes", () => {
-    test("reaches the others, in order, and not its teller", async () => {
-      const heard: string[][] = [[], []];
-      for (const [at, { news }] of instances.entries()) news.hear("order", (words) => heard[at]!.push(...words));
-      for (let turn = 0; turn < 20; turn++) await here.news.tell("order", [String(turn)]);
-      await fence(here);
-      expect(heard).toEqual([[], Array.from({ length: 20 }, (_, turn) => String(turn))]);
-    });
-
-    test("that nobody can understand counts as missed", async () => {
-      let gaps = 0;
-      there.news.onGap(() => gaps++);
-      await there.cache.read("garbled", async () => "old");
-      await client.publish(`${prefix}news`, "{not json");
-      await fence(here);
-      expect(gaps).toBe(1);
     });
   });
 }

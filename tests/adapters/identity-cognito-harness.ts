@@ -1,6 +1,7 @@
 import pino from "pino";
+import type { Flights, News } from "../../src/adapters/cache/port.ts";
 import { createCognitoIdentity } from "../../src/adapters/identity/cognito/identity.ts";
-import type { CognitoOptions, News, Once, SignOuts } from "../../src/adapters/identity/cognito/options.ts";
+import type { CognitoOptions, SignOuts } from "../../src/adapters/identity/cognito/options.ts";
 import type { Identity, Tokens } from "../../src/adapters/identity/port.ts";
 import { type CognitoDouble, type DoubleOptions, startCognitoDouble } from "../harness/cognito-double.ts";
 
@@ -16,31 +17,43 @@ export const createCommons = () => {
     lastOf: async (subject) => noted.get(subject),
   };
   const shared = new Map<string, Promise<unknown>>();
-  const once: Once = async (secret, _seconds, work) => {
+  const once: Flights["once"] = async (secret, _seconds, work) => {
     const answer = shared.get(secret) ?? work();
     shared.set(secret, answer);
     await answer.catch(() => shared.delete(secret));
     // As from a store: nothing but JSON survives.
     return JSON.parse(JSON.stringify(await answer));
   };
-  const handlers: { topic: string; handler: (words: string) => void }[] = [];
-  const gaps: (() => void)[] = [];
-  const news: News = {
-    tell: async (topic, words) => {
-      for (const each of handlers) if (each.topic === topic) each.handler(words);
-    },
-    hear: (topic, handler) => void handlers.push({ topic, handler }),
-    onGap: (handler) => void gaps.push(handler),
+  const instances: { handlers: Map<string, (words: readonly string[]) => void>; gaps: (() => void)[] }[] = [];
+  const hearing = { hears: true };
+  /** One instance's ears: it does not hear itself. */
+  const openNews = (): News => {
+    const own = { handlers: new Map<string, (words: readonly string[]) => void>(), gaps: [] as (() => void)[] };
+    instances.push(own);
+    return {
+      get hears() {
+        return hearing.hears;
+      },
+      tell: async (topic, words) => {
+        if (hearing.hears) for (const each of instances) if (each !== own) each.handlers.get(topic)?.(words);
+      },
+      hear: (topic, handler) => void own.handlers.set(topic, handler),
+      onGap: (handler) => void own.gaps.push(handler),
+    };
   };
   return {
     signOuts,
     once,
-    news,
+    openNews,
     noted,
     /** What was shared for its seconds is shared no more. */
     forgetShared: () => shared.clear(),
-    gap: () => {
-      for (const handler of gaps) handler();
+    /** Nobody hears anybody until the end of `work`. */
+    deafen: async (work: () => Promise<void>) => {
+      hearing.hears = false;
+      await work();
+      for (const { gaps } of instances) for (const handler of gaps) handler();
+      hearing.hears = true;
     },
   };
 };
@@ -67,7 +80,7 @@ export const openCognito = async (double: DoubleOptions = {}, changes: Changes =
       log,
       once: commons.once,
       signOuts: commons.signOuts,
-      news: commons.news,
+      news: commons.openNews(),
       refusalFloor: 0,
       ...changes,
       ...changed,

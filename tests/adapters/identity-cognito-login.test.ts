@@ -132,5 +132,11 @@ describe("an account", () => {
       for (let turn = 0; turn < 3; turn++) expect(await refused.account(subject)).toBeUndefined();
       expect(countOf("ListUsers")).toBe(1);
       expect(lines.join()).toContain("cognito-idp:ListUsers");
+      const none = async () => {
+        throw Object.assign(new Error("Could not load credentials from any providers"), {
+          name: "CredentialsProviderError",
+        });
+      };
+      expect(await another({ credentials: none }).account(subject)).toBeUndefined();
     }));
 });

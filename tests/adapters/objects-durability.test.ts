@@ -4,8 +4,10 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createDiskObjects } from "../../src/adapters/objects/embedded/disk-objects.ts";
+import { createS3Objects } from "../../src/adapters/objects/s3/s3-objects.ts";
 import { hasCurl } from "../harness/curl.ts";
+import { filesIn, reopenStore, startStore } from "./objects-crash.ts";
+import { begin, sendPart, toBytes } from "./objects-multipart-suite.ts";
 import { buckets, credential, region, serveObjects } from "./objects-server.ts";
 
 let directory: string;
@@ -13,60 +15,6 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), "itube-durability-"));
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
-
-/** Starts the store as a process; `ask` sends it a line and gives the next one back. */
-const start = async () => {
-  const run = Bun.spawn([process.execPath, join(import.meta.dir, "objects-process.ts"), directory], {
-    stdin: "pipe",
-    stdout: "pipe",
-    stderr: "inherit",
-  });
-  const lines = run.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  const next = async (): Promise<string> => {
-    while (!text.includes("\n")) {
-      const { value, done } = await lines.read();
-      if (done) throw new Error("the process has ended");
-      text += value;
-    }
-    const [line = ""] = text.split("\n", 1);
-    text = text.slice(line.length + 1);
-    return line;
-  };
-  let answered: Promise<unknown> = next();
-  return {
-    ask: (line: string): Promise<string> => {
-      const answer = answered.then(() => {
-        run.stdin.write(`${line}\n`);
-        run.stdin.flush();
-        return next();
-      });
-      answered = answer;
-      return answer;
-    },
-    kill: async () => {
-      run.kill("SIGKILL");
-      await run.exited;
-    },
-  };
-};
-
-/** Opens the store after a crash, as the next process would. */
-const reopen = () =>
-  createDiskObjects({
-    directory,
-    endpoint: "http://localhost:1/s3",
-    buckets,
-    region,
-    credentials: [credential],
-    expiresIn: 60,
-    allowedOrigins: [],
-    clock: () => new Date(),
-    onCreated: async () => {},
-    report: () => {},
-  });
-
-const filesIn = async (path: string): Promise<string[]> => Array.fromAsync(new Bun.Glob("**/*@*").scan({ cwd: path }));
 
 const headers = { "content-type": "video/mp4" };
 
@@ -82,7 +30,7 @@ describe("kill -9", () => {
   test("loses nothing that was acknowledged, shows nothing half-written, leaves no file behind", async () => {
     const acknowledged = new Map<string, Set<string>>();
     for (let round = 0; round < 4; round++) {
-      const store = await start();
+      const store = await startStore(directory);
       const bodies = Array.from({ length: 4 }, () => crypto.getRandomValues(new Uint8Array(60_000)));
       // Old keys again and new ones, four writers at a time, until the process is shot.
       const write = async (writer: number): Promise<void> => {
@@ -108,8 +56,8 @@ describe("kill -9", () => {
     }
 
     // Twice: what the first start sweeps must be all that the second one finds.
-    (await reopen()).close();
-    const objects = await reopen();
+    (await reopenStore(directory)).close();
+    const objects = await reopenStore(directory);
     try {
       expect(acknowledged.size).toBeGreaterThan(4);
       for (const [key, possible] of acknowledged) {
@@ -169,7 +117,7 @@ describe.skipIf(!hasCurl)("memory", () => {
   test("an upload of 300 MB takes less than 50 MB, a download less still", async () => {
     const file = join(directory, "large");
     await Bun.$`truncate -s ${size} ${file}`.quiet();
-    const store = await start();
+    const store = await startStore(directory);
     try {
       // A small round first: what is loaded once is not counted.
       await fetch(await store.ask("PUT small.mp4"), { method: "PUT", headers, body: "x" });
@@ -184,6 +132,42 @@ describe.skipIf(!hasCurl)("memory", () => {
       expect(await curl(await store.ask("GET large.mp4"))).toBe(`200 ${size}`);
       expect(Number(await store.ask("rss")) - uploaded).toBeLessThan(20 * MB);
     } finally {
+      await store.kill();
+    }
+  }, 60_000);
+
+  test("200 MB in parts take less than 80 MB, reading them as one less still", async () => {
+    const file = join(directory, "part");
+    await Bun.$`truncate -s ${40 * MB} ${file}`.quiet();
+    const store = await startStore(directory);
+    const objects = createS3Objects({
+      buckets,
+      region,
+      credentials: credential,
+      endpoint: store.endpoint,
+      forcePathStyle: true,
+      expiresIn: 60,
+      clock: () => new Date(),
+    });
+    try {
+      const small = await begin(objects, "small.mp4");
+      await objects.completeMultipart(small, [await sendPart(objects, small, 1, toBytes(10, 1))]);
+      await (await fetch(await store.ask("GET small.mp4"))).text();
+      const before = Number(await store.ask("rss"));
+
+      const upload = await begin(objects, "large.mp4");
+      for (const number of [1, 2, 3, 4, 5]) {
+        const { url } = await objects.presignPart({ ...upload, number });
+        expect(await curl("-T", file, url)).toBe("200 0");
+      }
+      const parts = (await objects.listParts(upload, { after: 0, limit: 10 }))!.parts;
+      expect(await objects.completeMultipart(upload, parts)).toBe("completed");
+      const uploaded = Number(await store.ask("rss"));
+      expect(uploaded - before).toBeLessThan(80 * MB);
+      expect(await curl(await store.ask("GET large.mp4"))).toBe(`200 ${200 * MB}`);
+      expect(Number(await store.ask("rss")) - uploaded).toBeLessThan(20 * MB);
+    } finally {
+      objects.close();
       await store.kill();
     }
   }, 60_000);

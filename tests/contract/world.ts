@@ -7,7 +7,6 @@ import { freshAddress, type Person, signUp } from "../harness/person.ts";
 const narrowKey = {
   access_key_id: "NARROWKEY",
   secret_access_key: "narrow-and-only-for-this-suite",
-  region: "us-east-1",
 };
 
 /** Two people, two machines, and what they need to succeed and to be refused. */
@@ -35,12 +34,11 @@ export type World = {
 };
 
 export const createWorld = async (place: { dataDir?: string; port?: number } = {}): Promise<World> => {
-  const { region: _, ...narrowEntry } = narrowKey;
   const fault: World["fault"] = { current: undefined };
   const app = await startApp({
     replace: (handlers) => withFault(handlers, fault),
     // Deadlines of 0.3 s: half a minute for each operation would be long.
-    env: { TIMEOUT_FACTOR: "0.01", SERVICE_PRINCIPALS: JSON.stringify({ narrow: { ...narrowEntry, scopes: [] } }) },
+    env: { TIMEOUT_FACTOR: "0.01", SERVICE_PRINCIPALS: JSON.stringify({ narrow: { ...narrowKey, scopes: [] } }) },
     ...place,
   });
   const [ada, eve] = [await signUp(app), await signUp(app, { email: freshAddress("eve"), name: "Eve" })];
@@ -78,7 +76,7 @@ export const createWorld = async (place: { dataDir?: string; port?: number } = {
     asEve: { kind: "cookie", token: eve.token },
     transcoder: { kind: "signer", key },
     fault,
-    narrow: { kind: "signer", key: narrowKey },
+    narrow: { kind: "signer", key: { ...narrowKey, region: key.region } },
     call,
     upload,
     multipart,

@@ -7,6 +7,7 @@ import { createApp } from "../../src/app.ts";
 import { parse } from "../../src/config.ts";
 import type { Handlers } from "../../src/handlers.ts";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
+import { onProduction, requireProduction } from "./production.ts";
 import { freePort, type RunningServer, readCode, readCredentials } from "./server.ts";
 import { keepLog } from "./traces.ts";
 
@@ -62,7 +63,8 @@ export const startApp = async (options: AppOptions = {}): Promise<RunningApp> =>
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "itube-test-")));
   const port = options.port ?? (await freePort());
   const url = `http://localhost:${port}`;
-  const env = { ITUBE_DATA_DIR: dataDir, ...options.env };
+  const production = onProduction ? await requireProduction() : undefined;
+  const env = { ITUBE_DATA_DIR: dataDir, ...production?.env, ...options.env };
   const lines: Lines = { text: "" };
   const apps: { stop(): Promise<void> }[] = [];
   const wires: FaultProxy[] = [];
@@ -82,12 +84,13 @@ export const startApp = async (options: AppOptions = {}): Promise<RunningApp> =>
     dataDir,
     wires,
     log: () => lines.text,
-    codeFor: (address) => readCode(join(dataDir, "outbox"), address),
+    codeFor: production?.codeFor ?? ((address) => readCode(join(dataDir, "outbox"), address)),
     credentials: () => readCredentials(dataDir),
     [Symbol.asyncDispose]: async () => {
       await gateway.stop();
       for (const wire of wires) await wire.close();
       for (const app of apps) await app.stop();
+      await production?.[Symbol.asyncDispose]();
       keepLog(lines.text);
       if (!options.dataDir) await rm(dataDir, { recursive: true, force: true });
     },

@@ -54,6 +54,8 @@ test("only the composition root knows every service and adapter", () => {
     "backends/backends.ts",
     "backends/database.ts",
     "backends/shared.ts",
+    "backends/identity.ts",
+    "backends/objects.ts",
     "migrate.ts",
     "elsewhere.ts",
     "handlers.ts",

@@ -38,12 +38,18 @@ const subjectMaxAge = 30 * 24 * 3600;
 export const createAuth = ({ identity, users, ensureUser, cookies, now }: AuthPorts): AuthApi => {
   const register: AuthApi["registerUser"] = async ({ body }) => {
     const result = await identity.register(body);
-    if (result.outcome === "too_many_attempts") return tooMany(result);
-    if (result.outcome === "weak_password")
-      return problem(422, "weak_password", result.message, {
-        errors: [{ in: "body", pointer: "/password", message: result.message }],
-      });
-    return { status: 201, body: { message: "We have sent a code to your address." } };
+    switch (result.outcome) {
+      case "too_many_attempts":
+        return tooMany(result);
+      case "weak_password":
+        return problem(422, "weak_password", result.message, {
+          errors: [{ in: "body", pointer: "/password", message: result.message }],
+        });
+      case "invalid_registration":
+        return problem(422, "invalid_registration", result.message);
+      case "code_sent":
+        return { status: 201, body: { message: "We have sent a code to your address." } };
+    }
   };
 
   return {

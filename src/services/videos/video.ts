@@ -18,7 +18,8 @@ export type Video = {
 
 export const toWire = (video: Video): components["schemas"]["Video"] => ({
   id: video.id,
-  user_id: video.userId,
+  // Of iTube-api's rows, some have no owner.
+  user_id: video.userId ?? "",
   title: video.title,
   // The app reads every member as a string.
   description: video.description ?? "",

@@ -39,7 +39,7 @@ const fromWord = (text: string) => {
 export const createRedisNews = ({ subscriber, link, channel }: RedisNewsOptions): RedisNews => {
   const own = crypto.randomUUID();
   const ownChannel = `${channel}:${own}`;
-  const handlers = new Map<string, (words: readonly string[]) => void>();
+  const handlers = new Map<string, ((words: readonly string[]) => void)[]>();
   const gapHandlers: (() => void)[] = [];
   let subscribed = false;
   /** When the newest beat that was heard was sent. */
@@ -91,7 +91,7 @@ export const createRedisNews = ({ subscriber, link, channel }: RedisNewsOptions)
     if (word?.sender === own) return;
     // What nobody understands may have been about anything.
     if (!word || word.topic === gapTopic) tellGap();
-    else handlers.get(word.topic)?.(word.words);
+    else for (const handler of handlers.get(word.topic) ?? []) handler(word.words);
   });
 
   const wordOf = (topic: string, words: readonly string[]) => JSON.stringify([own, topic, words]);
@@ -107,7 +107,7 @@ export const createRedisNews = ({ subscriber, link, channel }: RedisNewsOptions)
       if (!open) return owe();
       await run((client) => client.publish(channel, wordOf(topic, words))).catch(() => {});
     },
-    hear: (topic, handler) => void handlers.set(topic, handler),
+    hear: (topic, handler) => void handlers.set(topic, [...(handlers.get(topic) ?? []), handler]),
     onGap: (handler) => void gapHandlers.push(handler),
     close: () => {
       closed = true;

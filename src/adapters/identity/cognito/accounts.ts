@@ -9,6 +9,9 @@ const ENTRIES = 10_000;
 /** In ms: names and addresses are changed elsewhere. */
 const AGE = 600_000;
 
+/** The machine has no credentials, or some that are for other things. */
+const notAllowed = /^(AccessDeniedException|NotAuthorizedException|CredentialsProviderError): /;
+
 export type Accounts = {
   /** What Cognito itself has just said of an account. */
   remember(account: Account): void;
@@ -28,10 +31,10 @@ export const createAccounts = ({ userPoolId, credentials, log, cognito }: Option
       // Only letters, digits and dashes are in a subject: nothing of it is read as a part of the filter.
       (client, options) =>
         client.listUsers({ UserPoolId: userPoolId, Filter: `sub = "${subject}"`, Limit: 1 }, options),
-      /not authorized to perform/i,
+      notAllowed,
     );
     if (answer) return fromAttributes(answer.Users?.[0]?.Attributes);
-    if (!/^(AccessDenied|NotAuthorized)Exception$/.test(refusal.name)) throw toUnavailable(refusal);
+    if (!notAllowed.test(`${refusal.name}: `)) throw toUnavailable(refusal);
     allowed = false;
     log.warn("the AWS credentials may not call cognito-idp:ListUsers: accounts are known from their own tokens alone");
     return undefined;

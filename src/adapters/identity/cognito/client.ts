@@ -13,7 +13,7 @@ export type Attempts = "once" | "twice";
 export type Cognito = {
   /**
    * Makes a call. What Cognito refuses is returned; what an operator has to mend is thrown as IdentityUnavailable, unless
-   * its message matches `own`: then it is the caller's fault.
+   * `name: message` matches `own`: then the caller sees to it.
    * @throws IdentityUnavailable also when there is no answer within 5 s
    */
   ask<T>(
@@ -63,7 +63,8 @@ export const createCognito = ({ region, endpoint, credentials, ...options }: Cog
         return { answer: await call(clients[attempts], { abortSignal: AbortSignal.timeout(deadlines.whole) }) };
       } catch (error) {
         const refusal = toRefusal(error);
-        if (findRemedy(refusal) !== undefined && !own?.test(refusal.message)) throw toUnavailable(refusal);
+        if (findRemedy(refusal) !== undefined && !own?.test(`${refusal.name}: ${refusal.message}`))
+          throw toUnavailable(refusal);
         return { refusal };
       }
     },

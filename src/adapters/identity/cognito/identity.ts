@@ -27,7 +27,7 @@ const keysOf = (options: CognitoOptions, userPoolId: string): PoolKeys => {
  */
 export const createCognitoIdentity = (options: CognitoOptions): CognitoIdentity => {
   const { clientId, clientSecret, userPoolId, region, endpoint, credentials, deadlines } = options;
-  const { clock, log, once, signOuts, news, refusalFloor } = options;
+  const { clock, log, once, signOuts, news, refusalFloor, verified } = options;
   const app = createAppClient(clientId, clientSecret);
   const cognito = createCognito({ region, endpoint, credentials, ...(deadlines && { deadlines }) });
   const accounts = createAccounts({ userPoolId, credentials, log, cognito });
@@ -36,7 +36,13 @@ export const createCognitoIdentity = (options: CognitoOptions): CognitoIdentity 
     keys && userPoolId !== undefined
       ? createPoolTokens({ clientId, userPoolId, region, clock, keys })
       : createUserTokens({ clientId, region, clock, cognito, accounts });
-  const verification = createVerification({ prove, signOuts, news, clock });
+  const verification = createVerification({
+    prove,
+    signOuts,
+    news,
+    clock,
+    ...(verified !== undefined && { verified }),
+  });
 
   return {
     ...createRegistrations({ cognito, app }),
@@ -48,7 +54,7 @@ export const createCognitoIdentity = (options: CognitoOptions): CognitoIdentity 
       clock,
       ...(refusalFloor !== undefined && { refusalFloor }),
     }),
-    refresh: createRefresh({ cognito, app, once, clock }),
+    refresh: createRefresh({ cognito, app, once, signOuts, clock }),
     signOut: createSignOut({ cognito, app, prove, verification, signOuts, clock }),
     verify: verification.verify,
     account: accounts.find,

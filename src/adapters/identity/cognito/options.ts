@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Flights, News } from "../../cache/port.ts";
 import type { Deadlines } from "./client.ts";
 
 type StaticCredentials = {
@@ -16,20 +17,6 @@ export interface SignOuts {
   lastOf(subject: string): Promise<number | undefined>;
 }
 
-/**
- * Runs `work` once for a secret over all instances: whoever asks within `seconds` gets the same answer, which is plain JSON.
- * Errors are not kept.
- */
-export type Once = <T>(secret: string, seconds: number, work: () => Promise<T>) => Promise<T>;
-
-/** Words from one instance to all others. */
-export interface News {
-  tell(topic: string, words: string): Promise<void> | void;
-  hear(topic: string, handler: (words: string) => void): void;
-  /** Words may have been missed. */
-  onGap(handler: () => void): void;
-}
-
 export type CognitoOptions = {
   readonly clientId: string;
   readonly clientSecret?: string | undefined;
@@ -42,9 +29,14 @@ export type CognitoOptions = {
   readonly endpoint?: string | undefined;
   readonly clock: { now(): number };
   readonly log: Pick<Logger, "warn">;
-  readonly once: Once;
+  readonly once: Flights["once"];
   readonly signOuts: SignOuts;
   readonly news: News;
+  /**
+   * In seconds (60): how long nobody looks whether a token's user has signed out. 0 where others sign out and `news` does not
+   * bring it.
+   */
+  readonly verified?: number;
   readonly deadlines?: Partial<Deadlines>;
   /** In ms: no wrong password is refused sooner. */
   readonly refusalFloor?: number;

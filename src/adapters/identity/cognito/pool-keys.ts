@@ -42,12 +42,13 @@ const nameOf = (error: unknown): string => {
 };
 
 const readWhole = async (response: Response): Promise<Response> => {
+  const reader = response.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    size += part.value.length;
     if (size > MAX_SIZE) throw new Error("The keys are larger than keys are.");
-    chunks.push(chunk);
+    chunks.push(part.value);
   }
   return new Response(Buffer.concat(chunks), { status: response.status });
 };

@@ -5,7 +5,10 @@ import { type Issued, toIssued, toTokens } from "./issued-tokens.ts";
 import type { CognitoOptions } from "./options.ts";
 import { type Refusal, toUnavailable } from "./refusal.ts";
 
-type Options = Pick<CognitoOptions, "once" | "clock"> & { readonly cognito: Cognito; readonly app: AppClient };
+type Options = Pick<CognitoOptions, "once" | "signOuts" | "clock"> & {
+  readonly cognito: Cognito;
+  readonly app: AppClient;
+};
 
 /** In seconds: clients start several refreshes at once, and all of them must get the same pair. */
 const SHARED = 15;
@@ -29,7 +32,7 @@ const over = new Set([
 /** Not this token, but this way to refresh is refused; the second is of a Cognito that is not Amazon's. */
 const notThisWay = (name: string) => name === "InvalidParameterException" || name === "UnknownOperationException";
 
-export const createRefresh = ({ cognito, app, once, clock }: Options): Identity["refresh"] => {
+export const createRefresh = ({ cognito, app, once, signOuts, clock }: Options): Identity["refresh"] => {
   let taken: Way | undefined;
 
   const exchange = async (refreshToken: string): Promise<Result> => {
@@ -99,6 +102,9 @@ export const createRefresh = ({ cognito, app, once, clock }: Options): Identity[
     const issued = await once(secret, SHARED, () => work(refreshToken, subject));
     if (issued === null || (subject !== undefined && subject !== issued.proof.subject))
       return { outcome: "invalid_token" };
+    // What is shared may be older than a sign-out.
+    const signedOutAt = await signOuts.lastOf(issued.proof.subject);
+    if (signedOutAt !== undefined && issued.proof.signedInAt <= signedOutAt) return { outcome: "invalid_token" };
     return { outcome: "refreshed", tokens: toTokens(issued, clock.now()) };
   };
 };

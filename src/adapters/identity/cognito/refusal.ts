@@ -19,7 +19,7 @@ const misconfigurations: readonly (readonly [name: RegExp, message: RegExp, reme
   [/Lambda/, /./, "check the triggers of the user pool"],
   [/^CodeDeliveryFailureException$|RoleAccessPolicyException$/, /./, "check how the user pool sends its mails"],
   [
-    /^AccessDeniedException$|^UnrecognizedClientException$|Signature/,
+    /^AccessDeniedException$|^UnrecognizedClientException$|^CredentialsProviderError$|Signature/,
     /./,
     "check the AWS credentials and their policy",
   ],
@@ -69,5 +69,6 @@ export const toRefusal = (error: unknown): Refusal => {
   if (isServiceError(error) && error.$fault === "client" && (error.$metadata.httpStatusCode ?? 400) < 500)
     return { name: error.name, message: error.message };
   const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
+  if (name === "CredentialsProviderError") return { name, message: "" };
   throw new IdentityUnavailable(`Amazon Cognito gives no answer (${String(code ?? name)}).`);
 };

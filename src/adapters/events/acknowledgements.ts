@@ -1,0 +1,45 @@
+import type { Message, Queue } from "./sqs-queue.ts";
+
+/** SQS's own limit of a batch. */
+const BATCH = 10;
+/** Milliseconds that an acknowledgement waits for company. */
+const WAITING = 100;
+
+/**
+ * Collects messages that are done, and removes them from the queue ten at a time. What cannot be removed comes again, which
+ * handlers must bear anyway; `failed` is told how many.
+ */
+export const createAcknowledgements = (queue: Pick<Queue, "remove">, failed: (count: number) => void) => {
+  let waiting: Message[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const underWay = new Set<Promise<void>>();
+
+  const send = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const batch = waiting;
+    waiting = [];
+    if (batch.length === 0) return;
+    const removing: Promise<void> = queue
+      .remove(batch)
+      .catch(() => batch.length)
+      .then((count) => {
+        if (count > 0) failed(count);
+        underWay.delete(removing);
+      });
+    underWay.add(removing);
+  };
+
+  return {
+    add: (message: Message): void => {
+      waiting.push(message);
+      if (waiting.length >= BATCH) send();
+      else timer ??= setTimeout(send, WAITING);
+    },
+    /** Sends what waits, and resolves when nothing is under way. */
+    flush: async (): Promise<void> => {
+      send();
+      await Promise.all(underWay);
+    },
+  };
+};

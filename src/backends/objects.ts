@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { createInProcessEvents } from "../adapters/events/in-process.ts";
+import type { Events } from "../adapters/events/port.ts";
+import type { Keyring } from "../adapters/identity/local/keyring.ts";
+import { createDiskObjects } from "../adapters/objects/embedded/disk-objects.ts";
+import type { Objects } from "../adapters/objects/port.ts";
+import { authoritiesOf, type Config } from "../config.ts";
+import type { ServiceCredential } from "../gateway/service-credentials.ts";
+
+export type ObjectParts = {
+  readonly keys: Keyring;
+  readonly machines: readonly ServiceCredential[];
+  readonly clock: { now(): number };
+  readonly log: Logger;
+};
+
+/** The object store, what happens in it, and the endpoint that it has with us, if it is ours. */
+export type OpenedObjects = {
+  readonly store: Objects;
+  readonly events: Events;
+  readonly handle: ((request: Request) => Promise<Response>) | undefined;
+  /** From now on events are delivered. Call it when every handler is there. */
+  start(): void;
+  close(): Promise<void>;
+};
+
+/** Seconds that an upload address lives. */
+const expiresIn = 3600;
+
+const openS3 = async (
+  s3: NonNullable<Config["s3"]>,
+  { region, aws, buckets, queueUrl }: Config,
+  { clock, log }: ObjectParts,
+): Promise<OpenedObjects> => {
+  const [{ createS3Objects }, { createSqsEvents }] = await Promise.all([
+    import("../adapters/objects/s3/s3-objects.ts"),
+    import("../adapters/events/sqs.ts"),
+  ]);
+  const store = createS3Objects({
+    buckets,
+    region,
+    expiresIn,
+    clock: () => new Date(clock.now()),
+    forcePathStyle: s3.pathStyle,
+    ...(s3.endpoint && { endpoint: s3.endpoint }),
+    ...(aws && { credentials: aws }),
+  });
+  const queue = queueUrl ? createSqsEvents({ url: queueUrl, region, credentials: aws, buckets, log }) : undefined;
+  return {
+    store,
+    // Without a queue, an upload is noticed when it is asked for or described.
+    events: queue ?? { onObjectCreated: () => {} },
+    handle: undefined,
+    start: () => queue?.start(),
+    close: async () => {
+      await queue?.close();
+      store.close();
+    },
+  };
+};
+
+const openDisk = async (config: Config, { keys, machines, clock, log }: ObjectParts): Promise<OpenedObjects> => {
+  const events = createInProcessEvents({ attempts: 3, backOff: 50 });
+  const store = await createDiskObjects({
+    directory: join(config.dataDir, "objects"),
+    endpoint: `${config.publicUrl}/s3`,
+    buckets: config.buckets,
+    region: config.region,
+    authorities: authoritiesOf(config),
+    // The first one signs upload addresses; the others are machines that read uploads and write what they make of them.
+    credentials: [
+      {
+        accessKeyId: `ITUBE${keys.derive("object store key").toString("hex").slice(0, 16).toUpperCase()}`,
+        secretAccessKey: keys.derive("object store secret").toString("base64url"),
+      },
+      ...machines.filter((machine) => machine.scopes.includes("objects:write")),
+    ],
+    expiresIn,
+    // A day more: the sweep, which knows the rows as well, comes first.
+    oldestUpload: (config.uploadRetentionDays + 1) * 24 * 60 * 60 * 1000,
+    allowedOrigins: config.allowedOrigins,
+    clock: () => new Date(clock.now()),
+    onCreated: events.publish,
+    report: (error, requestId) => log.error({ request_id: requestId, err: error }, "object store"),
+  });
+  return { store, events, handle: store.handle, start: () => {}, close: async () => store.close() };
+};
+
+/** Where files are: in S3 where the configuration names its buckets, else in the data directory, behind /s3. */
+export const openObjects = (config: Config, parts: ObjectParts): Promise<OpenedObjects> =>
+  config.s3 ? openS3(config.s3, config, parts) : openDisk(config, parts);

@@ -1,0 +1,169 @@
+import { Database as Sqlite } from "bun:sqlite";
+import { describe, expect, test } from "bun:test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { createEmbeddedDatabase } from "../../src/adapters/database/embedded/database.ts";
+import type { Database } from "../../src/adapters/database/port.ts";
+import { createPostgresDatabase, migratePostgres } from "../../src/adapters/database/postgresql/database.ts";
+import { createQueries } from "../../src/adapters/database/queries.ts";
+import { findLiveOwner, findLiveSession } from "../../src/adapters/identity/local/session-rows.ts";
+import { createUsersStore } from "../../src/services/auth/store.ts";
+import { createVideosStore } from "../../src/services/videos/store.ts";
+import { leaveOut } from "../harness/left-out.ts";
+import { createTemporaryDatabase, missingPostgres } from "../harness/postgres.ts";
+
+const rows = 100_000;
+/** The id, subject and key of row `number`, as the statements below make them. */
+const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+const keyOf = (number: number) => `videos/sub-${number % 1000}/${idOf(number)}.mp4`;
+
+type Engine = {
+  /** Makes rows 1 to `rows` of every table. */
+  fill(): Promise<void>;
+  /** The plan of a statement, in the engine's words. */
+  explain(text: string, parameters: unknown[]): Promise<string>;
+  /** What such a plan says of a table that it reads whole. */
+  readonly wholeTable: RegExp;
+  readonly database: Database;
+  close(): Promise<void>;
+};
+
+const padded = { postgresql: "lpad(n::text, 12, '0')", sqlite: "printf('%012d', n)" };
+const fillings = (engine: keyof typeof padded, series: string) => {
+  const id = `'00000000-0000-4000-8000-' || ${padded[engine]}`;
+  const cast = (text: string, type: string) => (engine === "postgresql" ? `(${text})::${type}` : `(${text})`);
+  const uuid = cast(id, "uuid");
+  const seed = engine === "postgresql" ? `'\\x00'::bytea` : "x'00'";
+  const visibility = cast(
+    "CASE n % 3 WHEN 0 THEN 'PUBLIC' WHEN 1 THEN 'PRIVATE' ELSE 'UNLISTED' END",
+    "visibilitystatus",
+  );
+  const status = cast("CASE n % 2 WHEN 0 THEN 'COMPLETED' ELSE 'IN_PROGRESS' END", "processingstatus");
+  return [
+    `INSERT INTO users (id, name, email, cognito_sub, created_at) SELECT ${uuid}, 'x', 'a' || n || '@example.org', 'sub-' || n, n FROM ${series}`,
+    `INSERT INTO users (id, name, email, cognito_sub, created_at) VALUES ('00000000-0000-4000-8000-ffffffffffff', 'x', 'a0@example.org', 'sub-0', 0)`,
+    `INSERT INTO videos (id, title, user_id, video_s3_key, visibility, processing_status, created_at, updated_at) SELECT ${uuid}, 'x', 'sub-' || (n % 1000), 'videos/sub-' || (n % 1000) || '/' || ${id} || '.mp4', ${visibility}, ${status}, n, n FROM ${series}`,
+    `INSERT INTO uploads (video_id, video_s3_key, processing_status, created_at) SELECT ${uuid}, 'upload-' || n, ${status}, n FROM ${series}`,
+    `INSERT INTO identity_accounts (subject, email, name, password_hash, created_at) SELECT 'sub-' || n, 'a' || n || '@example.org', 'x', 'x', n FROM ${series}`,
+    `INSERT INTO identity_sessions (id, subject, seed, generation, rotated_at, created_at, expires_at) SELECT 'session-' || n, 'sub-' || n, ${seed}, 0, n, n, n FROM ${series}`,
+  ];
+};
+
+const onSqlite = async (): Promise<Engine> => {
+  const directory = mkdtempSync(join(tmpdir(), "itube-plans-"));
+  const database = createEmbeddedDatabase({ directory });
+  const connection = new Sqlite(join(directory, "itube.sqlite"));
+  const series = `(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < ${rows}) SELECT n FROM s)`;
+  return {
+    database,
+    wholeTable: /\bSCAN\b|ANY\(|TEMP B-TREE FOR ORDER/,
+    fill: async () => {
+      connection.transaction(() => {
+        for (const text of fillings("sqlite", series)) connection.run(text);
+      })();
+      connection.run("ANALYZE");
+    },
+    explain: async (text, parameters) =>
+      connection
+        .query<{ detail: string }, never[]>(`EXPLAIN QUERY PLAN ${text.replace(/\$(\d+)/g, "?$1")}`)
+        .all(...(parameters as never[]))
+        .map(({ detail }) => detail)
+        .join("\n"),
+    close: async () => {
+      connection.close();
+      await database.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+};
+
+const onPostgres = async (): Promise<Engine> => {
+  const place = await createTemporaryDatabase();
+  await migratePostgres(place.url);
+  const database = createPostgresDatabase({ url: place.url });
+  const sql = postgres(place.url, { max: 1, onnotice: () => {} });
+  return {
+    database,
+    wholeTable: /Seq Scan|Sort/,
+    fill: async () => {
+      for (const text of fillings("postgresql", `generate_series(1, ${rows}) AS n`)) await sql.unsafe(text);
+      await sql`ANALYZE`;
+    },
+    explain: async (text, parameters) => {
+      const plan = await sql.unsafe(`EXPLAIN ${text}`, parameters as never[]);
+      return plan.map((row) => row["QUERY PLAN"]).join("\n");
+    },
+    close: async () => {
+      await sql.end();
+      await database.close();
+      await place[Symbol.asyncDispose]();
+    },
+  };
+};
+
+/** A database that also asks for the plan of each statement that it runs. */
+const watch = ({ database, explain }: Engine, plans: Map<string, string>): Database => {
+  const over = (own: Database["reader"]): Database["reader"] =>
+    createQueries(async (text, parameters, form) => {
+      plans.set(text, await explain(text, parameters));
+      const { session } = own as unknown as { session: { client: typeof run } };
+      const run = session.client as (
+        text: string,
+        parameters: unknown[],
+        method: string,
+      ) => Promise<{ rows: unknown[] }>;
+      return (await run(text, parameters, form === "arrays" ? "all" : "execute")).rows;
+    });
+  return {
+    ...database,
+    reader: over(database.reader),
+    transaction: (work) => database.transaction((queries) => work(over(queries))),
+  };
+};
+
+/** Every statement that a request waits for, each at least once. */
+const callEverything = async (database: Database): Promise<void> => {
+  const videos = createVideosStore(database);
+  const users = createUsersStore(database);
+  const page = { limit: 21, after: { createdAt: 50_000, id: idOf(50_000) } };
+  await videos.find(idOf(1));
+  await videos.findIdByKey(keyOf(2));
+  await videos.findIdByKey("upload-3");
+  await videos.isKeyShared(idOf(4), keyOf(4));
+  expect(await videos.listPublic({ limit: 21, after: undefined })).toHaveLength(21);
+  expect(await videos.listPublic(page)).toHaveLength(21);
+  expect(await videos.listOwned("sub-7", { ...page, limit: 20 })).toHaveLength(20);
+  await videos.edit(idOf(5), { title: "y" }, 1);
+  await videos.moveStatus(idOf(7), ["IN_PROGRESS"], "COMPLETED", 1);
+  await videos.moveStatus("00000000-0000-4000-8000-00000000000f", ["FAILED"], "COMPLETED", 1);
+  await videos.noteUpload({ videoId: crypto.randomUUID(), videoS3Key: "new", createdAt: 1 });
+  const own = { id: crypto.randomUUID(), title: "z", description: null, userId: "sub-1", createdAt: 1 };
+  await videos.create({ ...own, videoS3Key: "z", visibility: "PUBLIC" });
+  await videos.remove(own.id);
+  await users.findBySubject("sub-9");
+  await users.provision({ subject: "sub-new", email: "a9@example.org", name: "x" }, 1);
+  await findLiveOwner(database.reader).first({ id: "session-9", now: 0 });
+  await findLiveSession(database.reader).first({ id: "session-9", now: 0 });
+};
+
+const describePlans = (name: string, open: () => Promise<Engine>) =>
+  describe(`of ${rows} rows on ${name}`, () => {
+    test("no statement that a request waits for reads a whole table", async () => {
+      const engine = await open();
+      try {
+        await engine.fill();
+        const plans = new Map<string, string>();
+        await callEverything(watch(engine, plans));
+        expect(plans.size).toBeGreaterThan(15);
+        expect([...plans].filter(([, plan]) => engine.wholeTable.test(plan))).toEqual([]);
+      } finally {
+        await engine.close();
+      }
+    }, 60_000);
+  });
+
+describePlans("SQLite", onSqlite);
+if (missingPostgres) leaveOut("the plans of PostgreSQL", missingPostgres);
+else describePlans("PostgreSQL", onPostgres);
