@@ -77,6 +77,8 @@ const openDisk = async (config: Config, { keys, machines, clock, log }: ObjectPa
       ...machines.filter((machine) => machine.scopes.includes("objects:write")),
     ],
     expiresIn,
+    // A day more: the sweep, which knows the rows as well, comes first.
+    oldestUpload: (config.uploadRetentionDays + 1) * 24 * 60 * 60 * 1000,
     allowedOrigins: config.allowedOrigins,
     clock: () => new Date(clock.now()),
     onCreated: events.publish,
