@@ -2218,7 +2218,7 @@ export interface operations {
                 limit: components["parameters"]["Limit"];
                 /**
                  * @description Where the page begins; opaque, from the `Link` header of the page before.
-                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YQ
+                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YS01MmI1LTRhODYtOWEwYy02ZDFmMGE2ZjRjMTE
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -2378,7 +2378,7 @@ export interface operations {
                 limit: components["parameters"]["PartLimit"];
                 /**
                  * @description Where the page begins; opaque, from the `Link` header of the page before.
-                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YQ
+                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YS01MmI1LTRhODYtOWEwYy02ZDFmMGE2ZjRjMTE
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
