@@ -83,7 +83,7 @@ describe("the backends", () => {
       postgres: { connections: 20 },
       redis: { host: "redis", port: 6379 },
       cognito: { clientId: "1example23456789" },
-      s3: { endpoint: undefined, pathStyle: false },
+      s3: { pathStyle: false },
       buckets: { raw: "raw", processed: "processed", thumbnails: "thumbs" },
       aws: { accessKeyId: "AKIAEXAMPLE" },
     });
