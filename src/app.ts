@@ -22,7 +22,7 @@ import { createSecurityHeaders } from "./gateway/security-headers.ts";
 import { createSignatureAuthenticator } from "./gateway/signature.ts";
 import { type SpanCounts, type Tracing, untraced } from "./gateway/tracing/tracer.ts";
 import { createTrack, type Tracked } from "./gateway/track.ts";
-import { createHandlers, type Handlers } from "./handlers.ts";
+import { createHandlers, type Handlers, startSweeps } from "./handlers.ts";
 import { createVerifier } from "./sigv4/verifier.ts";
 
 export type App = {
@@ -70,6 +70,7 @@ export const createApp = async ({
     ));
   const handlers = replace(createHandlers(config, backends, { isReady, exposeMetrics: metrics.expose }));
   backends.objects?.start();
+  const sweeps = startSweeps(config, backends, log);
 
   const responses = createResponseCache(now, backends.shared.news);
   const verifyHop = createHopVerifier(hopSecret, now);
@@ -148,6 +149,7 @@ export const createApp = async ({
     close: async (patience = 1000) => {
       elsewhere.close();
       await tracing.close(patience);
+      await sweeps?.close();
       await backends.close();
     },
   };

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { openProduction } from "./harness/production.ts";
 import { searchLogs } from "./logs.ts";
 import { runSchemathesis } from "./schemathesis/run.ts";
 
@@ -124,6 +125,19 @@ const suite = (name: string, about: string, folder = name, env: Readonly<Record<
   },
 });
 
+/** A suite once more, on the servers that a deployment has; left out where one of them is missing. */
+const onProduction = (name: string, about: string, folder: string): Step => ({
+  name,
+  about,
+  run: async (directory) => {
+    const production = await openProduction();
+    if ("missing" in production)
+      return { passed: 0, failed: 0, skipped: 0, leftOut: [`${name}: ${production.missing}`] };
+    await production[Symbol.asyncDispose]();
+    return suite(name, about, folder, { ITUBE_TEST_BACKENDS: "production" }).run(directory);
+  },
+});
+
 /** Built first: some of it runs in Node and in a page, which know no TypeScript. */
 const sdk: Step = {
   name: "sdk",
@@ -148,6 +162,13 @@ const schemathesisSplit: Step = {
   run: (directory) => runSchemathesis({ split: true, examples: 3, seconds: 3, traces: join(directory, "traces") }),
 };
 
+const schemathesisProduction: Step = {
+  name: "schemathesis-production",
+  about: "the same, on PostgreSQL, Redis, Cognito and S3",
+  run: (directory) =>
+    runSchemathesis({ production: true, examples: 20, seconds: 10, traces: join(directory, "traces") }),
+};
+
 export const steps: readonly Step[] = [
   command(
     "types",
@@ -167,11 +188,13 @@ export const steps: readonly Step[] = [
   suite("adapters", "one suite per port"),
   suite("contract", "loops over the operation table, in one process"),
   suite("contract-split", "the same, with every service behind the gateway", "contract", { ITUBE_TEST_SHAPE: "split" }),
+  onProduction("contract-production", "the same, on PostgreSQL, Redis, Cognito and S3", "contract"),
   suite("gateway", "services that misbehave, and callers that do"),
   suite("e2e", "a running server, over its socket"),
   sdk,
   suite("browser", "Swagger UI and the upload page in headless Chromium"),
   schemathesis,
   schemathesisSplit,
+  schemathesisProduction,
   searchLogs,
 ];

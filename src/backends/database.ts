@@ -46,5 +46,9 @@ export const openDatabase = async (config: Config, log: Logger): Promise<Databas
   if (migrateAtStart) for (const sentence of await migrate(postgres)) log.warn(`database: ${sentence}`);
   else await requireUpToDate(postgres);
   const { createPostgresDatabase } = await loadPostgres();
-  return createPostgresDatabase({ url: postgres.url, limits: { connections: postgres.connections } });
+  return createPostgresDatabase({
+    url: postgres.url,
+    limits: { connections: postgres.connections },
+    onChange: (reachable) => (reachable ? log.info("PostgreSQL is there again") : log.error("PostgreSQL is away")),
+  });
 };

@@ -22,7 +22,7 @@ export type OpenedIdentity = Identity & { close(): Promise<void> };
 
 const openCognito = async (
   cognito: NonNullable<Config["cognito"]>,
-  { region, aws }: Config,
+  { region, aws, timeoutFactor }: Config,
   { database, shared, clock, log }: IdentityParts,
   verified: { verified?: number },
 ): Promise<OpenedIdentity> => {
@@ -40,6 +40,8 @@ const openCognito = async (
     once: shared.flights.once,
     signOuts: createSignOuts({ database, clock, log }),
     news: shared.news,
+    // Never longer than the gateway waits for the service.
+    refusalFloor: 500 * Math.min(1, timeoutFactor),
     ...verified,
   });
 };

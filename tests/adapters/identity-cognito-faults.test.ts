@@ -56,6 +56,18 @@ describe.each(["fail", "hang"] as Outage[])("a Cognito whose calls %s", (outage)
     ));
 });
 
+test("all attempts together have a deadline", () =>
+  withCognito(
+    async ({ identity, cognito }) => {
+      cognito.breakDown("hang");
+      const begun = performance.now();
+      expect((await failureOf(() => identity.login(email, PASSWORD))).name).toBe(IdentityUnavailable.name);
+      expect(performance.now() - begun).toBeLessThan(2_000);
+    },
+    {},
+    { deadlines: { attempt: 5_000, whole: 300 } },
+  ));
+
 test("a Cognito that is not there is an outage", () =>
   withCognito(
     async ({ identity }) =>

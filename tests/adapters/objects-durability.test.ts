@@ -4,9 +4,11 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createS3Objects } from "../../src/adapters/objects/s3/s3-objects.ts";
 import { hasCurl } from "../harness/curl.ts";
 import { filesIn, reopenStore, startStore } from "./objects-crash.ts";
-import { serveObjects } from "./objects-server.ts";
+import { begin, sendPart, toBytes } from "./objects-multipart-suite.ts";
+import { buckets, credential, region, serveObjects } from "./objects-server.ts";
 
 let directory: string;
 beforeEach(async () => {
@@ -130,6 +132,42 @@ describe.skipIf(!hasCurl)("memory", () => {
       expect(await curl(await store.ask("GET large.mp4"))).toBe(`200 ${size}`);
       expect(Number(await store.ask("rss")) - uploaded).toBeLessThan(20 * MB);
     } finally {
+      await store.kill();
+    }
+  }, 60_000);
+
+  test("200 MB in parts take less than 80 MB, reading them as one less still", async () => {
+    const file = join(directory, "part");
+    await Bun.$`truncate -s ${40 * MB} ${file}`.quiet();
+    const store = await startStore(directory);
+    const objects = createS3Objects({
+      buckets,
+      region,
+      credentials: credential,
+      endpoint: store.endpoint,
+      forcePathStyle: true,
+      expiresIn: 60,
+      clock: () => new Date(),
+    });
+    try {
+      const small = await begin(objects, "small.mp4");
+      await objects.completeMultipart(small, [await sendPart(objects, small, 1, toBytes(10, 1))]);
+      await (await fetch(await store.ask("GET small.mp4"))).text();
+      const before = Number(await store.ask("rss"));
+
+      const upload = await begin(objects, "large.mp4");
+      for (const number of [1, 2, 3, 4, 5]) {
+        const { url } = await objects.presignPart({ ...upload, number });
+        expect(await curl("-T", file, url)).toBe("200 0");
+      }
+      const parts = (await objects.listParts(upload, { after: 0, limit: 10 }))!.parts;
+      expect(await objects.completeMultipart(upload, parts)).toBe("completed");
+      const uploaded = Number(await store.ask("rss"));
+      expect(uploaded - before).toBeLessThan(80 * MB);
+      expect(await curl(await store.ask("GET large.mp4"))).toBe(`200 ${200 * MB}`);
+      expect(Number(await store.ask("rss")) - uploaded).toBeLessThan(20 * MB);
+    } finally {
+      objects.close();
       await store.kill();
     }
   }, 60_000);

@@ -140,6 +140,33 @@ describe("an address", () => {
   });
 });
 
+describe("without credentials of its own", () => {
+  const script = `
+    const { createS3Objects } = await import(${JSON.stringify(join(import.meta.dir, "../../src/adapters/objects/s3/s3-objects.ts"))});
+    const objects = createS3Objects({ buckets: ${JSON.stringify(buckets)}, region: "eu-west-1", expiresIn: 60, clock: () => new Date() });
+    const told = (error) => ({ name: error.name, cause: error.cause?.message });
+    console.log(JSON.stringify([
+      await objects.presignDownload({ bucket: "raw", key: "k" }).then(({ url }) => new URL(url).searchParams.get("X-Amz-Credential").split("/")[0], told),
+    ]));`;
+  const run = async (env: Readonly<Record<string, string>>) => {
+    const surroundings = { PATH: Bun.env.PATH ?? "", HOME: "/nonexistent", AWS_EC2_METADATA_DISABLED: "true", ...env };
+    const child = Bun.spawn([process.execPath, "-e", script], { env: surroundings, stdout: "pipe", stderr: "pipe" });
+    return JSON.parse(await new Response(child.stdout).text());
+  };
+
+  test("addresses are signed by what the SDK's chain finds", async () => {
+    expect(await run({ AWS_ACCESS_KEY_ID: "AKIDENVIRONMENT", AWS_SECRET_ACCESS_KEY: "secret" })).toEqual([
+      "AKIDENVIRONMENT",
+    ]);
+  });
+
+  test("and with none to be found, the store is out of reach, and says why", async () => {
+    expect(await run({})).toEqual([
+      { name: "ObjectsUnavailable", cause: expect.stringContaining("there are no credentials") },
+    ]);
+  });
+});
+
 test("S3's SDK is loaded neither at the start nor for addresses", async () => {
   const script = `
     const { createS3Objects } = await import(${JSON.stringify(join(import.meta.dir, "../../src/adapters/objects/s3/s3-objects.ts"))});

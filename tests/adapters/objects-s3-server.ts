@@ -12,17 +12,17 @@ export type S3World = AsyncDisposable & {
   readonly buckets: Readonly<Record<"raw" | "processed" | "thumbnails", string>>;
 };
 
-/** Three buckets of their own on moto's server, and the adapter on them. */
-export const openS3World = async (endpoint: string): Promise<S3World> => {
+/** Three buckets of their own on somebody's server, and the adapter on them. */
+export const openS3World = async (endpoint: string, credentials = s3Credential): Promise<S3World> => {
   const name = randomBytes(6).toString("hex");
   const names = { raw: `raw-${name}`, processed: `processed-${name}`, thumbnails: `thumbnails-${name}` };
-  const client = new S3Client({ endpoint, region, credentials: s3Credential, forcePathStyle: true });
+  const client = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
   for (const Bucket of Object.values(names))
     await client.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: region } }));
   const objects = createS3Objects({
     buckets: names,
     region,
-    credentials: s3Credential,
+    credentials,
     endpoint,
     forcePathStyle: true,
     expiresIn: 3600,

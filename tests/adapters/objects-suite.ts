@@ -7,8 +7,16 @@ export type Opened = AsyncDisposable & { readonly objects: Objects };
 
 const video = { bucket: "raw", contentType: "video/mp4" } as const;
 
+/** What a stand-in for Amazon gets wrong, and nobody can hold it to. */
+export type Gaps = {
+  /** moto breaks down at an upload that has ended; Swift goes on listing one that was completed. */
+  readonly endedUploads?: boolean;
+  /** Swift takes an object's ACL, and lets nobody in all the same. */
+  readonly publicObjects?: boolean;
+};
+
 /** What every object store has to hold. `open` gives one with three empty buckets. */
-export const describeObjects = (name: string, open: () => Promise<Opened>, { strict = true } = {}) => {
+export const describeObjects = (name: string, open: () => Promise<Opened>, gaps: Gaps = {}) => {
   describe(`objects: ${name}`, () => {
     let opened: Opened;
     let objects: Objects;
@@ -51,6 +59,7 @@ export const describeObjects = (name: string, open: () => Promise<Opened>, { str
 
     test("an object may be uploaded with an ACL", async () => {
       expect((await upload("public.jpg", "x", "public-read")).status).toBe(200);
+      if (gaps.publicObjects) return;
       const { origin, pathname } = new URL((await objects.presignDownload({ bucket: "raw", key: "public.jpg" })).url);
       expect(await (await fetch(origin + pathname)).text()).toBe("x");
     });
@@ -99,6 +108,6 @@ export const describeObjects = (name: string, open: () => Promise<Opened>, { str
       expect(await objects.head("raw", key)).toMatchObject({ contentType: "video/mp4" });
     });
 
-    describeMultipart(() => objects, strict);
+    describeMultipart(() => objects, gaps);
   });
 };

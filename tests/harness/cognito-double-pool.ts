@@ -81,6 +81,10 @@ export const createPool = async ({ region, clientId, clock }: PoolOptions) => {
     rotateKeys: async () => {
       keys = [keys[1]!, await createKey()];
     },
+    /** The key that signs is the only one. */
+    withdrawOtherKey: () => {
+      keys = [keys[0]!];
+    },
     /** Nothing is kept of them. */
     replaceKeys: async () => {
       keys = [await createKey(), await createKey()];

@@ -65,13 +65,39 @@ const command: Readonly<Record<FrontProxyName, (file: string, directory: string)
   haproxy: (file) => ["-db", "-f", file],
 };
 
+/** As one in front of a fleet is set up: it asks each instance whether it is ready, and repeats nothing. */
+const configureBalancer = (port: number, targets: readonly number[]): string => `
+defaults
+  mode http
+  timeout connect 2s
+  timeout client 10s
+  timeout server 10s
+  option httpchk
+  http-check send meth GET uri /health/ready
+  http-check expect status 200
+  default-server check inter 100ms fall 2 rise 2
+frontend front
+  bind 127.0.0.1:${port}
+  default_backend back
+backend back
+${targets.map((target, at) => `  server instance${at} 127.0.0.1:${target}`).join("\n")}
+`;
+
 /** Starts it on a free port, in a directory of its own; waits until it passes something on. */
 export const startFrontProxy = async (name: FrontProxyName, target: string): Promise<FrontProxy> => {
+  const port = await freePort();
+  return start(name, port, (directory) => configure[name](port, target.replace("localhost", "127.0.0.1"), directory));
+};
+
+/** HAProxy in front of several instances. */
+export const startBalancer = (port: number, targets: readonly number[]): Promise<FrontProxy> =>
+  start("haproxy", port, () => configureBalancer(port, targets));
+
+const start = async (name: FrontProxyName, port: number, configuration: (directory: string) => string) => {
   const directory = await temporaryDirectory();
   const file = join(directory.path, `${name}.conf`);
   await mkdir(join(directory.path, "logs"));
-  const port = await freePort();
-  await Bun.write(file, configure[name](port, target.replace("localhost", "127.0.0.1"), directory.path));
+  await Bun.write(file, configuration(directory.path));
   const child = Bun.spawn([find(name) ?? name, ...command[name](file, directory.path)], {
     stdout: "ignore",
     stderr: "pipe",

@@ -1,7 +1,7 @@
 import { startCognitoDouble } from "./cognito-double.ts";
 import { startMoto } from "./moto.ts";
 import { createTemporaryDatabase, missingPostgres } from "./postgres.ts";
-import { createPrefix, findRedis, sweepRedis } from "./redis.ts";
+import { createPrefix, findRedis, type Place, sweepRedis } from "./redis.ts";
 
 /** Servers such as a deployment has, each with a part of its own for one test. */
 export type Production = {
@@ -23,21 +23,24 @@ const createBuckets = async (endpoint: string, region: string, names: readonly s
   }
 };
 
+/** Servers of the test's own, in the place of those that run already. */
+export type OwnServers = { readonly postgres?: { readonly url: string }; readonly redis?: Place };
+
 /** PostgreSQL, Redis, a strict double of Cognito, and moto for S3; or why they are not to be had. */
-export const openProduction = async (): Promise<Production | { readonly missing: string }> => {
-  if (missingPostgres) return { missing: missingPostgres };
-  const redis = await findRedis("production's backends");
+export const openProduction = async (own: OwnServers = {}): Promise<Production | { readonly missing: string }> => {
+  if (missingPostgres && !own.postgres) return { missing: missingPostgres };
+  const redis = own.redis ?? (await findRedis("production's backends"));
   if (!redis) return { missing: "no Redis" };
   const moto = await startMoto();
   if ("missing" in moto) return moto;
-  const database = await createTemporaryDatabase();
+  const database = own.postgres ? undefined : await createTemporaryDatabase();
   const cognito = await startCognitoDouble();
   const prefix = createPrefix();
   const buckets = ["raw", "processed", "thumbnails"].map((role) => `itube-test-${role}-${crypto.randomUUID()}`);
   await createBuckets(moto.url, cognito.region, buckets);
   return {
     env: {
-      POSTGRES_DATABASE_URL: database.url,
+      POSTGRES_DATABASE_URL: (own.postgres ?? database)!.url,
       POSTGRES_CONNECTIONS: "8",
       REDIS_HOST: redis.host,
       REDIS_PORT: String(redis.port),
@@ -58,15 +61,15 @@ export const openProduction = async (): Promise<Production | { readonly missing:
     [Symbol.asyncDispose]: async () => {
       await cognito[Symbol.asyncDispose]();
       await moto[Symbol.asyncDispose]();
-      await sweepRedis(redis, prefix);
-      await database[Symbol.asyncDispose]();
+      if (!own.redis) await sweepRedis(redis, prefix);
+      await database?.[Symbol.asyncDispose]();
     },
   };
 };
 
 /** For tests that were told to run there. */
-export const requireProduction = async (): Promise<Production> => {
-  const production = await openProduction();
+export const requireProduction = async (own?: OwnServers): Promise<Production> => {
+  const production = await openProduction(own);
   if ("missing" in production) throw new Error(production.missing);
   return production;
 };

@@ -2,6 +2,7 @@ import { appendFile, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { openProduction } from "../harness/production.ts";
 import { ensurePython } from "../harness/python.ts";
 import { type RunningServer, startServer } from "../harness/server.ts";
 import { type Count, countCases, type Report } from "./report.ts";
@@ -16,6 +17,8 @@ export type SchemathesisOptions = {
   readonly seconds?: number;
   /** Every service in a process of its own, behind the gateway. */
   readonly split?: boolean;
+  /** On PostgreSQL, Redis, Cognito and S3. */
+  readonly production?: boolean;
   /** Where to keep the server's log, and what it must not hold. */
   readonly traces?: string;
 };
@@ -113,20 +116,30 @@ const keepTraces = async (traces: string, name: string, server: RunningServer, w
 /** Fuzzes a server of its own by the document that this very server hands out. */
 export const runSchemathesis = async (options: SchemathesisOptions = {}): Promise<SchemathesisResult> => {
   const { examples = 40, seconds = 40, split = false, traces } = options;
-  const name = split ? "schemathesis-split" : "schemathesis";
+  const name = `schemathesis${split ? "-split" : ""}${options.production ? "-production" : ""}`;
+  const leaveOut = (reason: string) => ({
+    passed: 0,
+    failed: 0,
+    skipped: 0,
+    leftOut: [`${name}: ${reason}`],
+    output: "",
+  });
   const found = await ensurePython();
-  if ("missing" in found)
-    return { passed: 0, failed: 0, skipped: 0, leftOut: [`${name}: ${found.missing}`], output: "" };
+  if ("missing" in found) return leaveOut(found.missing);
+  const production = options.production ? await openProduction() : undefined;
+  if (production && "missing" in production) return leaveOut(production.missing);
   const directory = await mkdtemp(join(tmpdir(), "itube-schemathesis-"));
   try {
-    await using server = await startServer({
+    await using started = await startServer({
       split,
       env: {
+        ...production?.env,
         // The contract's limits are tested elsewhere; here they would answer in place of what is asked about.
         RATE_LIMIT_FACTOR: "100000",
         SERVICE_PRINCIPALS: JSON.stringify({ powerless: { ...powerless, scopes: [] } }),
       },
     });
+    const server = { ...started, ...(production && { codeFor: production.codeFor }) };
     const world = await createWorld(server);
     await keepWorld(directory, world);
     const result: SchemathesisResult = { passed: 0, failed: 0, skipped: 0, leftOut: [], output: "" };
@@ -144,18 +157,25 @@ export const runSchemathesis = async (options: SchemathesisOptions = {}): Promis
     if (traces) await keepTraces(traces, name, server, world);
     return result;
   } finally {
+    await production?.[Symbol.asyncDispose]();
     await rm(directory, { recursive: true, force: true });
   }
 };
 
 if (import.meta.main) {
   const { values } = parseArgs({
-    options: { examples: { type: "string" }, seconds: { type: "string" }, split: { type: "boolean" } },
+    options: {
+      examples: { type: "string" },
+      seconds: { type: "string" },
+      split: { type: "boolean" },
+      production: { type: "boolean" },
+    },
   });
   const { passed, failed, leftOut, output } = await runSchemathesis({
     ...(values.examples !== undefined && { examples: Number(values.examples) }),
     ...(values.seconds !== undefined && { seconds: Number(values.seconds) }),
     ...(values.split !== undefined && { split: values.split }),
+    ...(values.production !== undefined && { production: values.production }),
   });
   process.stdout.write(`${[output, ...leftOut].join("\n")}\n${passed} passed, ${failed} failed\n`);
   process.exit(failed > 0 || leftOut.length > 0 ? 1 : 0);

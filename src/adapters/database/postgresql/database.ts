@@ -19,6 +19,8 @@ export type PostgresOptions = {
   /** `postgresql://user:password@host:port/database`, TLS by `?sslmode=require` or `verify-full`. */
   readonly url: string;
   readonly limits?: Partial<PostgresLimits>;
+  /** Told when the server is lost, and when it is there again. */
+  readonly onChange?: (reachable: boolean) => void;
 };
 
 export const defaultLimits: PostgresLimits = {
@@ -66,11 +68,11 @@ export const findPendingPostgres = async (url: string): Promise<readonly string[
  * A database that several instances share. Two pools: those who read never wait for a connection that a transaction holds,
  * and the server itself refuses a write through the reader.
  */
-export const createPostgresDatabase = ({ url, limits: given }: PostgresOptions): Database => {
+export const createPostgresDatabase = ({ url, limits: given, onChange }: PostgresOptions): Database => {
   const limits = { ...defaultLimits, ...given };
   const half = { ...limits, connections: Math.max(1, Math.floor(limits.connections / 2)) };
   const connect = connectTo(url);
-  const readers = createPool({ connect, limits: half, session: { default_transaction_read_only: true } });
+  const readers = createPool({ connect, limits: half, session: { default_transaction_read_only: true }, onChange });
   const writers = createPool({ connect, limits: half, session: {} });
 
   return {

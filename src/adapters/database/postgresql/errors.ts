@@ -31,6 +31,9 @@ const lost =
 /** Whether the transaction may be tried again, as another one was in its way: serialization failure, deadlock. */
 export const isConflict = (error: unknown): boolean => ["40001", "40P01"].includes(codeOf(error));
 
+/** Whether the connection is gone, and with it maybe the server: it has shut down, crashed, or cannot be reached. */
+export const isLoss = (error: unknown): boolean => lost.test(codeOf(error)) || /^(08|57P0)/.test(codeOf(error));
+
 /** Whether the server, and not the statement, is at fault. */
 export const isOutage = (error: unknown): boolean => {
   const code = codeOf(error);

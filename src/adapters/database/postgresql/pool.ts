@@ -1,6 +1,6 @@
 import type { Options, Sql } from "postgres";
 import { DatabaseUnavailable } from "../port.ts";
-import { toPortError } from "./errors.ts";
+import { isLoss, toPortError } from "./errors.ts";
 
 export type Connect = (options: Options<Record<string, never>>) => Sql;
 
@@ -27,6 +27,8 @@ export type PoolOptions = {
   readonly limits: PoolLimits;
   /** What its sessions are set to. */
   readonly session: Readonly<Record<string, string | number | boolean>>;
+  /** Told when the server is lost, and when it is there again. */
+  readonly onChange?: ((reachable: boolean) => void) | undefined;
 };
 
 const CONNECT_SECONDS = 2;
@@ -34,21 +36,35 @@ const CONNECT_SECONDS = 2;
 const IDLE_SECONDS = 60;
 /** Ends on its own, so that new addresses behind the server's name come into use. */
 const LIFETIME_SECONDS = 1_800;
-/** Seconds to the next try: a server that is back is found within half a second. */
-const backOff = (attempt: number): number => Math.min(0.05 * 2 ** attempt, 0.5);
+/** Seconds that calls under way have left where one of them has lost its connection. */
+const LAST_SECONDS = 1;
+/** In ms: how often a lost server is asked for, how long it has for its answer, and what a call waits for that. */
+const PROBE = { every: 100, deadline: 1_000, patience: 250 };
+
+const within = async <T>(work: Promise<T>, milliseconds: number, late: () => Error): Promise<T> => {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(late()), milliseconds);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
 
 /**
- * Connections to one server. A server that has gone silent (a frozen machine, a cable) never ends the driver's calls, and
- * would keep its connections for ever: when nothing at all was heard within a deadline, they are thrown away.
+ * Connections to one server.
+ *
+ * The driver's own calls to a server that has gone may wait for long, or for ever (a frozen machine, a cable). So the first
+ * that is lost ends the whole set: new ones are tried until the server answers, and meanwhile every call is refused at once.
  */
-export const createPool = ({ connect, limits, session }: PoolOptions): Pool => {
+export const createPool = ({ connect, limits, session, onChange }: PoolOptions): Pool => {
   const open = () =>
     connect({
       max: limits.connections,
       connect_timeout: CONNECT_SECONDS,
       idle_timeout: IDLE_SECONDS,
       max_lifetime: LIFETIME_SECONDS,
-      backoff: backOff,
+      backoff: () => 0,
       fetch_types: false,
       onnotice: () => {},
       // Sums and counts are int8 to the server: all of ours are numbers that JavaScript holds exactly.
@@ -62,14 +78,36 @@ export const createPool = ({ connect, limits, session }: PoolOptions): Pool => {
     });
 
   let driver = open();
+  let recovery: Promise<void> | undefined;
   let heard = performance.now();
   let underWay = 0;
   let closed = false;
 
-  const replace = (silent: Sql) => {
-    if (driver !== silent || closed) return;
-    driver = open();
-    void silent.end({ timeout: 0 }).catch(() => {});
+  const end = (old: Sql, seconds: number) => void old.end({ timeout: seconds }).catch(() => {});
+
+  const recover = async (): Promise<void> => {
+    for (let tries = 0; !closed; tries++) {
+      const fresh = open();
+      try {
+        await within(fresh`SELECT 1`, PROBE.deadline, () => new Error("late"));
+        driver = fresh;
+        heard = performance.now();
+        if (tries > 0) onChange?.(true);
+        return;
+      } catch {
+        end(fresh, 0);
+        // One lost connection is no lost server.
+        if (tries === 0) onChange?.(false);
+        await Bun.sleep(PROBE.every);
+      }
+    }
+  };
+  const replace = (lost: Sql) => {
+    if (driver !== lost || recovery || closed) return;
+    end(lost, LAST_SECONDS);
+    recovery = recover().finally(() => {
+      recovery = undefined;
+    });
   };
 
   return {
@@ -77,24 +115,23 @@ export const createPool = ({ connect, limits, session }: PoolOptions): Pool => {
       if (closed) throw new DatabaseUnavailable("The database is closed.");
       if (underWay >= limits.waiting) throw new DatabaseUnavailable("Too many calls wait for the database.");
       underWay++;
-      const used = driver;
-      const begun = performance.now();
-      let timer: Timer | undefined;
-      const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => {
-          if (heard < begun) replace(used);
-          reject(new DatabaseUnavailable(`PostgreSQL has not answered within ${deadline} ms.`));
-        }, deadline);
-      });
       try {
+        if (recovery) await within(recovery, PROBE.patience, () => new DatabaseUnavailable("PostgreSQL is away."));
+        const used = driver;
+        const begun = performance.now();
         const hear = () => {
           heard = performance.now();
         };
-        return await Promise.race([work(used).finally(hear), late]);
-      } catch (error) {
-        throw toPortError(error);
+        try {
+          return await within(work(used).finally(hear), deadline, () => {
+            if (heard < begun) replace(used);
+            return new DatabaseUnavailable(`PostgreSQL has not answered within ${deadline} ms.`);
+          });
+        } catch (error) {
+          if (isLoss(error)) replace(used);
+          throw toPortError(error);
+        }
       } finally {
-        clearTimeout(timer);
         underWay--;
       }
     },

@@ -83,7 +83,8 @@ export const createS3Uploads = (
       await call(
         { operation: "AbortMultipartUpload", bucket: input.Bucket },
         (s3, sdk, options) => s3.send(new sdk.AbortMultipartUploadCommand(input), options),
-        ["NoSuchUpload"],
+        // The latter is Swift's word for one that was completed.
+        ["NoSuchUpload", "NoSuchKey"],
       );
     },
   };
