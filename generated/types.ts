@@ -1388,7 +1388,7 @@ export interface components {
         Limit: number;
         /**
          * @description Where the page begins; opaque, from the `Link` header of the page before.
-         * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YQ
+         * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YS01MmI1LTRhODYtOWEwYy02ZDFmMGE2ZjRjMTE
          */
         Cursor: string;
         /**
@@ -1411,6 +1411,11 @@ export interface components {
          * @example 100
          */
         PartLimit: number;
+        /**
+         * @description Where the page begins; opaque, from the `Link` header of the page before.
+         * @example cGFydC4x
+         */
+        PartCursor: string;
     };
     requestBodies: never;
     headers: {
@@ -1845,7 +1850,7 @@ export interface operations {
                 limit: components["parameters"]["Limit"];
                 /**
                  * @description Where the page begins; opaque, from the `Link` header of the page before.
-                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YQ
+                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YS01MmI1LTRhODYtOWEwYy02ZDFmMGE2ZjRjMTE
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -2218,7 +2223,7 @@ export interface operations {
                 limit: components["parameters"]["Limit"];
                 /**
                  * @description Where the page begins; opaque, from the `Link` header of the page before.
-                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YQ
+                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YS01MmI1LTRhODYtOWEwYy02ZDFmMGE2ZjRjMTE
                  */
                 cursor?: components["parameters"]["Cursor"];
             };
@@ -2378,9 +2383,9 @@ export interface operations {
                 limit: components["parameters"]["PartLimit"];
                 /**
                  * @description Where the page begins; opaque, from the `Link` header of the page before.
-                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YQ
+                 * @example cGFydC4x
                  */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["PartCursor"];
             };
             header?: never;
             path: {
@@ -2504,7 +2509,7 @@ export interface operations {
                 limit: components["parameters"]["Limit"];
                 /**
                  * @description Where the page begins; opaque, from the `Link` header of the page before.
-                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YQ
+                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YS01MmI1LTRhODYtOWEwYy02ZDFmMGE2ZjRjMTE
                  */
                 cursor?: components["parameters"]["Cursor"];
             };

@@ -166,7 +166,7 @@ const schemathesisProduction: Step = {
   name: "schemathesis-production",
   about: "the same, on PostgreSQL, Redis, Cognito and S3",
   run: (directory) =>
-    runSchemathesis({ production: true, examples: 10, seconds: 10, traces: join(directory, "traces") }),
+    runSchemathesis({ production: true, examples: 20, seconds: 10, traces: join(directory, "traces") }),
 };
 
 export const steps: readonly Step[] = [

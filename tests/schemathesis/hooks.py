@@ -17,6 +17,7 @@ WORLD = json.loads(Path(os.environ["ITUBE_SCHEMATHESIS_WORLD"]).read_text())
 # Refusals of data that its schema allows, by the problem's code. Each is a rule that no schema can say.
 RULES = {
     "weak_password": "what a password needs is the identity provider's policy, and the operator's to change",
+    "invalid_registration": "which addresses and names it takes is the identity provider's own to say",
     "invalid_code": "only the mail says which code is right",
     "ambiguous_path": "routers, proxies and stores read a backslash and a dot segment each in their own way",
     "invalid_part_number": "how many parts there are depends on the upload",

@@ -103,13 +103,14 @@ export const createWorld = async (server: RunningServer): Promise<World> => {
   // Signing in once too often ends the oldest session, and schemathesis tries the passwords that it knows.
   const safe = { password: `Aa1-${crypto.randomUUID()}` };
   const [ada, grace] = [await signUp(server, safe), await signUp(server, safe)];
-  const [edsger, barbara] = [await signUp(server), await signUp(server)];
-  await describe(server, grace);
+  const [edsger, barbara, donald] = [await signUp(server), await signUp(server), await signUp(server)];
+  await some(2, () => describe(server, grace));
   const uploads = await some(40, () => upload(server, ada));
   const videos = await some(20, () => describe(server, ada));
   const refreshable = await some(10, () => signIn(server, edsger));
   const { refresh_token = "", user_cognito_sub = "" } = await signIn(server, edsger);
-  const { access_token = "" } = await signIn(server, edsger);
+  // Cognito ends every session of who signs out.
+  const { access_token = "" } = await signIn(server, donald);
   const inParts = await some(8, () => beginInParts(server, ada));
   const part = async () => ({ path_parameters: { upload_id: await beginInParts(server, ada) } });
   const video = async () => ({ path_parameters: { video_id: await describe(server, ada) } });
@@ -154,6 +155,7 @@ export const createWorld = async (server: RunningServer): Promise<World> => {
       addresses: Array.from({ length: 200 }, () => freshAddress("new")),
       refresh_tokens: refreshable.map((session) => session.refresh_token ?? ""),
       subjects: [user_cognito_sub],
+      cursors: [await readCursor(server, ada), await readCursor(server, grace)],
     },
   };
 };
