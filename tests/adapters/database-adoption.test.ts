@@ -14,14 +14,15 @@ const missing = missingPostgres ?? ("missing" in python ? python.missing : undef
 const ada = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
 const shared = `videos/${ada}/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4`;
 
+const runOriginal = async (...words: readonly string[]): Promise<void> => {
+  const command = [(python as { python: string }).python, join(import.meta.dir, "python/itube_api.py"), ...words];
+  expect(await Bun.spawn(command, { stderr: "inherit" }).exited).toBe(0);
+};
+
 /** A database that SQLAlchemy made and filled, and a view of its rows. */
 const withOriginal = async (work: (place: { url: string; sql: postgres.Sql }) => Promise<void>) => {
   await using place = await createTemporaryDatabase();
-  const made = Bun.spawn(
-    [(python as { python: string }).python, join(import.meta.dir, "python/itube_api.py"), place.url],
-    { stderr: "inherit" },
-  );
-  expect(await made.exited).toBe(0);
+  await runOriginal(place.url);
   const sql = postgres(place.url, { max: 1, onnotice: () => {} });
   try {
     await work({ url: place.url, sql });
@@ -80,6 +81,22 @@ else
         expect(listed).toHaveLength(expected!.n);
         for (const { id } of await sql`SELECT id FROM videos`)
           for (const value of Object.values(toWire((await videos.find(id))!))) expect(value).toBeString();
+        await database.close();
+      }));
+
+    test("can be taken back: iTube-api writes and reads on, and what it wrote is served when we return", () =>
+      withOriginal(async ({ url, sql }) => {
+        const begun = Date.now();
+        await migratePostgres(url);
+        await runOriginal(url, "again");
+        expect(await migratePostgres(url)).toMatchObject({ applied: [], adopted: false });
+        const [row] = await sql`SELECT id FROM videos WHERE title = 'Made by the old one'`;
+        const database = createPostgresDatabase({ url });
+        const videos = createVideosStore(database);
+        const [newest] = await videos.listPublic({ limit: 1, after: undefined });
+        expect(newest).toMatchObject({ id: row!.id, title: "Made by the old one", processingStatus: "COMPLETED" });
+        expect(newest!.createdAt).toBeWithin(begun, Date.now() + 1000);
+        expect(await videos.findIdByKey(newest!.videoS3Key)).toBe(row!.id);
         await database.close();
       }));
 

@@ -48,18 +48,13 @@ CREATE TABLE "uploads" (
 );
 
 --> statement-breakpoint
--- When the rows of iTube-api were made, nobody knows; they are as old as this.
+-- When the rows of iTube-api were made, nobody knows; they are as old as this. The defaults stay: an iTube-api that comes back
+-- names none of these columns.
 ALTER TABLE "users" ADD COLUMN "created_at" bigint NOT NULL DEFAULT (extract(epoch FROM now()) * 1000)::bigint;
---> statement-breakpoint
-ALTER TABLE "users" ALTER COLUMN "created_at" DROP DEFAULT;
 --> statement-breakpoint
 ALTER TABLE "videos" ADD COLUMN "created_at" bigint NOT NULL DEFAULT (extract(epoch FROM now()) * 1000)::bigint;
 --> statement-breakpoint
-ALTER TABLE "videos" ALTER COLUMN "created_at" DROP DEFAULT;
---> statement-breakpoint
 ALTER TABLE "videos" ADD COLUMN "updated_at" bigint NOT NULL DEFAULT (extract(epoch FROM now()) * 1000)::bigint;
---> statement-breakpoint
-ALTER TABLE "videos" ALTER COLUMN "updated_at" DROP DEFAULT;
 --> statement-breakpoint
 ALTER TABLE "videos" ADD COLUMN "duplicate" boolean DEFAULT false NOT NULL;
 --> statement-breakpoint
