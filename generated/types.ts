@@ -1411,6 +1411,11 @@ export interface components {
          * @example 100
          */
         PartLimit: number;
+        /**
+         * @description Where the page begins; opaque, from the `Link` header of the page before.
+         * @example cGFydC4x
+         */
+        PartCursor: string;
     };
     requestBodies: never;
     headers: {
@@ -2378,9 +2383,9 @@ export interface operations {
                 limit: components["parameters"]["PartLimit"];
                 /**
                  * @description Where the page begins; opaque, from the `Link` header of the page before.
-                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YS01MmI1LTRhODYtOWEwYy02ZDFmMGE2ZjRjMTE
+                 * @example cGFydC4x
                  */
-                cursor?: components["parameters"]["Cursor"];
+                cursor?: components["parameters"]["PartCursor"];
             };
             header?: never;
             path: {

@@ -47,6 +47,14 @@ test("numbers are whole, in their range, and nothing that merely looks like one"
     expect([factor, faultsOf({ RATE_LIMIT_FACTOR: factor }).length]).toEqual([factor, 1]);
 });
 
+test("abandoned uploads are kept for a week, unless told, and for a year at the most", () => {
+  expect([parse({}), parse({ UPLOAD_RETENTION_DAYS: "365" })].map((config) => config.uploadRetentionDays)).toEqual([
+    7, 365,
+  ]);
+  for (const days of ["0", "366", "1.5", "week"])
+    expect([days, faultsOf({ UPLOAD_RETENTION_DAYS: days }).length]).toEqual([days, 1]);
+});
+
 test("half of the transcoder's credentials is a fault", () => {
   expect(faultsOf({ TRANSCODER_ACCESS_KEY_ID: "ITUBE" })).toEqual(["TRANSCODER_SECRET_ACCESS_KEY is missing"]);
 });
