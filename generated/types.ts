@@ -291,7 +291,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The video.
+                 * @description The video's id, in any case of letters.
                  * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
                  */
                 video_id: components["parameters"]["VideoId"];
@@ -1397,10 +1397,10 @@ export interface components {
          */
         IfNoneMatch: string;
         /**
-         * @description The video.
+         * @description The video's id, in any case of letters.
          * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
          */
-        VideoId: components["schemas"]["VideoId"];
+        VideoId: string;
         /**
          * @description The upload in parts.
          * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
@@ -2020,7 +2020,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description The video.
+                 * @description The video's id, in any case of letters.
                  * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
                  */
                 video_id: components["parameters"]["VideoId"];
@@ -2063,7 +2063,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The video.
+                 * @description The video's id, in any case of letters.
                  * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
                  */
                 video_id: components["parameters"]["VideoId"];
@@ -2096,7 +2096,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The video.
+                 * @description The video's id, in any case of letters.
                  * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
                  */
                 video_id: components["parameters"]["VideoId"];
@@ -2144,7 +2144,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The video.
+                 * @description The video's id, in any case of letters.
                  * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
                  */
                 video_id: components["parameters"]["VideoId"];

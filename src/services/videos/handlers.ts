@@ -28,6 +28,9 @@ const unknownUser = problem(401, "unauthenticated", "Sign in, or send valid cred
   headers: { "www-authenticate": "Bearer" },
 });
 
+/** One spelling of an id: under another, a video would be kept twice, and forgotten once. */
+const toVideoId = ({ video_id: id }: { readonly video_id: string }): string => id.toLowerCase();
+
 const cacheKeyOf = (id: string): string => `video:${id}`;
 
 const toUploadUrl = (upload: PresignedUpload, key: string) => ({
@@ -98,12 +101,12 @@ export const createVideos = (ports: VideosPorts): VideosApi => {
     listMyVideos: (call) => list(call, (page) => videos.listOwned(call.principal.subject, page)),
 
     getVideo: async ({ path, principal }) => {
-      const found = await read(path.video_id);
+      const found = await read(toVideoId(path));
       return found && mayRead(found.video, principal.subject) ? { status: 200, body: found.wire } : videoNotFound;
     },
 
     updateVideo: async ({ path, body, principal }) => {
-      const video = (await read(path.video_id))?.video;
+      const video = (await read(toVideoId(path)))?.video;
       if (!video || !mayEdit(video, principal.subject)) return videoNotFound;
       // By name: what a caller sends is never handed to the database as it is.
       const { title, description, visibility } = body;
@@ -118,7 +121,7 @@ export const createVideos = (ports: VideosPorts): VideosApi => {
     },
 
     deleteVideo: async ({ path, principal }) => {
-      const video = (await read(path.video_id))?.video;
+      const video = (await read(toVideoId(path)))?.video;
       if (!video || !mayEdit(video, principal.subject)) return videoNotFound;
       // The files first: while the row is there, a call that failed half-way can be repeated. A key that is none of ours
       // (a row from elsewhere) names no files of ours: as a prefix it could be everyone's.
@@ -131,12 +134,12 @@ export const createVideos = (ports: VideosPorts): VideosApi => {
 
     updateVideoStatus: async ({ path, query }) => {
       const target = toProcessingStatus(query.status);
-      const outcome = await videos.moveStatus(path.video_id, sourcesOf(target), target, now());
+      const outcome = await videos.moveStatus(toVideoId(path), sourcesOf(target), target, now());
       if (outcome === "unknown") return videoNotFound;
       if (outcome === "refused")
         return problem(409, "status_conflict", `The video's present status cannot become ${target}.`);
-      await cache.invalidate(cacheKeyOf(path.video_id));
-      return { status: 200, body: { video_id: path.video_id, processing_status: target } };
+      await cache.invalidate(cacheKeyOf(toVideoId(path)));
+      return { status: 200, body: { video_id: toVideoId(path), processing_status: target } };
     },
 
     findVideoByKey: async ({ path }) => {
