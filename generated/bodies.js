@@ -2260,8 +2260,8 @@ validate77.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const saveVideoMetadataBody = validate78;
 const schema36 = {"$id":"component:VideoMetadata","type":"object","required":["title","video_s3_key","visibility"],"additionalProperties":false,"properties":{"title":{"$ref":"component:Title"},"description":{"$ref":"component:Description"},"video_s3_key":{"$ref":"component:UploadKey"},"visibility":{"$ref":"component:VisibilityInput"}}};
-const schema37 = {"$id":"component:Title","type":"string","minLength":1,"maxLength":200,"pattern":"\\S"};
-const pattern6 = new RegExp("\\S", "u");
+const schema37 = {"$id":"component:Title","type":"string","minLength":1,"maxLength":200,"pattern":"^(?!\\s*$)[^\\u0000]+$"};
+const pattern6 = new RegExp("^(?!\\s*$)[^\\u0000]+$", "u");
 
 function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:Title" */;
@@ -2296,7 +2296,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern6.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(?!\\s*$)[^\\u0000]+$"},message:"must match pattern \""+"^(?!\\s*$)[^\\u0000]+$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2321,7 +2321,8 @@ return errors === 0;
 }
 validate79.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema38 = {"$id":"component:Description","type":["string","null"],"maxLength":5000};
+const schema38 = {"$id":"component:Description","type":["string","null"],"maxLength":5000,"pattern":"^[^\\u0000]*$"};
+const pattern7 = new RegExp("^[^\\u0000]*$", "u");
 
 function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:Description" */;
@@ -2355,6 +2356,16 @@ vErrors.push(err1);
 }
 errors++;
 }
+if(!pattern7.test(data)){
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000]*$"},message:"must match pattern \""+"^[^\\u0000]*$"+"\""};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
 }
 validate81.errors = vErrors;
 return errors === 0;
@@ -2362,7 +2373,7 @@ return errors === 0;
 validate81.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema39 = {"$id":"component:UploadKey","type":"string","pattern":"^videos/[A-Za-z0-9_-]{1,128}/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.mp4$","description":"The object key of an upload, from *Get an upload address*."};
-const pattern7 = new RegExp("^videos/[A-Za-z0-9_-]{1,128}/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.mp4$", "u");
+const pattern8 = new RegExp("^videos/[A-Za-z0-9_-]{1,128}/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.mp4$", "u");
 
 function validate83(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:UploadKey" */;
@@ -2376,7 +2387,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data === "string"){
-if(!pattern7.test(data)){
+if(!pattern8.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^videos/[A-Za-z0-9_-]{1,128}/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.mp4$"},message:"must match pattern \""+"^videos/[A-Za-z0-9_-]{1,128}/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.mp4$"+"\""};
 if(vErrors === null){
 vErrors = [err0];
@@ -2403,7 +2414,7 @@ return errors === 0;
 validate83.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema40 = {"$id":"component:VisibilityInput","description":"A visibility, in any case of letters.","anyOf":[{"type":"string","enum":["PUBLIC","PRIVATE","UNLISTED"]},{"type":"string","pattern":"^([Pp][Uu][Bb][Ll][Ii][Cc]|[Pp][Rr][Ii][Vv][Aa][Tt][Ee]|[Uu][Nn][Ll][Ii][Ss][Tt][Ee][Dd])$"}]};
-const pattern8 = new RegExp("^([Pp][Uu][Bb][Ll][Ii][Cc]|[Pp][Rr][Ii][Vv][Aa][Tt][Ee]|[Uu][Nn][Ll][Ii][Ss][Tt][Ee][Dd])$", "u");
+const pattern9 = new RegExp("^([Pp][Uu][Bb][Ll][Ii][Cc]|[Pp][Rr][Ii][Vv][Aa][Tt][Ee]|[Uu][Nn][Ll][Ii][Ss][Tt][Ee][Dd])$", "u");
 
 function validate85(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:VisibilityInput" */;
@@ -2443,7 +2454,7 @@ var _valid0 = _errs1 === errors;
 valid0 = valid0 || _valid0;
 const _errs3 = errors;
 if(typeof data === "string"){
-if(!pattern8.test(data)){
+if(!pattern9.test(data)){
 const err2 = {instancePath,schemaPath:"#/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([Pp][Uu][Bb][Ll][Ii][Cc]|[Pp][Rr][Ii][Vv][Aa][Tt][Ee]|[Uu][Nn][Ll][Ii][Ss][Tt][Ee][Dd])$"},message:"must match pattern \""+"^([Pp][Uu][Bb][Ll][Ii][Cc]|[Pp][Rr][Ii][Vv][Aa][Tt][Ee]|[Uu][Nn][Ll][Ii][Ss][Tt][Ee][Dd])$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
@@ -2798,7 +2809,7 @@ export const listMultipartUploads200 = validate96;
 const schema44 = {"$id":"listMultipartUploads200","type":"array","maxItems":100,"items":{"$ref":"component:MultipartUpload"}};
 const schema45 = {"$id":"component:MultipartUpload","type":"object","required":["upload_id","media_id","size","part_size","part_count","created_at","expires_at"],"additionalProperties":false,"properties":{"upload_id":{"$ref":"component:UploadId"},"media_id":{"type":"string","description":"The object key that the film will have."},"size":{"$ref":"component:FileSize"},"part_size":{"type":"integer","minimum":8388608,"maximum":550502400,"description":"Bytes of every part but the last, which has what is left."},"part_count":{"$ref":"component:PartNumber"},"created_at":{"type":"string","format":"date-time"},"expires_at":{"type":"string","format":"date-time","description":"What is not complete then is gone."}}};
 const schema46 = {"$id":"component:UploadId","type":"string","format":"uuid","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$","description":"The id of an upload in parts. The video that it becomes has the same."};
-const pattern9 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", "u");
+const pattern10 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", "u");
 
 function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:UploadId" */;
@@ -2812,7 +2823,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data === "string"){
-if(!pattern9.test(data)){
+if(!pattern10.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"},message:"must match pattern \""+"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"+"\""};
 if(vErrors === null){
 vErrors = [err0];

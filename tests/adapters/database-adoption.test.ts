@@ -1,7 +1,11 @@
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import postgres from "postgres";
+import { createMemoryShared } from "../../src/adapters/cache/memory/shared.ts";
 import { createPostgresDatabase, migratePostgres } from "../../src/adapters/database/postgresql/database.ts";
+import type { Objects } from "../../src/adapters/objects/port.ts";
+import { createVideos } from "../../src/services/videos/handlers.ts";
+import { createMultipartStore } from "../../src/services/videos/multipart-store.ts";
 import { createVideosStore } from "../../src/services/videos/store.ts";
 import { toWire } from "../../src/services/videos/video.ts";
 import { leaveOut } from "../harness/left-out.ts";
@@ -43,7 +47,7 @@ else
         const report = await migratePostgres(url);
         expect(report).toMatchObject({ adopted: true, applied: expect.not.arrayContaining(["0000_itube_api"]) });
         const after = await rowsOf(sql);
-        expect(after).toHaveLength(65);
+        expect(after).toHaveLength(67);
         expect(after.filter(({ title }) => title !== "")).toEqual(before.filter(({ title }) => title !== null));
         expect(after.find(({ video_s3_key: key }) => key === "legacy.mp4")).toMatchObject({
           title: "",
@@ -64,9 +68,35 @@ else
         const holder = await videos.find((await videos.findIdByKey(shared))!);
         expect(holder?.userId).toBe(ada);
         for (const { id } of duplicates) expect((await videos.find(id))?.videoS3Key).toBe(shared);
-        expect(await videos.isKeyShared(holder!.id, shared)).toBe(true);
+        expect(await videos.listByKey(shared)).toHaveLength(3);
         const again = { ...holder!, id: crypto.randomUUID() };
         expect(await videos.create(again)).toBe("described");
+        await database.close();
+      }));
+
+    test("lets the owner of an object take it down, with what strangers made of it, and nobody else", () =>
+      withOriginal(async ({ url }) => {
+        await migratePostgres(url);
+        const database = createPostgresDatabase({ url });
+        const videos = createVideosStore(database);
+        const removed: string[] = [];
+        const remove = async (bucket: string, key: string) => void removed.push(`${bucket}/${key}`);
+        const objects = { remove, removeAll: remove } as unknown as Objects;
+        const cache = createMemoryShared().cache;
+        const ports = { videos, objects, cache, now: Date.now, retention: 1, ensureUser: async () => true };
+        const { deleteVideo } = createVideos({ ...ports, multipart: createMultipartStore(database) });
+        const removeAs = async (subject: string, id: string) =>
+          (await deleteVideo({ path: { video_id: id }, principal: { subject } } as never)).status;
+        const rows = await videos.listByKey(shared);
+        const [first, second] = rows.filter(({ userId }) => userId === ada).map(({ id }) => id);
+        const claim = rows.find(({ userId }) => userId !== ada)!;
+        expect(await removeAs(claim.userId, first!)).toBe(404);
+        expect(await removeAs(ada, first!)).toBe(204);
+        expect(removed).toEqual([]);
+        expect((await videos.find((await videos.findIdByKey(shared))!))?.videoS3Key).toBe(shared);
+        expect(await removeAs(ada, second!)).toBe(204);
+        expect(removed).toContain(`raw/${shared}`);
+        expect(await videos.find(claim.id)).toBeUndefined();
         await database.close();
       }));
 

@@ -100,6 +100,10 @@ const describeSweep = (name: keyof typeof backends) => {
       expect((await world.describe(described.media_id)).status).toBe(200);
       pass(retention);
       await world.sweep();
+      // Somebody may hear of it only now, and has the time that every upload has.
+      expect(await world.isThere(lost.media_id)).toBe(true);
+      pass(retention);
+      await world.sweep();
       expect([await world.isThere(lost.media_id), await world.isThere(described.media_id)]).toEqual([false, true]);
       expect([await isUnderWay(lost.upload_id), await isUnderWay(described.upload_id)]).toEqual([false, false]);
       expect((await world.describe(lost.media_id)).status).toBe(404);

@@ -105,9 +105,9 @@ export const createVideos = (ports: VideosPorts): VideosApi => {
       return found && mayRead(found.video, principal.subject) ? { status: 200, body: found.wire } : videoNotFound;
     },
 
+    // What may be changed is decided by the database alone: what a cache holds may be late, or somebody else's.
     updateVideo: async ({ path, body, principal }) => {
-      const video = (await read(toVideoId(path)))?.video;
-      if (!video || !mayEdit(video, principal.subject)) return videoNotFound;
+      const id = toVideoId(path);
       // By name: what a caller sends is never handed to the database as it is.
       const { title, description, visibility } = body;
       const changes = {
@@ -115,20 +115,25 @@ export const createVideos = (ports: VideosPorts): VideosApi => {
         ...(description !== undefined && { description }),
         ...(visibility !== undefined && { visibility: toVisibility(visibility) }),
       };
-      const edited = await videos.edit(video.id, changes, now());
-      await cache.invalidate(cacheKeyOf(video.id));
-      return edited ? { status: 200, body: toWire(edited) } : videoNotFound;
+      const edited = await videos.edit(id, principal.subject, changes, now());
+      if (!edited) return videoNotFound;
+      await cache.invalidate(cacheKeyOf(id));
+      return { status: 200, body: toWire(edited) };
     },
 
     deleteVideo: async ({ path, principal }) => {
-      const video = (await read(toVideoId(path)))?.video;
+      const video = await videos.find(toVideoId(path));
       if (!video || !mayEdit(video, principal.subject)) return videoNotFound;
-      // The files first: while the row is there, a call that failed half-way can be repeated. A key that is none of ours
-      // (a row from elsewhere) names no files of ours: as a prefix it could be everyone's.
-      const ours = parseUploadKey(video.videoS3Key)?.owner === video.userId;
-      if (ours && !(await videos.isKeyShared(video.id, video.videoS3Key))) await removeFiles(objects, video.videoS3Key);
-      await videos.remove(video.id);
-      await cache.invalidate(cacheKeyOf(video.id));
+      const { id, userId, videoS3Key: key } = video;
+      const others = (await videos.listByKey(key)).filter((other) => other.id !== id);
+      // The owner's last video of an object takes it along, and whatever strangers made of it in iTube-api. A key that is none
+      // of ours (a row from elsewhere) names no files of ours: as a prefix it could be everyone's.
+      const isLast = parseUploadKey(key)?.owner === userId && !others.some((other) => other.userId === userId);
+      const gone = isLast ? [id, ...others.map((other) => other.id)] : [id];
+      // The files first: while the row is there, a call that failed half-way can be repeated.
+      if (isLast) await removeFiles(objects, key);
+      await videos.remove(gone);
+      await cache.invalidate(...gone.map(cacheKeyOf));
       return { status: 204 };
     },
 

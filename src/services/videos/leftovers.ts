@@ -3,7 +3,7 @@ import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import { uploads } from "./tables.ts";
 import type { Upload } from "./upload-queries.ts";
-import { findDuplicateByKey, findVideoByKey } from "./video-queries.ts";
+import { findVideosByKey } from "./video-queries.ts";
 
 /** An upload that nobody has described. */
 export type Leftover = Upload & { readonly sweptAt: number | null };
@@ -21,7 +21,6 @@ export interface LeftoversStore {
   forget(id: string): Promise<void>;
 }
 
-const nobody = "00000000-0000-0000-0000-000000000000";
 const { createdAt, videoId, sweptAt } = uploads;
 
 const list = prepared((queries: Queries) =>
@@ -46,10 +45,7 @@ export const createLeftoversStore = (database: Database): LeftoversStore => ({
     database.transaction(async (queries) => {
       const key = leftover.videoS3Key;
       // By the key, not the id: a video of iTube-api's has another id than its key names.
-      const video =
-        (await findVideoByKey(queries).first({ key })) ??
-        (await findDuplicateByKey(queries).first({ key, id: nobody }));
-      if (video) {
+      if (await findVideosByKey(queries).first({ key })) {
         await queries.delete(uploads).where(eq(videoId, leftover.videoId));
         return false;
       }

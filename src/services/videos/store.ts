@@ -5,7 +5,7 @@ import { firstPosition, type Position } from "./cursor.ts";
 import { uploads, videos } from "./tables.ts";
 import { findUpload, findUploadByKey, insertUpload, type Upload } from "./upload-queries.ts";
 import type { ProcessingStatus, Video, Visibility } from "./video.ts";
-import { findDuplicateByKey, findVideo, findVideoByKey } from "./video-queries.ts";
+import { findVideo, findVideosByKey } from "./video-queries.ts";
 
 export type NewVideo = Pick<
   Video,
@@ -26,10 +26,11 @@ export interface VideosStore {
   listOwned(owner: string, page: { limit: number; after: Position | undefined }): Promise<readonly Video[]>;
   /** Makes an upload a video, with the status that was reported for it. `swept`: it was too old, and its files are going. */
   create(video: NewVideo): Promise<Video | "described" | "swept">;
-  edit(id: string, changes: VideoChanges, now: number): Promise<Video | undefined>;
-  remove(id: string): Promise<void>;
-  /** Whether another video has the same object. */
-  isKeyShared(id: string, key: string): Promise<boolean>;
+  /** Undefined where the video is not there, or not this person's. */
+  edit(id: string, owner: string, changes: VideoChanges, now: number): Promise<Video | undefined>;
+  /** Every video of an object: more than one only where iTube-api let several people describe it. */
+  listByKey(key: string): Promise<readonly Pick<Video, "id" | "userId">[]>;
+  remove(ids: readonly string[]): Promise<void>;
   /** Moves a video or upload from one of `sources` to `target`. A repeat is `moved`, and changes nothing. */
   moveStatus(
     id: string,
@@ -68,38 +69,35 @@ export const createVideosStore = (database: Database): VideosStore => {
   return {
     find: (id) => findVideo(reader).first({ id }),
     findIdByKey: async (key) =>
-      ((await findVideoByKey(reader).first({ key })) ?? (await findUploadByKey(reader).first({ key })))?.id,
+      ((await findVideosByKey(reader).first({ key })) ?? (await findUploadByKey(reader).first({ key })))?.id,
     listPublic: ({ limit, after = firstPosition }) => listListed(reader).all({ limit, ...after }),
     listOwned: (owner, { limit, after = firstPosition }) => listOwn(reader).all({ owner, limit, ...after }),
-    isKeyShared: async (id, key) => {
-      const holder = await findVideoByKey(reader).first({ key });
-      if (holder && holder.id !== id) return true;
-      return (await findDuplicateByKey(reader).first({ id, key })) !== undefined;
-    },
+    listByKey: (key) => findVideosByKey(reader).all({ key }),
 
     create: (video) =>
       database.transaction(async (queries) => {
         const reported = await findUpload(queries).first({ id: video.id });
         if (reported && reported.sweptAt !== null) return "swept";
+        if (await findVideosByKey(queries).first({ key: video.videoS3Key })) return "described";
         const processingStatus = reported?.processingStatus ?? "IN_PROGRESS";
         const row = { ...video, processingStatus, updatedAt: video.createdAt, duplicate: false };
         const [created] = await queries.insert(videos).values(row).onConflictDoNothing().returning();
         if (created && reported) await queries.delete(uploads).where(eq(uploads.videoId, video.id));
         return created ?? "described";
       }),
-    edit: (id, changes, now) =>
+    edit: (id, owner, changes, now) =>
       database.transaction(async (queries) => {
         const [edited] = await queries
           .update(videos)
           .set({ ...changes, updatedAt: now })
-          .where(eq(videos.id, id))
+          .where(and(eq(videos.id, id), eq(videos.userId, owner)))
           .returning();
         return edited;
       }),
-    remove: (id) =>
+    remove: (ids) =>
       database.transaction(async (queries) => {
-        await queries.delete(videos).where(eq(videos.id, id));
-        await queries.delete(uploads).where(eq(uploads.videoId, id));
+        await queries.delete(videos).where(inArray(videos.id, [...ids]));
+        await queries.delete(uploads).where(inArray(uploads.videoId, [...ids]));
       }),
 
     moveStatus: async (id, sources, target, now) => {

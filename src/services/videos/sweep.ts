@@ -35,7 +35,8 @@ export const createSweep = ({ multipart, leftovers, objects, now, retention, rep
     await objects.abortMultipart(toStoreUpload(upload));
     // Completed, and the answer lost with the row's removal: from now on it is an upload that nobody has described.
     const there = await objects.head("raw", upload.videoS3Key);
-    await multipart.remove(upload, there && upload.createdAt);
+    // Its time begins now: who completed it may only just have heard of it.
+    await multipart.remove(upload, there && now());
   };
 
   const removeLeftover = async (leftover: Leftover): Promise<void> => {

@@ -25,7 +25,7 @@ export const videos = pgTable(
   },
   (table) => [
     uniqueIndex("videos_key").on(table.videoS3Key).where(sql`not duplicate`),
-    index("videos_duplicates").on(table.videoS3Key).where(sql`duplicate`),
+    index("videos_object").on(table.videoS3Key, table.duplicate, table.id),
     index("videos_listed").on(table.visibility, table.processingStatus, table.createdAt, table.id),
     index("videos_owned").on(table.userId, table.createdAt, table.id),
   ],

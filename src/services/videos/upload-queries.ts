@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import { uploads } from "./tables.ts";
-import { findVideo, findVideoByKey } from "./video-queries.ts";
+import { findVideo, findVideosByKey } from "./video-queries.ts";
 
 /** A finished upload; `createdAt` in milliseconds since the epoch. */
 export type Upload = { readonly videoId: string; readonly videoS3Key: string; readonly createdAt: number };
@@ -26,7 +26,7 @@ export const insertUpload = async (queries: Queries, upload: Upload): Promise<vo
   // By key, too: a video of iTube-api's has another id than its key names.
   const known =
     (await findVideo(queries).first({ id: upload.videoId })) ??
-    (await findVideoByKey(queries).first({ key: upload.videoS3Key }));
+    (await findVideosByKey(queries).first({ key: upload.videoS3Key }));
   if (known) return;
   await queries
     .insert(uploads)

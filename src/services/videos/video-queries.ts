@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import { videos } from "./tables.ts";
@@ -10,21 +10,14 @@ export const findVideo = prepared((queries: Queries) =>
     .where(eq(videos.id, sql.placeholder("id"))),
 );
 
-/** What the index on keys is for, word for word. */
-const isKeyHolder = sql`not ${videos.duplicate}`;
-
-export const findVideoByKey = prepared((queries: Queries) =>
+/**
+ * Every video of an object, the one that its key leads to first. There is one, but where iTube-api let several people describe
+ * it.
+ */
+export const findVideosByKey = prepared((queries: Queries) =>
   queries
-    .select({ id: videos.id })
+    .select({ id: videos.id, userId: videos.userId })
     .from(videos)
-    .where(and(eq(videos.videoS3Key, sql.placeholder("key")), isKeyHolder)),
-);
-
-/** A video but `id` that has the key, and not by right. */
-export const findDuplicateByKey = prepared((queries: Queries) =>
-  queries
-    .select({ id: videos.id })
-    .from(videos)
-    .where(and(eq(videos.videoS3Key, sql.placeholder("key")), videos.duplicate, ne(videos.id, sql.placeholder("id"))))
-    .limit(1),
+    .where(eq(videos.videoS3Key, sql.placeholder("key")))
+    .orderBy(asc(videos.duplicate), asc(videos.id)),
 );

@@ -76,6 +76,8 @@ def make() -> None:
         session.add(Video(title="Ada's second", user_id=ADA, video_s3_key=SHARED, **done))
         # What a client of old left out.
         session.add(Video(title=None, user_id=ADA, video_s3_key="legacy.mp4", visibility=None, processing_status=None))
+        session.add(Video(title="Keyless", user_id=ADA, video_s3_key=None, **done))
+        session.add(Video(title="Keyless, too", user_id=ADA, video_s3_key=None, **done))
         session.add(Video(title="Nobody's", user_id=None, video_s3_key="nobody.mp4", **done))
         session.commit()
 

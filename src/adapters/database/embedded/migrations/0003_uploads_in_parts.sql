@@ -18,3 +18,6 @@ CREATE INDEX `multipart_uploads_expiry` ON `multipart_uploads` (`expires_at`,`vi
 ALTER TABLE `uploads` ADD `swept_at` integer;
 --> statement-breakpoint
 CREATE INDEX `uploads_age` ON `uploads` (`created_at`,`video_id`);
+--> statement-breakpoint
+-- From now on what nobody describes is removed; what is there has its full time from today.
+UPDATE `uploads` SET `created_at` = unixepoch() * 1000;

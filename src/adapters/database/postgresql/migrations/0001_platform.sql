@@ -65,7 +65,7 @@ UPDATE "videos" SET "duplicate" = true WHERE "id" IN (
 		SELECT "id", row_number() OVER (
 			PARTITION BY "video_s3_key"
 			ORDER BY split_part("video_s3_key", '/', 2) = "user_id" DESC NULLS LAST, "processing_status" = 'COMPLETED' DESC, "id"
-		) AS "place" FROM "videos"
+		) AS "place" FROM "videos" WHERE "video_s3_key" IS NOT NULL
 	) AS "numbered" WHERE "place" > 1
 );
 --> statement-breakpoint
@@ -83,7 +83,7 @@ CREATE INDEX "identity_sessions_expiry" ON "identity_sessions" USING btree ("exp
 --> statement-breakpoint
 CREATE UNIQUE INDEX "videos_key" ON "videos" USING btree ("video_s3_key") WHERE not duplicate;
 --> statement-breakpoint
-CREATE INDEX "videos_duplicates" ON "videos" USING btree ("video_s3_key") WHERE duplicate;
+CREATE INDEX "videos_object" ON "videos" USING btree ("video_s3_key","duplicate","id");
 --> statement-breakpoint
 CREATE INDEX "videos_listed" ON "videos" USING btree ("visibility","processing_status","created_at","id");
 --> statement-breakpoint

@@ -18,3 +18,6 @@ CREATE INDEX "multipart_uploads_owned" ON "multipart_uploads" USING btree ("owne
 CREATE INDEX "multipart_uploads_expiry" ON "multipart_uploads" USING btree ("expires_at","video_id");
 --> statement-breakpoint
 CREATE INDEX "uploads_age" ON "uploads" USING btree ("created_at","video_id");
+--> statement-breakpoint
+-- From now on what nobody describes is removed; what is there has its full time from today.
+UPDATE "uploads" SET "created_at" = (extract(epoch FROM now()) * 1000)::bigint;
