@@ -40,7 +40,7 @@ export const describeDatabaseLimits = (name: string, open: (limits?: Partial<Lim
           await next;
           expect(await idsOf(database.reader)).toEqual(["next"]);
         },
-        { deadline: 30 },
+        { deadline: 200 },
       ));
 
     test("a transaction that wakes up after its deadline cannot write into someone else's, in any way", () =>
@@ -79,7 +79,7 @@ export const describeDatabaseLimits = (name: string, open: (limits?: Partial<Lim
           for (const refusal of refusals) expect(refusal).toBeInstanceOf(Error);
           expect(await idsOf(database.reader)).toEqual(["mine"]);
         },
-        { deadline: 30 },
+        { deadline: 200 },
       ));
 
     test("a statement on a handle that leaked out of its transaction is refused", () =>
