@@ -2,6 +2,7 @@ import type { Elysia } from "elysia";
 import type { Logger } from "pino";
 import { operations, prefixes } from "../generated/operations.ts";
 import { type Backends, isOutage, openBackends } from "./backends/backends.ts";
+import { mayKeepAnswers } from "./backends/shared.ts";
 import { authoritiesOf, type Config, loopback } from "./config.ts";
 import { bind } from "./contract/bind.ts";
 import type { Operation } from "./contract/operation.ts";
@@ -82,8 +83,7 @@ export const createApp = async ({
     counters: backends.shared.counters,
     metrics,
   };
-  // Gateways that nobody tells of changes would each serve their own past.
-  const mayKeep = config.responseCache && (config.postgres === undefined || config.redis !== undefined);
+  const mayKeep = config.responseCache && mayKeepAnswers(config);
   const options: RoutesOptions = {
     hosts: policies.hosts,
     nothingHere: config.front ? nothingHere : notHere,
@@ -149,7 +149,8 @@ export const createApp = async ({
     close: async (patience = 1000) => {
       elsewhere.close();
       await tracing.close(patience);
-      await sweeps?.close();
+      // A step of it may wait for a store that is away; it is taken again by whoever sweeps next.
+      await Promise.race([sweeps?.close(), Bun.sleep(patience)]);
       await backends.close();
     },
   };

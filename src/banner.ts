@@ -1,5 +1,5 @@
 import { relative, resolve } from "node:path";
-import { placeOf } from "./adapters/database/postgresql/place.ts";
+import { placeOf } from "./adapters/database/place.ts";
 import type { Config } from "./config.ts";
 
 type Line = readonly [name: string, value: string];

@@ -40,8 +40,8 @@ export type Config = {
   /** Undefined: 9464 where it is free. */
   readonly metricsPort: number | undefined;
   readonly region: string;
-  /** How long an upload may be under way, or wait to be described, before it is removed. */
-  readonly uploadRetentionDays: number;
+  /** How long an upload may be under way, or wait to be described, before it is removed; in milliseconds. */
+  readonly uploadRetention: number;
   readonly adminEmails: readonly string[];
   readonly crossSiteCookies: boolean;
   readonly checkReplies: boolean;
@@ -85,6 +85,8 @@ const awaited: Readonly<Record<string, string>> = {
   RIGHTS_MANAGEMENT_SERVICE_URL: "a service that is not there",
   GLOBAL_SEARCH_SERVICE_URL: "a service that is not there",
 };
+
+export const DAY = 24 * 60 * 60 * 1000;
 
 export const loopback = ["localhost", "127.0.0.1", "[::1]"];
 /** Where the iTube app's web build is served from while it is developed. */
@@ -142,7 +144,7 @@ export const parse = (environment: Environment): Config => {
     dataDir: text("ITUBE_DATA_DIR") ?? "./data",
     metricsPort: text("METRICS_PORT") === undefined ? undefined : integer("METRICS_PORT", 9464, 1, 65_535),
     region,
-    uploadRetentionDays: integer("UPLOAD_RETENTION_DAYS", 7, 1, 365),
+    uploadRetention: integer("UPLOAD_RETENTION_DAYS", 7, 1, 365) * DAY,
     adminEmails: list("ADMIN_EMAILS").map((address) => address.toLowerCase()),
     crossSiteCookies: flag("COOKIE_CROSS_SITE", true),
     checkReplies: flag("CHECK_REPLIES", !production),

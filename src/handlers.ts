@@ -17,8 +17,6 @@ import { noteUploads } from "./services/videos/uploads.ts";
 /** The handlers of every service. A process has those of its own services. */
 export type Handlers = AuthApi & VideosApi & SystemApi;
 
-const toRetention = ({ uploadRetentionDays }: Config): number => uploadRetentionDays * 24 * 60 * 60 * 1000;
-
 /** Removes what was uploaded and abandoned, where the videos are. */
 export const startSweeps = (config: Config, { clock, database, objects }: Backends, log: Logger) => {
   if (!objects) return undefined;
@@ -27,7 +25,7 @@ export const startSweeps = (config: Config, { clock, database, objects }: Backen
     leftovers: createLeftoversStore(database),
     objects: objects.store,
     now: clock.now,
-    retention: toRetention(config),
+    retention: config.uploadRetention,
     report: (err, failed) => log.warn({ err, failed }, "abandoned uploads could not be removed"),
   });
   return startSweeping(pass, (err) => log.warn({ err }, "the sweep of abandoned uploads failed"));
@@ -47,7 +45,7 @@ export const createHandlers = (config: Config, backends: Backends, system: Syste
       objects: store,
       cache: shared.cache,
       now: clock.now,
-      retention: toRetention(config),
+      retention: config.uploadRetention,
       ensureUser: async (subject) => (await ensureUser(subject)) !== undefined,
     });
   };

@@ -1,8 +1,6 @@
-import { placeOf } from "./adapters/database/postgresql/place.ts";
-import { migrate } from "./backends/database.ts";
+import { migrate, nameOf } from "./backends/database.ts";
 import { parse } from "./config.ts";
 import { exit } from "./exit.ts";
-import { toDataError } from "./start-error.ts";
 
 const help = `bun run migrate
 
@@ -21,13 +19,9 @@ if (words.length > 0) {
 process.umask(0o077);
 try {
   // Where it listens and who may call it is not its business: what production requires may be missing here.
-  const { postgres, dataDir } = parse({ ...Bun.env, NODE_ENV: "development" });
-  if (postgres) for (const sentence of await migrate(postgres)) process.stdout.write(`${sentence}\n`);
-  else {
-    const { createEmbeddedDatabase } = await import("./adapters/database/embedded/database.ts");
-    await createEmbeddedDatabase({ directory: dataDir }).close();
-  }
-  process.stdout.write(`${postgres ? placeOf(postgres.url) : dataDir} is up to date.\n`);
+  const config = parse({ ...Bun.env, NODE_ENV: "development" });
+  for (const sentence of await migrate(config)) process.stdout.write(`${sentence}\n`);
+  process.stdout.write(`${nameOf(config)} is up to date.\n`);
 } catch (error) {
-  exit(toDataError(error, "The data directory"));
+  exit(error);
 }

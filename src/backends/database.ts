@@ -1,50 +1,65 @@
 import type { Logger } from "pino";
 import { createEmbeddedDatabase } from "../adapters/database/embedded/database.ts";
+import { DatabaseUnfit } from "../adapters/database/migrations.ts";
+import { placeOf } from "../adapters/database/place.ts";
 import { type Database, DatabaseUnavailable } from "../adapters/database/port.ts";
-import { placeOf } from "../adapters/database/postgresql/place.ts";
 import type { Config } from "../config.ts";
-import { StartError } from "../start-error.ts";
+import { StartError, toDataError } from "../start-error.ts";
+
+type Place = Pick<Config, "postgres" | "dataDir">;
+
+/** Where the database is, for people to read. */
+export const nameOf = ({ postgres, dataDir }: Place): string => (postgres ? placeOf(postgres.url) : dataDir);
 
 /** Why the database cannot be opened, as what to do about it. */
-const toStartError = (error: unknown, url: string): unknown => {
+const toStartError = (error: unknown, place: Place): unknown => {
+  if (error instanceof DatabaseUnfit) return new StartError(`${nameOf(place)}: ${error.message}`);
   if (error instanceof DatabaseUnavailable)
-    return new StartError(`${placeOf(url)} cannot be used (${error.message}). See POSTGRES_DATABASE_URL.`);
-  if (error instanceof Error && error.name === "NotItube") return new StartError(error.message);
-  return error;
+    return new StartError(`${nameOf(place)} cannot be used (${error.message}). See POSTGRES_DATABASE_URL.`);
+  return place.postgres ? error : toDataError(error, place.dataDir);
+};
+
+const orStartError = async <T>(place: Place, work: () => T | Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw toStartError(error, place);
+  }
 };
 
 const loadPostgres = () => import("../adapters/database/postgresql/database.ts");
 
-/** What migrating has done, a sentence each. */
-export const migrate = async ({ url }: NonNullable<Config["postgres"]>): Promise<readonly string[]> => {
-  const { migratePostgres } = await loadPostgres();
-  const { applied, adopted, duplicates } = await migratePostgres(url).catch((error: unknown) => {
-    throw toStartError(error, url);
+/** Brings the database up to date; what that has done, a sentence each. */
+export const migrate = (place: Place): Promise<readonly string[]> =>
+  orStartError(place, async () => {
+    if (!place.postgres) {
+      await createEmbeddedDatabase({ directory: place.dataDir }).close();
+      return [];
+    }
+    const { migratePostgres } = await loadPostgres();
+    const { applied, adopted, duplicates } = await migratePostgres(place.postgres.url);
+    return [
+      ...(adopted ? ["iTube-api's tables were taken over, with every row"] : []),
+      ...applied.map((tag) => `migration ${tag} was applied`),
+      ...duplicates.map(
+        ({ id, video_s3_key: key }) => `video ${id} shares the object ${key} with another: it is read by its id alone`,
+      ),
+    ];
   });
-  return [
-    ...(adopted ? ["iTube-api's tables were taken over, with every row"] : []),
-    ...applied.map((tag) => `migration ${tag} was applied`),
-    ...duplicates.map(
-      ({ id, video_s3_key: key }) => `video ${id} shares the object ${key} with another: it is read by its id alone`,
-    ),
-  ];
-};
 
-const requireUpToDate = async ({ url }: NonNullable<Config["postgres"]>): Promise<void> => {
+const requireUpToDate = async (place: Place, url: string): Promise<void> => {
   const { findPendingPostgres } = await loadPostgres();
-  const pending = await findPendingPostgres(url).catch((error: unknown) => {
-    throw toStartError(error, url);
-  });
+  const pending = await orStartError(place, () => findPendingPostgres(url));
   if (pending.length > 0)
-    throw new StartError(`${placeOf(url)} lacks ${pending.join(", ")}: run \`bun run migrate\` first.`);
+    throw new StartError(`${nameOf(place)} lacks ${pending.join(", ")}: run \`bun run migrate\` first.`);
 };
 
 /** The database that the configuration names, up to date. */
 export const openDatabase = async (config: Config, log: Logger): Promise<Database> => {
   const { dataDir, postgres, migrateAtStart } = config;
-  if (!postgres) return createEmbeddedDatabase({ directory: dataDir });
-  if (migrateAtStart) for (const sentence of await migrate(postgres)) log.warn(`database: ${sentence}`);
-  else await requireUpToDate(postgres);
+  if (!postgres) return orStartError(config, () => createEmbeddedDatabase({ directory: dataDir }));
+  if (migrateAtStart) for (const sentence of await migrate(config)) log.warn(`database: ${sentence}`);
+  else await requireUpToDate(config, postgres.url);
   const { createPostgresDatabase } = await loadPostgres();
   return createPostgresDatabase({
     url: postgres.url,

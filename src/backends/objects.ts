@@ -5,7 +5,7 @@ import type { Events } from "../adapters/events/port.ts";
 import type { Keyring } from "../adapters/identity/local/keyring.ts";
 import { createDiskObjects } from "../adapters/objects/embedded/disk-objects.ts";
 import type { Objects } from "../adapters/objects/port.ts";
-import { authoritiesOf, type Config } from "../config.ts";
+import { authoritiesOf, type Config, DAY } from "../config.ts";
 import type { ServiceCredential } from "../gateway/service-credentials.ts";
 
 export type ObjectParts = {
@@ -78,7 +78,7 @@ const openDisk = async (config: Config, { keys, machines, clock, log }: ObjectPa
     ],
     expiresIn,
     // A day more: the sweep, which knows the rows as well, comes first.
-    oldestUpload: (config.uploadRetentionDays + 1) * 24 * 60 * 60 * 1000,
+    oldestUpload: config.uploadRetention + DAY,
     allowedOrigins: config.allowedOrigins,
     clock: () => new Date(clock.now()),
     onCreated: events.publish,

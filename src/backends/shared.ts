@@ -13,6 +13,9 @@ export const isAlone = ({ front, services, addresses, postgres }: Config): boole
 /** Whether what another process changes is known here at once. */
 export const isTold = (config: Config): boolean => isAlone(config) || config.redis !== undefined;
 
+/** Whether a gateway may keep answers: those that nobody tells of changes would each serve their own past. */
+export const mayKeepAnswers = ({ postgres, redis }: Config): boolean => postgres === undefined || redis !== undefined;
+
 /** What instances share, by Redis where the configuration names one. */
 export const openShared = async (config: Config, log: Logger): Promise<Shared> => {
   if (!config.redis) return createMemoryShared({ cache: isAlone(config) ? {} : { entries: 0 } });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { ConfigError, parse } from "../../src/config.ts";
+import { ConfigError, DAY, parse } from "../../src/config.ts";
 import type { Environment } from "../../src/environment.ts";
 
 const faultsOf = (environment: Environment): readonly string[] => {
@@ -48,7 +48,7 @@ test("numbers are whole, in their range, and nothing that merely looks like one"
 });
 
 test("abandoned uploads are kept for a week, unless told, and for a year at the most", () => {
-  expect([parse({}), parse({ UPLOAD_RETENTION_DAYS: "365" })].map((config) => config.uploadRetentionDays)).toEqual([
+  expect([parse({}), parse({ UPLOAD_RETENTION_DAYS: "365" })].map((config) => config.uploadRetention / DAY)).toEqual([
     7, 365,
   ]);
   for (const days of ["0", "366", "1.5", "week"])

@@ -15,15 +15,22 @@ export const readMigrations = (folder: string): readonly Migration[] =>
       return { tag: file.slice(0, -".sql".length), sql, hash: createHash("sha256").update(sql).digest("hex") };
     });
 
+/** Why a database cannot be used as it is, in a sentence for its operator. */
+export class DatabaseUnfit extends Error {
+  override readonly name = "DatabaseUnfit";
+}
+
 /**
- * The migrations that a database has not run.
- * @throws where it ran something else than `migrations` says
+ * The migrations that a database has not run. One that has run more, of a newer version, is fit as it is: migrations only
+ * add, and while a new version is rolled out, or taken back, instances of the old one start, too.
+ * @throws DatabaseUnfit where it ran something else than `migrations` says
  */
 export const toPending = (applied: readonly Applied[], migrations: readonly Migration[]): readonly Migration[] => {
-  for (const [position, { tag, hash }] of applied.entries()) {
-    const known = migrations[position];
-    if (known?.tag !== tag) throw new Error(`The database ran migration ${tag}, which this version does not know.`);
-    if (known.hash !== hash) throw new Error(`Migration ${tag} was edited after this database ran it.`);
+  for (const [position, { tag, hash }] of applied.slice(0, migrations.length).entries()) {
+    const known = migrations[position]!;
+    if (known.tag !== tag)
+      throw new DatabaseUnfit(`The database ran migration ${tag}, which this version does not know.`);
+    if (known.hash !== hash) throw new DatabaseUnfit(`Migration ${tag} was edited after this database ran it.`);
   }
   return migrations.slice(applied.length);
 };

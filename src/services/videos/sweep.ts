@@ -1,4 +1,4 @@
-import type { Objects } from "../../adapters/objects/port.ts";
+import { type Objects, ObjectsUnavailable } from "../../adapters/objects/port.ts";
 import { removeFiles } from "./files.ts";
 import { parseUploadKey } from "./key.ts";
 import type { Leftover, LeftoversStore } from "./leftovers.ts";
@@ -57,7 +57,10 @@ export const createSweep = ({ multipart, leftovers, objects, now, retention, rep
       const rows = await list(last);
       for (const row of rows) {
         if (isStopped()) return;
-        await step(row).catch((error: unknown) => failures.push(error));
+        await step(row).catch((error: unknown) => {
+          if (error instanceof ObjectsUnavailable) throw error;
+          failures.push(error);
+        });
       }
       last = rows.at(-1);
       more = rows.length === PORTION;

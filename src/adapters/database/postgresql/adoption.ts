@@ -1,4 +1,5 @@
 import type { TransactionSql } from "postgres";
+import { DatabaseUnfit } from "../migrations.ts";
 
 export type Duplicate = { readonly id: string; readonly video_s3_key: string };
 
@@ -8,25 +9,20 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   videos: ["id", "title", "description", "user_id", "video_s3_key", "visibility", "processing_status"],
 };
 
-/** Why a database cannot be taken over, in a sentence for its operator. */
-export class NotItube extends Error {
-  override readonly name = "NotItube";
-}
-
 /**
  * Whether the database holds iTube-api's tables, made by its own `create_all`.
- * @throws NotItube where it holds tables of these names that are not
+ * @throws DatabaseUnfit where it holds tables of these names that are not
  */
 export const isForeign = async (sql: TransactionSql): Promise<boolean> => {
   const rows = await sql<{ table_name: string; column_name: string }[]>`
     SELECT table_name, column_name FROM information_schema.columns
-    WHERE table_schema = current_schema() AND table_name IN ${sql(Object.keys(expected))}`;
+    WHERE table_schema = 'public' AND table_name IN ${sql(Object.keys(expected))}`;
   if (rows.length === 0) return false;
   for (const [table, columns] of Object.entries(expected)) {
     const own = new Set(rows.filter(({ table_name }) => table_name === table).map(({ column_name }) => column_name));
     const missing = columns.filter((column) => !own.has(column));
     if (missing.length > 0)
-      throw new NotItube(
+      throw new DatabaseUnfit(
         `This database has tables named like iTube-api's, but ${table} lacks ${missing.join(", ")}. Give itube a database of its own.`,
       );
   }
