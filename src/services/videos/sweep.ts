@@ -1,4 +1,4 @@
-import { type Objects, ObjectsUnavailable } from "../../adapters/objects/port.ts";
+import type { Objects } from "../../adapters/objects/port.ts";
 import { removeFiles } from "./files.ts";
 import { parseUploadKey } from "./key.ts";
 import type { Leftover, LeftoversStore } from "./leftovers.ts";
@@ -22,6 +22,8 @@ export type Pass = (isStopped: () => boolean) => Promise<void>;
 const PORTION = 100;
 /** Milliseconds, beyond the longest call that may have seen the object and not yet written that it is a video. */
 const GRACE = 5 * 60 * 1000;
+/** Then the store is away, or so slow that the rows wait better for the next pass. */
+const MOST_IN_A_ROW = 10;
 const EVERY = 10 * 60 * 1000;
 
 const nobody = "00000000-0000-0000-0000-000000000000";
@@ -51,21 +53,27 @@ export const createSweep = ({ multipart, leftovers, objects, now, retention, rep
     list: (after: Row | undefined) => Promise<readonly Row[]>,
     step: (row: Row) => Promise<void>,
   ): Promise<void> => {
-    const failures: unknown[] = [];
+    let first: unknown;
+    let failed = 0;
+    let inARow = 0;
     let last: Row | undefined;
-    for (let more = true; more; ) {
+    for (let more = true; more && inARow < MOST_IN_A_ROW; ) {
       const rows = await list(last);
       for (const row of rows) {
-        if (isStopped()) return;
-        await step(row).catch((error: unknown) => {
-          if (error instanceof ObjectsUnavailable) throw error;
-          failures.push(error);
-        });
+        if (isStopped() || inARow === MOST_IN_A_ROW) break;
+        try {
+          await step(row);
+          inARow = 0;
+        } catch (error) {
+          first ??= error;
+          failed++;
+          inARow++;
+        }
       }
       last = rows.at(-1);
-      more = rows.length === PORTION;
+      more = rows.length === PORTION && !isStopped();
     }
-    if (failures.length > 0) report(failures[0], failures.length);
+    if (failed > 0) report(first, failed);
   };
 
   return async (isStopped) => {
