@@ -16,25 +16,30 @@ export type OwnPostgres = {
   /** It holds its connections, and answers nothing. */
   freeze(): Promise<void>;
   thaw(): Promise<void>;
+  /** A standby becomes the server that takes writes. */
+  promote(): Promise<void>;
   /** Every statement that it ran, a line each. */
   statements(): Promise<string>;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-/** Debian keeps the server's programs out of the PATH, one folder for each version. */
+/** Debian keeps the server's programs out of the PATH, in one folder for each version. */
 const findPrograms = async (): Promise<string | undefined> => {
-  const onPath = Bun.which("initdb");
-  if (onPath) return onPath.slice(0, -"/initdb".length);
-  const folders = [...new Bun.Glob("*/bin/initdb").scanSync({ cwd: "/usr/lib/postgresql", absolute: true })].sort();
-  return folders.at(-1)?.slice(0, -"/initdb".length);
+  const cwd = "/usr/lib/postgresql";
+  const folders = await Array.fromAsync(new Bun.Glob("*/bin/initdb").scan({ cwd, absolute: true })).catch(() => []);
+  const found = folders.sort().at(-1) ?? Bun.which("initdb");
+  return found?.slice(0, -"/initdb".length);
 };
 
 /** The server refuses to run as root; Debian's package made a user for it. */
 const asServer = process.getuid?.() === 0 ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : [];
 
 /** A PostgreSQL of the test's own, to do harm to; undefined, and said, where none is installed. */
-export const startPostgres = async (what: string): Promise<OwnPostgres | undefined> => {
-  const programs = await findPrograms().catch(() => undefined);
+export const startPostgres = async (
+  what: string,
+  { standbyOf }: { readonly standbyOf?: OwnPostgres } = {},
+): Promise<OwnPostgres | undefined> => {
+  const programs = await findPrograms();
   if (!programs) {
     leaveOut(what, "PostgreSQL's own programs (initdb) are not installed");
     return undefined;
@@ -47,14 +52,15 @@ export const startPostgres = async (what: string): Promise<OwnPostgres | undefin
   await chmod(directory, 0o700);
   const data = join(directory, "data");
   const log = join(directory, "log");
-  const made = Bun.spawnSync(
-    [...asServer, join(programs, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "--no-sync"],
-    {
+  const run = (program: string, ...words: readonly string[]) => {
+    const { exitCode, stderr } = Bun.spawnSync([...asServer, join(programs, program), ...words], {
       cwd: "/",
       stdout: "ignore",
-    },
-  );
-  if (made.exitCode !== 0) throw new Error(`initdb: ${made.stderr}`);
+    });
+    if (exitCode !== 0) throw new Error(`${program}: ${stderr}`);
+  };
+  if (standbyOf) run("pg_basebackup", "-d", standbyOf.url, "-D", data, "-R", "--no-sync", "--checkpoint=fast");
+  else run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "--no-sync");
   const port = await freePort();
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   let child: Bun.Subprocess;
@@ -106,6 +112,7 @@ export const startPostgres = async (what: string): Promise<OwnPostgres | undefin
     kill: () => stop("SIGQUIT"),
     freeze: () => signalAll("SIGSTOP"),
     thaw: () => signalAll("SIGCONT"),
+    promote: async () => run("pg_ctl", "promote", "-D", data, "-w"),
     statements: () => Bun.file(log).text(),
     [Symbol.asyncDispose]: async () => {
       await signalAll("SIGCONT");

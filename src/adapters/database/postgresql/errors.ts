@@ -20,6 +20,7 @@ const outages = [
   "57", // shutdown, crash, statement timeout
   "58", // its disk
   "25006", // read-only: a standby was promoted elsewhere
+  "0A000", // what a standby says of serializable transactions
   "25P03", // idle in a transaction for too long
   "XX", // internal errors
 ];
@@ -35,7 +36,7 @@ export const isConflict = (error: unknown): boolean => ["40001", "40P01"].includ
 export const isLoss = (error: unknown): boolean => lost.test(codeOf(error)) || /^(08|57P0)/.test(codeOf(error));
 
 /** Whether the server takes no writes: another one was promoted in its place. */
-export const isReadOnly = (error: unknown): boolean => codeOf(error) === "25006";
+export const isReadOnly = (error: unknown): boolean => ["25006", "0A000"].includes(codeOf(error));
 
 /** Whether the server, and not the statement, is at fault. */
 export const isOutage = (error: unknown): boolean => {
