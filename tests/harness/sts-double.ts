@@ -137,12 +137,9 @@ export const startStsDouble = (region = "us-east-1") => {
       for (const name of Object.keys(headers))
         if (!signed.includes(name) && !plain.has(name)) faults.push(`the header ${name}`);
       state.mostActive = Math.max(state.mostActive, ++state.active);
-      try {
-        if (state.delay > 0) await Bun.sleep(state.delay);
-        return await (state.outage ? suffer(state.outage) : verify(headers, body));
-      } finally {
-        state.active--;
-      }
+      if (state.delay > 0) await Bun.sleep(state.delay);
+      state.active--;
+      return state.outage ? suffer(state.outage) : verify(headers, body);
     },
   });
 
