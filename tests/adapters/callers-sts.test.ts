@@ -4,6 +4,7 @@ import { createStsCallers, type StsOptions } from "../../src/adapters/callers/st
 import { type CallerProof, createProofReader } from "../../src/sigv4/caller-proof.ts";
 import { leaveOut } from "../harness/left-out.ts";
 import { startMoto } from "../harness/moto.ts";
+import { assumeRole } from "../harness/moto-session.ts";
 import { type StsDouble, type StsOutage, startStsDouble } from "../harness/sts-double.ts";
 import { prove, type Session } from "../harness/sts-proof.ts";
 
@@ -129,22 +130,7 @@ describe("calls under way", () => {
 describe.skipIf("missing" in moto)("somebody else's STS (moto)", () => {
   test("answers in XML that is understood: a session of a role", async () => {
     if ("missing" in moto) return;
-    const role = "arn:aws:iam::123456789012:role/services/transcoder";
-    const assumed = await fetch(moto.url, {
-      method: "POST",
-      headers: {
-        "content-type": "application/x-www-form-urlencoded",
-        authorization: "AWS4-HMAC-SHA256 Credential=A/20260101/us-east-1/sts/aws4_request",
-      },
-      body: `${new URLSearchParams({ Action: "AssumeRole", Version: "2011-06-15", RoleArn: role, RoleSessionName: "task-1" })}`,
-    });
-    const text = await assumed.text();
-    const textOf = (name: string) => new RegExp(`<${name}>([^<]+)</${name}>`).exec(text)?.[1] ?? "";
-    const temporary = {
-      accessKeyId: textOf("AccessKeyId"),
-      secretAccessKey: textOf("SecretAccessKey"),
-      sessionToken: textOf("SessionToken"),
-    };
+    const temporary = await assumeRole(moto, "arn:aws:iam::123456789012:role/services/transcoder");
     const proof = proofOf(temporary, new URL(moto.url).host);
     expect(await identify(proof, { endpoint: moto.url, deadline: 10_000 })).toEqual({
       outcome: "identified",
