@@ -152,3 +152,21 @@ describe("without STS_PRINCIPALS", () => {
     ]);
   });
 });
+
+test("a proof that is a guess has AWS asked a bounded number of times a second, and who is known is served all the while", async () => {
+  await using world = await createStsWorld();
+  const target = "/upload/videos/by-key/a";
+  expect((await world.send({ method: "GET", target })).status).toBe(404);
+  const before = world.sts.calls.length;
+  const begun = performance.now();
+  const answers: number[] = [];
+  for (let turn = 0; turn < 60; turn++) {
+    const session = { ...world.transcoder, accessKeyId: `ASIA${String(turn).padStart(16, "0")}` };
+    answers.push((await world.send({ method: "GET", target, session })).status);
+  }
+  const known = await world.send({ method: "GET", target });
+  const windows = Math.ceil((performance.now() - begun) / 1000) + 1;
+  expect([...new Set(answers)].sort()).toEqual([401, 503]);
+  expect(world.sts.calls.length - before).toBeLessThanOrEqual(20 * windows + 1);
+  expect(known.status).toBe(404);
+});
