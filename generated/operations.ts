@@ -2161,6 +2161,899 @@ export const operations = {
     }
   }
 },
+  listMultipartUploads: {
+  "id": "listMultipartUploads",
+  "method": "GET",
+  "path": "/upload/videos/multipart",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "cursor",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listMultipartUploadsParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.listMultipartUploads200
+      },
+      "headers": [
+        "etag",
+        "link"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  createMultipartUpload: {
+  "id": "createMultipartUpload",
+  "method": "POST",
+  "path": "/upload/videos/multipart",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 60,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.createMultipartUploadParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.createMultipartUploadBody
+    }
+  },
+  "responses": {
+    "201": {
+      "types": {
+        "application/json": bodies.MultipartUpload
+      },
+      "headers": [
+        "location"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getMultipartUpload: {
+  "id": "getMultipartUpload",
+  "method": "GET",
+  "path": "/upload/videos/multipart/{upload_id}",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "upload_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getMultipartUploadParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.MultipartUpload
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  abortMultipartUpload: {
+  "id": "abortMultipartUpload",
+  "method": "DELETE",
+  "path": "/upload/videos/multipart/{upload_id}",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "parameters": [
+    {
+      "name": "upload_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.abortMultipartUploadParameters,
+  "body": undefined,
+  "responses": {
+    "204": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listUploadedParts: {
+  "id": "listUploadedParts",
+  "method": "GET",
+  "path": "/upload/videos/multipart/{upload_id}/parts",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "upload_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "cursor",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listUploadedPartsParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.listUploadedParts200
+      },
+      "headers": [
+        "link"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  signUploadParts: {
+  "id": "signUploadParts",
+  "method": "POST",
+  "path": "/upload/videos/multipart/{upload_id}/parts",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 6000,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "parameters": [
+    {
+      "name": "upload_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.signUploadPartsParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.signUploadPartsBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.SignedParts
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  completeMultipartUpload: {
+  "id": "completeMultipartUpload",
+  "method": "POST",
+  "path": "/upload/videos/multipart/{upload_id}/complete",
+  "service": "videos",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 55,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "parameters": [
+    {
+      "name": "upload_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.completeMultipartUploadParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.CompletedUpload
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
   listMyVideos: {
   "id": "listMyVideos",
   "method": "GET",

@@ -24,6 +24,13 @@ export interface VideosApi {
   updateVideo: Handler<operations["updateVideo"], UserPrincipal>;
   updateVideoStatus: Handler<operations["updateVideoStatus"], ServicePrincipal>;
   findVideoByKey: Handler<operations["findVideoByKey"], ServicePrincipal>;
+  listMultipartUploads: Handler<operations["listMultipartUploads"], UserPrincipal>;
+  createMultipartUpload: Handler<operations["createMultipartUpload"], UserPrincipal>;
+  getMultipartUpload: Handler<operations["getMultipartUpload"], UserPrincipal>;
+  abortMultipartUpload: Handler<operations["abortMultipartUpload"], UserPrincipal>;
+  listUploadedParts: Handler<operations["listUploadedParts"], UserPrincipal>;
+  signUploadParts: Handler<operations["signUploadParts"], UserPrincipal>;
+  completeMultipartUpload: Handler<operations["completeMultipartUpload"], UserPrincipal>;
   listMyVideos: Handler<operations["listMyVideos"], UserPrincipal>;
 }
 

@@ -291,7 +291,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The video.
+                 * @description The video's id, in any case of letters.
                  * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
                  */
                 video_id: components["parameters"]["VideoId"];
@@ -355,6 +355,122 @@ export interface paths {
         get: operations["findVideoByKey"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/upload/videos/multipart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's own uploads in parts
+         * @description Those that are not complete, newest first: another client can go on with them. The `Link` header leads to the next page.
+         */
+        get: operations["listMultipartUploads"];
+        put?: never;
+        /**
+         * Begin an upload in parts
+         * @description For a large film, or a line that breaks: parts are sent on their own, in any order, several at a time, and what has
+         *     arrived stays. The server chooses the size of a part. *Sign the addresses* of parts, PUT each to its own, *Complete the
+         *     upload*, and *Save the metadata*. What is not complete by `expires_at` is gone. Nobody has more than 20 that are not
+         *     complete (409).
+         */
+        post: operations["createMultipartUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/upload/videos/multipart/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The upload in parts.
+                 * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+                 */
+                upload_id: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an upload in parts
+         * @description One's own, while it is not complete.
+         */
+        get: operations["getMultipartUpload"];
+        put?: never;
+        post?: never;
+        /**
+         * Abort an upload in parts
+         * @description Ends it, and drops what has arrived. A repeat is a success, too. What is complete already is not ended by this (409):
+         *     delete the video.
+         */
+        delete: operations["abortMultipartUpload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/upload/videos/multipart/{upload_id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The upload in parts.
+                 * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+                 */
+                upload_id: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the parts that have arrived
+         * @description In the order of their numbers. The `Link` header leads to the next page.
+         */
+        get: operations["listUploadedParts"];
+        put?: never;
+        /**
+         * Get addresses for parts
+         * @description PUT each part to its `url`, with exactly the `headers` beside it: `part_size` bytes, and what is left for the last one. A
+         *     part that is sent again replaces the one that was there. An address that has expired is asked for anew.
+         */
+        post: operations["signUploadParts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/upload/videos/multipart/{upload_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The upload in parts.
+                 * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+                 */
+                upload_id: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete an upload in parts
+         * @description Makes one film of the parts that have arrived; nobody has to keep their ETags. 409 while a part is missing or has not its
+         *     size. A repeat is a success as long as the film is there.
+         */
+        post: operations["completeMultipartUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -832,6 +948,128 @@ export interface components {
             video_id: components["schemas"]["VideoId"];
         };
         /**
+         * Format: uuid
+         * @description The id of an upload in parts. The video that it becomes has the same.
+         */
+        UploadId: string;
+        /** @description Bytes; at most 5 TiB. */
+        FileSize: number;
+        PartNumber: number;
+        /**
+         * @example {
+         *       "upload_id": "3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11",
+         *       "media_id": "videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4",
+         *       "size": 1500000000,
+         *       "part_size": 8388608,
+         *       "part_count": 179,
+         *       "created_at": "2026-11-20T07:30:00.000Z",
+         *       "expires_at": "2026-11-27T07:30:00.000Z"
+         *     }
+         */
+        MultipartUpload: {
+            upload_id: components["schemas"]["UploadId"];
+            /** @description The object key that the film will have. */
+            media_id: string;
+            size: components["schemas"]["FileSize"];
+            /** @description Bytes of every part but the last, which has what is left. */
+            part_size: number;
+            part_count: components["schemas"]["PartNumber"];
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description What is not complete then is gone.
+             */
+            expires_at: string;
+        };
+        /**
+         * @example {
+         *       "size": 1500000000
+         *     }
+         */
+        MultipartUploadRequest: {
+            size: components["schemas"]["FileSize"];
+        };
+        /**
+         * @example {
+         *       "part_number": 1,
+         *       "etag": "\"5d41402abc4b2a76b9719d911017c592\"",
+         *       "size": 8388608
+         *     }
+         */
+        UploadedPart: {
+            part_number: components["schemas"]["PartNumber"];
+            /** @description As the store gave it, quotes included. */
+            etag: string;
+            /** @description Bytes. */
+            size: number;
+        };
+        /**
+         * @example {
+         *       "part_numbers": [
+         *         1,
+         *         2,
+         *         3,
+         *         4
+         *       ]
+         *     }
+         */
+        PartNumbers: {
+            part_numbers: components["schemas"]["PartNumber"][];
+        };
+        /**
+         * @example {
+         *       "part_number": 1,
+         *       "url": "http://localhost:8000/s3/itube-raw-videos/videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4?partNumber=1&uploadId=0199f0c2&X-Amz-Signature=5d6c",
+         *       "method": "PUT",
+         *       "headers": {},
+         *       "expires_at": "2026-11-20T08:30:00.000Z"
+         *     }
+         */
+        SignedPart: {
+            part_number: components["schemas"]["PartNumber"];
+            /**
+             * Format: uri
+             * @description PUT the part here before `expires_at`.
+             */
+            url: string;
+            /** @enum {string} */
+            method: "PUT";
+            /** @description The headers to send with the part, exactly; there may be none. */
+            headers: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /**
+         * @example {
+         *       "parts": [
+         *         {
+         *           "part_number": 1,
+         *           "url": "http://localhost:8000/s3/itube-raw-videos/videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4?partNumber=1&uploadId=0199f0c2&X-Amz-Signature=5d6c",
+         *           "method": "PUT",
+         *           "headers": {},
+         *           "expires_at": "2026-11-20T08:30:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        SignedParts: {
+            parts: components["schemas"]["SignedPart"][];
+        };
+        /**
+         * @example {
+         *       "media_id": "videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4",
+         *       "size": 1500000000
+         *     }
+         */
+        CompletedUpload: {
+            media_id: components["schemas"]["UploadKey"];
+            /** @description Bytes. */
+            size: number;
+        };
+        /**
          * @example {
          *       "status": "ok",
          *       "message": "itube is running"
@@ -1159,10 +1397,25 @@ export interface components {
          */
         IfNoneMatch: string;
         /**
-         * @description The video.
+         * @description The video's id, in any case of letters.
          * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
          */
-        VideoId: components["schemas"]["VideoId"];
+        VideoId: string;
+        /**
+         * @description The upload in parts.
+         * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+         */
+        UploadId: components["schemas"]["UploadId"];
+        /**
+         * @description How many at the most.
+         * @example 100
+         */
+        PartLimit: number;
+        /**
+         * @description Where the page begins; opaque, from the `Link` header of the page before.
+         * @example cGFydC4x
+         */
+        PartCursor: string;
     };
     requestBodies: never;
     headers: {
@@ -1767,7 +2020,7 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description The video.
+                 * @description The video's id, in any case of letters.
                  * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
                  */
                 video_id: components["parameters"]["VideoId"];
@@ -1810,7 +2063,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The video.
+                 * @description The video's id, in any case of letters.
                  * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
                  */
                 video_id: components["parameters"]["VideoId"];
@@ -1843,7 +2096,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The video.
+                 * @description The video's id, in any case of letters.
                  * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
                  */
                 video_id: components["parameters"]["VideoId"];
@@ -1891,7 +2144,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The video.
+                 * @description The video's id, in any case of letters.
                  * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
                  */
                 video_id: components["parameters"]["VideoId"];
@@ -1953,6 +2206,292 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             413: components["responses"]["ContentTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listMultipartUploads: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["Limit"];
+                /**
+                 * @description Where the page begins; opaque, from the `Link` header of the page before.
+                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YS01MmI1LTRhODYtOWEwYy02ZDFmMGE2ZjRjMTE
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of uploads. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MultipartUpload"][];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createMultipartUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MultipartUploadRequest"];
+            };
+        };
+        responses: {
+            /** @description The upload, of which nothing has arrived yet. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MultipartUpload"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getMultipartUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The upload in parts.
+                 * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+                 */
+                upload_id: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MultipartUpload"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    abortMultipartUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The upload in parts.
+                 * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+                 */
+                upload_id: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listUploadedParts: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 100
+                 */
+                limit: components["parameters"]["PartLimit"];
+                /**
+                 * @description Where the page begins; opaque, from the `Link` header of the page before.
+                 * @example cGFydC4x
+                 */
+                cursor?: components["parameters"]["PartCursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The upload in parts.
+                 * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+                 */
+                upload_id: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of parts. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedPart"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    signUploadParts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The upload in parts.
+                 * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+                 */
+                upload_id: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartNumbers"];
+            };
+        };
+        responses: {
+            /** @description An address for each of these parts, in the order asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedParts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    completeMultipartUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The upload in parts.
+                 * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+                 */
+                upload_id: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The film is there; describe it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletedUpload"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadGateway"];

@@ -20,7 +20,7 @@ import { createRoutes, type RoutesOptions } from "./gateway/routes.ts";
 import { createSecurityHeaders } from "./gateway/security-headers.ts";
 import { type SpanCounts, type Tracing, untraced } from "./gateway/tracing/tracer.ts";
 import { createTrack, type Tracked } from "./gateway/track.ts";
-import { createHandlers, type Handlers } from "./handlers.ts";
+import { createHandlers, type Handlers, startSweeps } from "./handlers.ts";
 
 export type App = {
   /** The API and, under /s3, the embedded object store. */
@@ -67,6 +67,7 @@ export const createApp = async ({
     ));
   const handlers = replace(createHandlers(config, backends, { isReady, exposeMetrics: metrics.expose }));
   backends.objects?.start();
+  const sweeps = startSweeps(config, backends, log);
 
   const responses = createResponseCache(now, backends.shared.news);
   const verifyHop = createHopVerifier(hopSecret, now);
@@ -145,6 +146,7 @@ export const createApp = async ({
     close: async (patience = 1000) => {
       elsewhere.close();
       await tracing.close(patience);
+      await sweeps?.close();
       await backends.close();
     },
   };

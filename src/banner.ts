@@ -1,4 +1,5 @@
 import { relative, resolve } from "node:path";
+import { placeOf } from "./adapters/database/postgresql/place.ts";
 import type { Config } from "./config.ts";
 
 type Line = readonly [name: string, value: string];
@@ -24,12 +25,39 @@ const toDoor = (config: Config): readonly Line[] =>
       ]
     : [["Listens", `http://${config.host}:${config.port}, for the gateway of ${config.publicUrl} alone`]];
 
-const toBackends = (config: Config): readonly Line[] => [
-  ["Backends", "SQLite, cache in memory, local accounts, files on disk"],
-  ["Data", dataOf(config)],
-  ["Mail", `${dataOf(config)}/outbox`],
-  ["Transcoder", config.transcoder ? "credentials from the environment" : `${dataOf(config)}/service-credentials.json`],
-];
+const hostOf = (url: string): string => new URL(url).host;
+
+const toDatabase = ({ postgres }: Config): string => (postgres ? `PostgreSQL (${placeOf(postgres.url)})` : "SQLite");
+
+const toShared = ({ redis }: Config): string => (redis ? `Redis (${redis.host}:${redis.port})` : "cache in memory");
+
+const toAccounts = ({ cognito }: Config): string => {
+  if (!cognito) return "local accounts";
+  const { clientId, userPoolId, endpoint } = cognito;
+  return `${endpoint ? `Cognito at ${hostOf(endpoint)}` : "Amazon Cognito"} (${userPoolId ?? clientId})`;
+};
+
+const toFiles = ({ s3, buckets, queueUrl }: Config): readonly string[] => {
+  if (!s3) return ["files on disk"];
+  const store = `${s3.endpoint ? `S3 at ${hostOf(s3.endpoint)}` : "Amazon S3"} (${buckets.raw})`;
+  return queueUrl ? [store, `Amazon SQS (${new URL(queueUrl).pathname.split("/").at(-1)})`] : [store];
+};
+
+/** `files`: whether films are this process's business. */
+const toBackends = (config: Config, files: boolean): readonly Line[] => {
+  const { postgres, s3, cognito, secret, transcoder } = config;
+  const data = dataOf(config);
+  const keepsData = !postgres || !cognito || !secret || !transcoder || (files && !s3);
+  return [
+    [
+      "Backends",
+      [toDatabase(config), toShared(config), toAccounts(config), ...(files ? toFiles(config) : [])].join(", "),
+    ],
+    ...(keepsData ? [["Data", data] as const] : []),
+    ...(cognito ? [] : [["Mail", `${data}/outbox`] as const]),
+    ["Transcoder", transcoder ? "credentials from the environment" : `${data}/service-credentials.json`],
+  ];
+};
 
 const toMetrics = (port: number | undefined): string =>
   port === undefined ? "off" : `http://127.0.0.1:${port}/metrics`;
@@ -40,7 +68,7 @@ export const banner = (config: Config, metricsPort: number | undefined): string 
     ...toDoor(config),
     ...toServices(config),
     ["Metrics", toMetrics(metricsPort)],
-    ...toBackends(config),
+    ...toBackends(config, config.services.includes("videos")),
   ])}\n`;
 
 export type ProcessRow = {
@@ -59,5 +87,5 @@ export const bannerOfSplit = (config: Config, rows: readonly ProcessRow[]): stri
       `${address.padEnd(wide)}  pid ${String(pid).padEnd(7)}  metrics ${toMetrics(metricsPort)}`,
     ],
   );
-  return `${print("itube, split", lines)}${print("shared", [...toDoor(config), ...toBackends(config)])}\n`;
+  return `${print("itube, split", lines)}${print("shared", [...toDoor(config), ...toBackends(config, true)])}\n`;
 };

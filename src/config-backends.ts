@@ -7,7 +7,9 @@ export type Backing = {
   /** False: a start refuses a database that is not up to date, rather than changing it. */
   readonly migrateAtStart: boolean;
   /** Undefined: files, in the data directory. */
-  readonly s3: { readonly endpoint: string | undefined; readonly pathStyle: boolean } | undefined;
+  readonly s3:
+    | { readonly endpoint?: string; readonly publicEndpoint?: string; readonly pathStyle: boolean }
+    | undefined;
   readonly buckets: Readonly<Record<Bucket, string>>;
   /** The queue of object-created events; undefined: none is read. */
   readonly queueUrl: string | undefined;
@@ -69,15 +71,18 @@ const readAws = ({ text, fail }: Reader): Backing["aws"] => {
 export const readBacking = (reader: Reader): Backing => {
   const { fail, flag, url } = reader;
   const buckets = readBuckets(reader);
-  const endpoint = url("S3_ENDPOINT")?.href.replace(/\/$/, "");
+  const addressOf = (name: string) => url(name)?.href.replace(/\/$/, "");
+  const endpoint = addressOf("S3_ENDPOINT");
+  const publicEndpoint = addressOf("S3_PUBLIC_ENDPOINT");
   const pathStyle = flag("S3_FORCE_PATH_STYLE", endpoint !== undefined);
   if (endpoint && !buckets) fail("S3_ENDPOINT", "is of no use without the three buckets' names", undefined);
+  if (publicEndpoint && !endpoint) fail("S3_PUBLIC_ENDPOINT", "is of no use without S3_ENDPOINT", undefined);
   const queueUrl = url("SQS_QUEUE_URL")?.href;
   if (queueUrl && !buckets) fail("SQS_QUEUE_URL", "is of no use without the three buckets' names", undefined);
   return {
     postgres: readPostgres(reader),
     migrateAtStart: flag("MIGRATE_AT_START", true),
-    s3: buckets && { endpoint, pathStyle },
+    s3: buckets && { pathStyle, ...(endpoint && { endpoint }), ...(publicEndpoint && { publicEndpoint }) },
     buckets: buckets ?? embeddedBuckets,
     queueUrl,
     aws: readAws(reader),

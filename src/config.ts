@@ -40,6 +40,8 @@ export type Config = {
   /** Undefined: 9464 where it is free. */
   readonly metricsPort: number | undefined;
   readonly region: string;
+  /** How long an upload may be under way, or wait to be described, before it is removed. */
+  readonly uploadRetentionDays: number;
   readonly adminEmails: readonly string[];
   readonly crossSiteCookies: boolean;
   readonly checkReplies: boolean;
@@ -140,6 +142,7 @@ export const parse = (environment: Environment): Config => {
     dataDir: text("ITUBE_DATA_DIR") ?? "./data",
     metricsPort: text("METRICS_PORT") === undefined ? undefined : integer("METRICS_PORT", 9464, 1, 65_535),
     region,
+    uploadRetentionDays: integer("UPLOAD_RETENTION_DAYS", 7, 1, 365),
     adminEmails: list("ADMIN_EMAILS").map((address) => address.toLowerCase()),
     crossSiteCookies: flag("COOKIE_CROSS_SITE", true),
     checkReplies: flag("CHECK_REPLIES", !production),

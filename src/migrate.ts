@@ -1,4 +1,5 @@
-import { migrate, placeOf } from "./backends/database.ts";
+import { placeOf } from "./adapters/database/postgresql/place.ts";
+import { migrate } from "./backends/database.ts";
 import { parse } from "./config.ts";
 import { exit } from "./exit.ts";
 import { toDataError } from "./start-error.ts";

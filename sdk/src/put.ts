@@ -1,11 +1,13 @@
 import { createDeadline } from "./deadline.ts";
 import { ApiError, ConnectionError } from "./errors.ts";
 import type { Fetch } from "./fetch.ts";
-import type { UploadUrl } from "./generated/model";
+import type { SignedPart } from "./generated/model";
 import { delayAfter } from "./retry.ts";
-import type { OpenSource } from "./source.ts";
+import { fromBlob, type OpenSource } from "./source.ts";
 
 export type Progress = { readonly sent: number; readonly total: number };
+/** A presigned one. */
+type Address = Pick<SignedPart, "url" | "headers" | "expires_at">;
 type Tell = (sent: number) => void;
 
 export type PutOptions = {
@@ -17,7 +19,7 @@ export type PutOptions = {
 };
 
 type Outcome = { readonly status: number; readonly headers: Headers };
-type Put = (to: UploadUrl, source: OpenSource, signal: AbortSignal, tell: Tell | undefined) => Promise<Outcome>;
+type Put = (to: Address, source: OpenSource, signal: AbortSignal, tell: Tell | undefined) => Promise<Outcome>;
 
 /** Bytes. Node gives a Blob of memory as one piece, of which there would be nothing to tell but its end. */
 const piece = 262_144;
@@ -84,15 +86,17 @@ const putByFetch =
 
 /** Puts a file to a presigned address; again, to the same address, where the connection or the store failed. */
 export const put = async (
-  to: UploadUrl,
-  source: OpenSource,
-  { onProgress, signal, maxRetries, fetch: given }: PutOptions,
+  to: Address,
+  given: OpenSource,
+  { onProgress, signal, maxRetries, fetch: own }: PutOptions,
 ) => {
   const { host } = new URL(to.url);
+  // Most browsers send no stream; some send the text "[object ReadableStream]" in its place.
+  const source = isBrowser() && !given.blob ? fromBlob(await new Response(given.stream()).blob()) : given;
   const total = source.size;
   // As long as the address lives, and never less than an hour: our clock may be wrong, and the store knows better.
   const deadline = createDeadline(Math.max(3_600_000, Date.parse(to.expires_at) - Date.now() || 0), signal);
-  const once = isBrowser() && source.blob && !given ? putByXhr : putByFetch(given ?? fetch);
+  const once = isBrowser() && !own ? putByXhr : putByFetch(own ?? fetch);
   let most = -1;
   // A second try begins at nothing; what is told never goes back.
   const tell = onProgress && ((sent: number) => sent > most && onProgress({ sent: (most = sent), total }));

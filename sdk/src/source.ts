@@ -12,15 +12,18 @@ export type OpenSource = {
   stream(): ReadableStream<Uint8Array>;
 };
 
+export const fromBlob = (blob: Blob): OpenSource => ({
+  size: blob.size,
+  repeatable: true,
+  blob,
+  stream: () => blob.stream() as ReadableStream<Uint8Array>,
+});
+
 /** @throws where there is no file of that path */
 export const openSource = async (source: UploadSource): Promise<OpenSource> => {
-  let blob: Blob;
-  if (typeof source === "string") blob = await openFile(source);
-  else if (source instanceof Blob) blob = source;
-  // Most browsers send no stream; some send the text "[object ReadableStream]" in its place.
-  else if (typeof XMLHttpRequest !== "undefined") blob = await new Response(source.stream).blob();
-  else return { size: source.size, repeatable: false, blob: undefined, stream: () => source.stream };
-  return { size: blob.size, repeatable: true, blob, stream: () => blob.stream() as ReadableStream<Uint8Array> };
+  if (typeof source === "string") return fromBlob(await openFile(source));
+  if (source instanceof Blob) return fromBlob(source);
+  return { size: source.size, repeatable: false, blob: undefined, stream: () => source.stream };
 };
 
 type NodeFiles = {

@@ -1,14 +1,9 @@
 import type { Logger } from "pino";
 import { createEmbeddedDatabase } from "../adapters/database/embedded/database.ts";
 import { type Database, DatabaseUnavailable } from "../adapters/database/port.ts";
+import { placeOf } from "../adapters/database/postgresql/place.ts";
 import type { Config } from "../config.ts";
 import { StartError } from "../start-error.ts";
-
-/** Without the password. */
-export const placeOf = (url: string): string => {
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname}`;
-};
 
 /** Why the database cannot be opened, as what to do about it. */
 const toStartError = (error: unknown, url: string): unknown => {

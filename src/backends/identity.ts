@@ -6,6 +6,7 @@ import { createLocalIdentity } from "../adapters/identity/local/identity.ts";
 import type { Keyring } from "../adapters/identity/local/keyring.ts";
 import { createOutbox } from "../adapters/identity/local/outbox.ts";
 import type { Identity } from "../adapters/identity/port.ts";
+import { createCredentials } from "../adapters/objects/s3/credentials.ts";
 import { type Config, isLoopback } from "../config.ts";
 import { isTold } from "./shared.ts";
 
@@ -32,7 +33,8 @@ const openCognito = async (
   return createCognitoIdentity({
     ...cognito,
     region,
-    credentials: aws,
+    // A role of the task or instance, too, may look accounts up.
+    credentials: aws ?? createCredentials(undefined),
     clock,
     log,
     once: shared.flights.once,

@@ -29,7 +29,7 @@ export type OpenedObjects = {
 const expiresIn = 3600;
 
 const openS3 = async (
-  s3: NonNullable<Config["s3"]>,
+  { pathStyle, ...addresses }: NonNullable<Config["s3"]>,
   { region, aws, buckets, queueUrl }: Config,
   { clock, log }: ObjectParts,
 ): Promise<OpenedObjects> => {
@@ -42,8 +42,8 @@ const openS3 = async (
     region,
     expiresIn,
     clock: () => new Date(clock.now()),
-    forcePathStyle: s3.pathStyle,
-    ...(s3.endpoint && { endpoint: s3.endpoint }),
+    forcePathStyle: pathStyle,
+    ...addresses,
     ...(aws && { credentials: aws }),
   });
   const queue = queueUrl ? createSqsEvents({ url: queueUrl, region, credentials: aws, buckets, log }) : undefined;
@@ -77,6 +77,8 @@ const openDisk = async (config: Config, { keys, machines, clock, log }: ObjectPa
       ...machines.filter((machine) => machine.scopes.includes("objects:write")),
     ],
     expiresIn,
+    // A day more: the sweep, which knows the rows as well, comes first.
+    oldestUpload: (config.uploadRetentionDays + 1) * 24 * 60 * 60 * 1000,
     allowedOrigins: config.allowedOrigins,
     clock: () => new Date(clock.now()),
     onCreated: events.publish,

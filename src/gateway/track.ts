@@ -45,6 +45,10 @@ const unavailable = problem(503, "unavailable", "A part that this needs is out o
 });
 const gone = problem(400, "request_aborted", "The request ended before all of it had come.");
 
+/** What an error says, and what its causes do. */
+const toReason = (error: unknown): string =>
+  error instanceof Error ? [error.message, ...(error.cause ? [toReason(error.cause)] : [])].join(": ") : String(error);
+
 /** Whatever answers under `name`: with its request id, its line in the log, its count and its span, also when it throws. */
 export const createTrack = (name: string, options: TrackOptions, route?: string) => {
   const { log, always, origins, isOutage, clientAddress } = options;
@@ -70,7 +74,10 @@ export const createTrack = (name: string, options: TrackOptions, route?: string)
       response = await answer(tracked);
     } catch (error) {
       const fault = request.signal.aborted ? gone : isOutage(error) ? unavailable : internalError;
-      if (fault !== gone) log.error({ request_id: requestId, operation: name, err: error }, fault.code);
+      const line = { request_id: requestId, operation: name };
+      // An outage fails every call that comes: where in our code each of them met it tells nobody anything.
+      if (fault === unavailable) log.warn({ ...line, reason: toReason(error) }, fault.code);
+      else if (fault === internalError) log.error({ ...line, err: error }, fault.code);
       response = renderProblem(fault, requestId, headers);
     }
     const duration = performance.now() - started;

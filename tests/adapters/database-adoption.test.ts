@@ -1,7 +1,11 @@
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import postgres from "postgres";
+import { createMemoryShared } from "../../src/adapters/cache/memory/shared.ts";
 import { createPostgresDatabase, migratePostgres } from "../../src/adapters/database/postgresql/database.ts";
+import type { Objects } from "../../src/adapters/objects/port.ts";
+import { createVideos } from "../../src/services/videos/handlers.ts";
+import { createMultipartStore } from "../../src/services/videos/multipart-store.ts";
 import { createVideosStore } from "../../src/services/videos/store.ts";
 import { toWire } from "../../src/services/videos/video.ts";
 import { leaveOut } from "../harness/left-out.ts";
@@ -14,14 +18,15 @@ const missing = missingPostgres ?? ("missing" in python ? python.missing : undef
 const ada = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
 const shared = `videos/${ada}/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4`;
 
+const runOriginal = async (...words: readonly string[]): Promise<void> => {
+  const command = [(python as { python: string }).python, join(import.meta.dir, "python/itube_api.py"), ...words];
+  expect(await Bun.spawn(command, { stderr: "inherit" }).exited).toBe(0);
+};
+
 /** A database that SQLAlchemy made and filled, and a view of its rows. */
 const withOriginal = async (work: (place: { url: string; sql: postgres.Sql }) => Promise<void>) => {
   await using place = await createTemporaryDatabase();
-  const made = Bun.spawn(
-    [(python as { python: string }).python, join(import.meta.dir, "python/itube_api.py"), place.url],
-    { stderr: "inherit" },
-  );
-  expect(await made.exited).toBe(0);
+  await runOriginal(place.url);
   const sql = postgres(place.url, { max: 1, onnotice: () => {} });
   try {
     await work({ url: place.url, sql });
@@ -42,7 +47,7 @@ else
         const report = await migratePostgres(url);
         expect(report).toMatchObject({ adopted: true, applied: expect.not.arrayContaining(["0000_itube_api"]) });
         const after = await rowsOf(sql);
-        expect(after).toHaveLength(65);
+        expect(after).toHaveLength(67);
         expect(after.filter(({ title }) => title !== "")).toEqual(before.filter(({ title }) => title !== null));
         expect(after.find(({ video_s3_key: key }) => key === "legacy.mp4")).toMatchObject({
           title: "",
@@ -63,9 +68,35 @@ else
         const holder = await videos.find((await videos.findIdByKey(shared))!);
         expect(holder?.userId).toBe(ada);
         for (const { id } of duplicates) expect((await videos.find(id))?.videoS3Key).toBe(shared);
-        expect(await videos.isKeyShared(holder!.id, shared)).toBe(true);
+        expect(await videos.listByKey(shared)).toHaveLength(3);
         const again = { ...holder!, id: crypto.randomUUID() };
-        expect(await videos.create(again)).toBeUndefined();
+        expect(await videos.create(again)).toBe("described");
+        await database.close();
+      }));
+
+    test("lets the owner of an object take it down, with what strangers made of it, and nobody else", () =>
+      withOriginal(async ({ url }) => {
+        await migratePostgres(url);
+        const database = createPostgresDatabase({ url });
+        const videos = createVideosStore(database);
+        const removed: string[] = [];
+        const remove = async (bucket: string, key: string) => void removed.push(`${bucket}/${key}`);
+        const objects = { remove, removeAll: remove } as unknown as Objects;
+        const cache = createMemoryShared().cache;
+        const ports = { videos, objects, cache, now: Date.now, retention: 1, ensureUser: async () => true };
+        const { deleteVideo } = createVideos({ ...ports, multipart: createMultipartStore(database) });
+        const removeAs = async (subject: string, id: string) =>
+          (await deleteVideo({ path: { video_id: id }, principal: { subject } } as never)).status;
+        const rows = await videos.listByKey(shared);
+        const [first, second] = rows.filter(({ userId }) => userId === ada).map(({ id }) => id);
+        const claim = rows.find(({ userId }) => userId !== ada)!;
+        expect(await removeAs(claim.userId, first!)).toBe(404);
+        expect(await removeAs(ada, first!)).toBe(204);
+        expect(removed).toEqual([]);
+        expect((await videos.find((await videos.findIdByKey(shared))!))?.videoS3Key).toBe(shared);
+        expect(await removeAs(ada, second!)).toBe(204);
+        expect(removed).toContain(`raw/${shared}`);
+        expect(await videos.find(claim.id)).toBeUndefined();
         await database.close();
       }));
 
@@ -80,6 +111,22 @@ else
         expect(listed).toHaveLength(expected!.n);
         for (const { id } of await sql`SELECT id FROM videos`)
           for (const value of Object.values(toWire((await videos.find(id))!))) expect(value).toBeString();
+        await database.close();
+      }));
+
+    test("can be taken back: iTube-api writes and reads on, and what it wrote is served when we return", () =>
+      withOriginal(async ({ url, sql }) => {
+        const begun = Date.now();
+        await migratePostgres(url);
+        await runOriginal(url, "again");
+        expect(await migratePostgres(url)).toMatchObject({ applied: [], adopted: false });
+        const [row] = await sql`SELECT id FROM videos WHERE title = 'Made by the old one'`;
+        const database = createPostgresDatabase({ url });
+        const videos = createVideosStore(database);
+        const [newest] = await videos.listPublic({ limit: 1, after: undefined });
+        expect(newest).toMatchObject({ id: row!.id, title: "Made by the old one", processingStatus: "COMPLETED" });
+        expect(newest!.createdAt).toBeWithin(begun, Date.now() + 1000);
+        expect(await videos.findIdByKey(newest!.videoS3Key)).toBe(row!.id);
         await database.close();
       }));
 

@@ -47,9 +47,17 @@ export const embedded = async (limits: Partial<WriterLimits> = {}): Promise<Open
 };
 
 /** A database of its own on PostgreSQL, with the table `notes`. */
-export const postgresql = async ({ queue, deadline }: Partial<Limits> = {}): Promise<Opened & { url: string }> => {
+export const postgresql = async ({
+  queue,
+  deadline,
+  connections,
+}: Partial<Limits> & { connections?: number } = {}): Promise<Opened & { url: string }> => {
   const place = await createTemporaryDatabase();
-  const limits = { ...(queue && { waiting: queue + 1 }), ...(deadline && { transaction: deadline }) };
+  const limits = {
+    ...(queue && { waiting: queue + 1 }),
+    ...(deadline && { transaction: deadline }),
+    ...(connections && { connections }),
+  };
   const database = createPostgresDatabase({ url: place.url, limits });
   await database.transaction(async (queries) => queries.execute(createNotes));
   const remove = async () => {

@@ -40,7 +40,7 @@ export const describeDatabaseLimits = (name: string, open: (limits?: Partial<Lim
           await next;
           expect(await idsOf(database.reader)).toEqual(["next"]);
         },
-        { deadline: 30 },
+        { deadline: 200 },
       ));
 
     test("a transaction that wakes up after its deadline cannot write into someone else's, in any way", () =>
@@ -79,7 +79,7 @@ export const describeDatabaseLimits = (name: string, open: (limits?: Partial<Lim
           for (const refusal of refusals) expect(refusal).toBeInstanceOf(Error);
           expect(await idsOf(database.reader)).toEqual(["mine"]);
         },
-        { deadline: 30 },
+        { deadline: 200 },
       ));
 
     test("a statement on a handle that leaked out of its transaction is refused", () =>
@@ -154,3 +154,22 @@ export const describeDatabaseLimits = (name: string, open: (limits?: Partial<Lim
 describeDatabaseLimits("embedded", embedded);
 if (missingPostgres) leaveOut("the limits' suite on PostgreSQL", missingPostgres);
 else describeDatabaseLimits("postgresql", postgresql);
+
+/** What a caller was told did not happen, must not happen afterwards: somebody else may have written since. */
+const describeRefused = () =>
+  test("a transaction that was refused while it waited for a connection is not done later", () =>
+    onFresh(
+      () => postgresql({ deadline: 100, connections: 2 }),
+      async ({ database }) => {
+        const holding = outcomeOf(database.transaction((queries) => queries.execute(sql`SELECT pg_sleep(0.5)`)));
+        await Bun.sleep(20);
+        const refused = database.transaction(async (queries) => {
+          await insert(queries).all({ id: "refused" });
+        });
+        expect(await outcomeOf(refused)).toBeInstanceOf(DatabaseUnavailable);
+        expect(await holding).toBeInstanceOf(DatabaseUnavailable);
+        await Bun.sleep(700);
+        expect(await idsOf(database.reader)).toEqual([]);
+      },
+    ));
+if (!missingPostgres) describeRefused();

@@ -3,13 +3,17 @@ import { describe, expect, test } from "bun:test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pino from "pino";
 import postgres from "postgres";
 import { createEmbeddedDatabase } from "../../src/adapters/database/embedded/database.ts";
 import type { Database } from "../../src/adapters/database/port.ts";
 import { createPostgresDatabase, migratePostgres } from "../../src/adapters/database/postgresql/database.ts";
 import { createQueries } from "../../src/adapters/database/queries.ts";
+import { createSignOuts } from "../../src/adapters/identity/cognito/sign-outs.ts";
 import { findLiveOwner, findLiveSession } from "../../src/adapters/identity/local/session-rows.ts";
 import { createUsersStore } from "../../src/services/auth/store.ts";
+import { createLeftoversStore } from "../../src/services/videos/leftovers.ts";
+import { createMultipartStore } from "../../src/services/videos/multipart-store.ts";
 import { createVideosStore } from "../../src/services/videos/store.ts";
 import { leaveOut } from "../harness/left-out.ts";
 import { createTemporaryDatabase, missingPostgres } from "../harness/postgres.ts";
@@ -46,6 +50,8 @@ const fillings = (engine: keyof typeof padded, series: string) => {
     `INSERT INTO users (id, name, email, cognito_sub, created_at) VALUES ('00000000-0000-4000-8000-ffffffffffff', 'x', 'a0@example.org', 'sub-0', 0)`,
     `INSERT INTO videos (id, title, user_id, video_s3_key, visibility, processing_status, created_at, updated_at) SELECT ${uuid}, 'x', 'sub-' || (n % 1000), 'videos/sub-' || (n % 1000) || '/' || ${id} || '.mp4', ${visibility}, ${status}, n, n FROM ${series}`,
     `INSERT INTO uploads (video_id, video_s3_key, processing_status, created_at) SELECT ${uuid}, 'upload-' || n, ${status}, n FROM ${series}`,
+    `INSERT INTO multipart_uploads (video_id, owner, video_s3_key, store_upload_id, size, part_size, created_at, expires_at) SELECT ${uuid}, 'sub-' || (n % 1000), 'part-' || n, 'x', 1, 1, n, n + 1000000 FROM ${series}`,
+    `INSERT INTO identity_sign_outs (subject, signed_out_at, expires_at) SELECT 'sub-' || n, n, n FROM ${series}`,
     `INSERT INTO identity_accounts (subject, email, name, password_hash, created_at) SELECT 'sub-' || n, 'a' || n || '@example.org', 'x', 'x', n FROM ${series}`,
     `INSERT INTO identity_sessions (id, subject, seed, generation, rotated_at, created_at, expires_at) SELECT 'session-' || n, 'sub-' || n, ${seed}, 0, n, n, n FROM ${series}`,
   ];
@@ -131,19 +137,33 @@ const callEverything = async (database: Database): Promise<void> => {
   await videos.find(idOf(1));
   await videos.findIdByKey(keyOf(2));
   await videos.findIdByKey("upload-3");
-  await videos.isKeyShared(idOf(4), keyOf(4));
+  await videos.listByKey(keyOf(4));
   expect(await videos.listPublic({ limit: 21, after: undefined })).toHaveLength(21);
   expect(await videos.listPublic(page)).toHaveLength(21);
   expect(await videos.listOwned("sub-7", { ...page, limit: 20 })).toHaveLength(20);
-  await videos.edit(idOf(5), { title: "y" }, 1);
+  await videos.edit(idOf(5), "sub-5", { title: "y" }, 1);
   await videos.moveStatus(idOf(7), ["IN_PROGRESS"], "COMPLETED", 1);
   await videos.moveStatus("00000000-0000-4000-8000-00000000000f", ["FAILED"], "COMPLETED", 1);
   await videos.noteUpload({ videoId: crypto.randomUUID(), videoS3Key: "new", createdAt: 1 });
   const own = { id: crypto.randomUUID(), title: "z", description: null, userId: "sub-1", createdAt: 1 };
   await videos.create({ ...own, videoS3Key: "z", visibility: "PUBLIC" });
-  await videos.remove(own.id);
+  await videos.remove([own.id]);
   await users.findBySubject("sub-9");
   await users.provision({ subject: "sub-new", email: "a9@example.org", name: "x" }, 1);
+  const multipart = createMultipartStore(database);
+  const leftovers = createLeftoversStore(database);
+  const upload = (await multipart.find(idOf(3)))!;
+  await multipart.listOpen("sub-7", { ...page, limit: 20 }, 1);
+  expect(await multipart.add({ ...upload, videoId: crypto.randomUUID(), owner: "new" }, 20)).toBe(true);
+  await multipart.markAborted(idOf(3), 1, 2);
+  await multipart.remove(upload, 1);
+  await multipart.listExpired(1, { expiresAt: 0, videoId: idOf(0) }, 100);
+  const [old] = await leftovers.list(10, { createdAt: 0, videoId: idOf(0) }, 100);
+  await leftovers.take(old!, 1);
+  await leftovers.forget(old!.videoId);
+  const signOuts = createSignOuts({ database, clock: { now: () => 1 }, log: pino({ level: "silent" }) });
+  await signOuts.note("sub-3", 1, 2);
+  await signOuts.lastOf("sub-3");
   await findLiveOwner(database.reader).first({ id: "session-9", now: 0 });
   await findLiveSession(database.reader).first({ id: "session-9", now: 0 });
 };

@@ -30,6 +30,12 @@ export const describeDatabase = (name: string, open: (limits?: Partial<Limits>) 
         expect(await database.transaction(async () => 42)).toBe(42);
       }));
 
+    test("a statement that is returned, and not awaited, is the transaction's, too", () =>
+      within(async (database) => {
+        await database.transaction((queries) => queries.insert(notes).values({ id: "one", body: "x" }));
+        expect(await idsOf(database.reader)).toEqual(["one"]);
+      }));
+
     test("rows written after an await are gone when the transaction throws", () =>
       within(async (database) => {
         const failed = database.transaction(async (queries) => {

@@ -17,12 +17,13 @@ const server = Bun.serve({
     return answer(request);
   },
 });
-const connect = (endpoint: string) =>
+const connect = (endpoint: string, publicEndpoint?: string) =>
   createS3Objects({
     buckets,
     region,
     credentials,
     endpoint,
+    ...(publicEndpoint && { publicEndpoint }),
     forcePathStyle: true,
     expiresIn: 3600,
     clock: () => new Date(),
@@ -187,5 +188,17 @@ describe("S3 that is away", () => {
     expect((await away.presignUpload({ bucket: "raw", key: "k", contentType: "video/mp4" })).url).toContain(
       "X-Amz-Signature",
     );
+  });
+
+  test("may be reached by clients at another address, for which theirs is signed", async () => {
+    const seen = connect("http://127.0.0.1:1", "https://files.example.com");
+    const part = { bucket: "raw", key: "k", uploadId: "u", number: 1 } as const;
+    for (const { url } of [
+      await seen.presignUpload({ bucket: "raw", key: "k", contentType: "video/mp4" }),
+      await seen.presignDownload({ bucket: "raw", key: "k" }),
+      await seen.presignPart(part),
+    ])
+      expect(url).toStartWith("https://files.example.com/");
+    expect(await causeOf(seen.head("raw", "k"))).toContain("raw");
   });
 });

@@ -18,6 +18,10 @@ const register: Scenario = {
   refuse: { 422: () => ({ body: { ...registration(), password: "all-lower-case" } }) },
 };
 const list: Scenario = { succeed: (world) => ({ as: world.asAda, query: { limit: "2" } }) };
+/** Of another's upload in parts nobody learns that it is there. */
+const ofEve: NonNullable<Scenario["refuse"]> = {
+  404: async (world) => ({ as: world.asEve, path: await world.multipart() }),
+};
 const plain: Scenario = { succeed: () => ({}) };
 
 /** What it takes to call each operation well, and to meet each of its own refusals. Everything else is a loop. */
@@ -74,6 +78,50 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
         as: world.asAda,
         body: { title: "Again", video_s3_key: (await world.video()).video_s3_key, visibility: "PUBLIC" },
       }),
+    },
+  },
+  createMultipartUpload: {
+    succeed: async (world) => {
+      await world.makeRoom();
+      return { as: world.asAda, body: { size: 5_497_558_138_880 } };
+    },
+    refuse: {
+      409: async (world) => {
+        const input: CallInput = { as: world.asEve, body: { size: 1 } };
+        for (let count = 0; count < 20; count++) await world.call("createMultipartUpload", input);
+        return input;
+      },
+    },
+  },
+  listMultipartUploads: list,
+  getMultipartUpload: {
+    succeed: async (world) => ({ as: world.asAda, path: await world.multipart() }),
+    refuse: ofEve,
+  },
+  listUploadedParts: {
+    succeed: async (world) => ({ as: world.asAda, path: await world.multipart("sent") }),
+    refuse: ofEve,
+  },
+  signUploadParts: {
+    succeed: async (world) => ({ as: world.asAda, path: await world.multipart(), body: { part_numbers: [1] } }),
+    refuse: {
+      400: async (world) => ({ as: world.asAda, path: await world.multipart(), body: { part_numbers: [1, 2] } }),
+      404: async (world) => ({ as: world.asEve, path: await world.multipart(), body: { part_numbers: [1] } }),
+    },
+  },
+  completeMultipartUpload: {
+    succeed: async (world) => ({ as: world.asAda, path: await world.multipart("sent") }),
+    refuse: { ...ofEve, 409: async (world) => ({ as: world.asAda, path: await world.multipart() }) },
+  },
+  abortMultipartUpload: {
+    succeed: async (world) => ({ as: world.asAda, path: await world.multipart() }),
+    refuse: {
+      ...ofEve,
+      409: async (world) => {
+        const path = await world.multipart("sent");
+        await world.call("completeMultipartUpload", { as: world.asAda, path });
+        return { as: world.asAda, path };
+      },
     },
   },
   getVideo: {

@@ -24,6 +24,10 @@ export type World = {
   call(id: OperationId, input?: CallInput): Promise<Response>;
   /** An upload of Ada's, its file in place. */
   upload(): Promise<string>;
+  /** An upload in parts of Ada's, its one part in place where it is said so. */
+  multipart(sent?: "sent"): Promise<{ upload_id: string }>;
+  /** Aborts what of Ada's is under way, before it is too much. */
+  makeRoom(): Promise<void>;
   /** A video of Ada's. */
   video(): Promise<{ id: string; video_s3_key: string }>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -47,6 +51,23 @@ export const createWorld = async (place: { dataDir?: string; port?: number } = {
     if (!put.ok) throw new Error(`upload: ${put.status} ${await put.text()}`);
     return media_id as string;
   };
+  const makeRoom = async () => {
+    const open = await (await call("listMultipartUploads", { as: asAda })).json();
+    if (open.length < 15) return;
+    for (const { upload_id } of open) await call("abortMultipartUpload", { as: asAda, path: { upload_id } });
+  };
+  const multipart = async (sent?: "sent") => {
+    await makeRoom();
+    const film = "not a real film, either";
+    const body = { size: film.length };
+    const { upload_id } = await (await call("createMultipartUpload", { as: asAda, body })).json();
+    if (!sent) return { upload_id };
+    const signed = await call("signUploadParts", { as: asAda, path: { upload_id }, body: { part_numbers: [1] } });
+    const [part] = (await signed.json()).parts;
+    const put = await fetch(part.url, { method: part.method, headers: part.headers, body: film });
+    if (!put.ok) throw new Error(`part: ${put.status} ${await put.text()}`);
+    return { upload_id };
+  };
   return {
     app,
     ada,
@@ -58,6 +79,8 @@ export const createWorld = async (place: { dataDir?: string; port?: number } = {
     narrow: { kind: "signer", key: { ...narrowKey, region: key.region } },
     call,
     upload,
+    multipart,
+    makeRoom,
     video: async () => {
       const body = { title: "Harbour", video_s3_key: await upload(), visibility: "public" };
       return (await call("saveVideoMetadata", { as: asAda, body })).json();

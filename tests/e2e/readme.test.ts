@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { join } from "node:path";
+import { exists } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { operations } from "../../generated/operations.ts";
 import { hasCurl } from "../harness/curl.ts";
 import { type RunningServer, startServer } from "../harness/server.ts";
@@ -32,14 +33,25 @@ describe("what the README says", () => {
     expect((await Bun.file(join(root, "README.md")).text()).split("\n").length).toBeLessThan(200);
   });
 
-  test("of its links is true", async () => {
-    const readme = await Bun.file(join(root, "README.md")).text();
-    for (const [, target] of readme.matchAll(/\]\((?!https?:)([^)]+)\)/g))
-      expect([target, await Bun.$`test -e ${join(root, target!)}`.nothrow().then(({ exitCode }) => exitCode)]).toEqual([
-        target,
-        0,
-      ]);
-  });
+  /** A heading's anchor, as GitHub makes it. */
+  const anchorOf = (heading: string): string =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, "")
+      .replaceAll(" ", "-");
+
+  for (const name of ["README.md", "deploy/README.md", "deploy/moving-from-itube-api.md", "deploy/aws/README.md"])
+    test(`of its links is true: ${name}`, async () => {
+      const text = await Bun.file(join(root, name)).text();
+      for (const [, link] of text.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+        const [target, anchor] = link!.split("#") as [string, string?];
+        const path = join(root, dirname(name), target);
+        expect([link, await exists(path)]).toEqual([link, true]);
+        if (anchor === undefined) continue;
+        const headings = [...(await Bun.file(path).text()).matchAll(/^#+ (.*)$/gm)].map((match) => match[1]!);
+        expect(headings.map(anchorOf)).toContain(anchor);
+      }
+    });
 });
 
 test("the banner says where everything is, and the front door leads to the documentation", async () => {

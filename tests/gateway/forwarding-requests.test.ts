@@ -12,7 +12,11 @@ let upstream: RawUpstream;
 let signer: Caller;
 const nobody = "00000000-0000-4000-8000-000000000000";
 beforeAll(async () => {
-  upstream = await startRawUpstream(({ method }) => (method === "DELETE" ? toRawAnswer(204, []) : json(200, {})));
+  // What it answers is what the contract states: anything else would make it an instance that fails.
+  upstream = await startRawUpstream(({ method, target }) => {
+    if (method === "DELETE") return toRawAnswer(204, []);
+    return json(method === "POST" && target.endsWith("/multipart") ? 201 : 200, {});
+  });
   app = await startApp({
     shape: "whole",
     env: { VIDEO_SERVICE_URL: `${upstream.url}/base/`, CHECK_REPLIES: "false", TRUSTED_PROXIES: "10.0.0.0/8" },
@@ -40,7 +44,7 @@ describe("what a service elsewhere gets of a call", () => {
         const requestId = crypto.randomUUID();
         const signed = operation.security.some(({ scheme }) => scheme === "awsSigV4");
         await callOperation(app.url + prefix, operation.id, {
-          path: { video_id: nobody, s3_key: "films" },
+          path: { video_id: nobody, upload_id: nobody, s3_key: "films" },
           as: signed ? signer : { kind: "bearer", token: ada.token },
           headers: { "x-request-id": requestId },
           ...(operation.body && { body: { title: "Harbour" } }),
@@ -49,7 +53,7 @@ describe("what a service elsewhere gets of a call", () => {
         expect(header("x-request-id")).toBe(requestId);
         expect([method, target]).toEqual([
           operation.method,
-          `/base${operation.path.replace("{video_id}", nobody).replace("{s3_key}", "films")}`,
+          `/base${operation.path.replace(/\{(video|upload)_id\}/, nobody).replace("{s3_key}", "films")}`,
         ]);
         expect(header("x-forwarded-prefix")).toBe(prefix);
         expect(header("x-user-id")).toBe(signed ? undefined : ada.subject);

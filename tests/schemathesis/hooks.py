@@ -20,6 +20,7 @@ RULES = {
     "invalid_registration": "which addresses and names it takes is the identity provider's own to say",
     "invalid_code": "only the mail says which code is right",
     "ambiguous_path": "routers, proxies and stores read a backslash and a dot segment each in their own way",
+    "invalid_part_number": "how many parts there are depends on the upload",
     "invalid_cursor": "only the list that gave a cursor out can read it",
 }
 

@@ -51,6 +51,20 @@ const describe = async (server: RunningServer, person: Person): Promise<string> 
   return (await read<{ id: string }>("saveVideoMetadata", answer)).id;
 };
 
+/** An upload in parts, its one part in place. Nobody may have more than 20. */
+const beginInParts = async (server: RunningServer, person: Person): Promise<string> => {
+  const as = asPerson(person);
+  const film = "not really a film";
+  const begun = await callOperation(server.url, "createMultipartUpload", { as, body: { size: film.length } });
+  const { upload_id } = await read<{ upload_id: string }>("createMultipartUpload", begun);
+  const input = { as, path: { upload_id }, body: { part_numbers: [1] } };
+  const signed = await callOperation(server.url, "signUploadParts", input);
+  const { parts } = await read<{ parts: readonly { url: string }[] }>("signUploadParts", signed);
+  const stored = await fetch(parts[0]!.url, { method: "PUT", body: film });
+  if (!stored.ok) throw new Error(`part: ${stored.status} ${await stored.text()}`);
+  return upload_id;
+};
+
 const register = async (server: RunningServer): Promise<{ email: string; otp: string }> => {
   const email = freshAddress("pending");
   await read(
@@ -97,6 +111,8 @@ export const createWorld = async (server: RunningServer): Promise<World> => {
   const { refresh_token = "", user_cognito_sub = "" } = await signIn(server, edsger);
   // Cognito ends every session of who signs out.
   const { access_token = "" } = await signIn(server, donald);
+  const inParts = await some(8, () => beginInParts(server, ada));
+  const part = async () => ({ path_parameters: { upload_id: await beginInParts(server, ada) } });
   const video = async () => ({ path_parameters: { video_id: await describe(server, ada) } });
 
   return {
@@ -118,6 +134,12 @@ export const createWorld = async (server: RunningServer): Promise<World> => {
       saveVideoMetadata: {
         body: { title: "A film", video_s3_key: await upload(server, ada), visibility: "PUBLIC" },
       },
+      createMultipartUpload: { body: { size: 1 } },
+      getMultipartUpload: await part(),
+      listUploadedParts: await part(),
+      signUploadParts: { ...(await part()), body: { part_numbers: [1] } },
+      completeMultipartUpload: await part(),
+      abortMultipartUpload: await part(),
       getVideo: await video(),
       updateVideo: { ...(await video()), body: { title: "Another title" } },
       deleteVideo: await video(),
@@ -128,6 +150,7 @@ export const createWorld = async (server: RunningServer): Promise<World> => {
     },
     dictionaries: {
       uploads,
+      in_parts: inParts,
       videos,
       addresses: Array.from({ length: 200 }, () => freshAddress("new")),
       refresh_tokens: refreshable.map((session) => session.refresh_token ?? ""),

@@ -14,6 +14,13 @@ const names = {
     "get",
     "update",
     "delete",
+    "createMultipartUpload",
+    "listMultipartUploads",
+    "getMultipartUpload",
+    "abortMultipartUpload",
+    "listUploadedParts",
+    "signUploadParts",
+    "completeMultipartUpload",
     "listMine",
   ],
 };

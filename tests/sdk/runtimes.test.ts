@@ -144,6 +144,27 @@ describe("the same story", () => {
     expect(told.abortedUpload).toMatchObject({ name: "AbortError" });
   });
 
+  test("is told in Bun: uploads in parts", () => {
+    const part = "POST /upload/videos/multipart/ID/parts";
+    expect(read()).toMatchObject({
+      cutShort: { result: { name: "AbortError" }, calls: ["POST /upload/videos/multipart", part, part] },
+      underWay: [[true, 20_000_000, 3]],
+      arrived: [[1, 8_388_608]],
+      resumed: {
+        result: [true, "In parts", true, 20_000_000],
+        calls: [
+          "GET /upload/videos/multipart/ID",
+          "GET /upload/videos/multipart/ID/parts",
+          part,
+          part,
+          "POST /upload/videos/multipart/ID/complete",
+          "POST /upload/videos/metadata",
+        ],
+      },
+      deletedInParts: { data: "nothing" },
+    });
+  });
+
   test("is told in Bun: lists", () => {
     expect(read()).toMatchObject({
       pages: {

@@ -24,8 +24,10 @@ export const tell = async ({ sdk, baseUrl, host, email, password, film, jar, dro
   const counting = (input: URL | string, init?: RequestInit) => {
     const { pathname, search } = new URL(input, host);
     if (pathname.startsWith("/api/")) calls.push(`${init?.method} ${pathname.slice("/api/v1".length)}${search}`);
+    atCall();
     return send(input, init);
   };
+  let atCall: () => unknown = () => {};
   globalThis.fetch = counting as typeof fetch;
 
   /** What a call came to; ids and times are everyone's own. */
@@ -108,11 +110,61 @@ export const tell = async ({ sdk, baseUrl, host, email, password, film, jar, dro
       { title: "Never", visibility: "PRIVATE" },
       {
         signal: ended.signal,
+        partsAbove: Number.POSITIVE_INFINITY,
         // In the midst of it: neither at its beginning nor when all is told at its end.
         onProgress: ({ sent, total }) => sent > 0 && sent < total && ended.abort(),
       },
     ),
   );
+
+  // Three parts of the server's size, cut short when an address for the second is asked for.
+  const large = new Blob([new Uint8Array(20_000_000).fill(7)]);
+  const cut = new AbortController();
+  let begun = "";
+  atCall = () => calls.filter((call) => call.endsWith("/parts")).length === 2 && cut.abort();
+  const inParts = await callsOf(() =>
+    outcome(
+      client.uploadVideo(
+        large,
+        { title: "Never", visibility: "PRIVATE" },
+        {
+          partsAbove: 10_000_000,
+          parallel: 1,
+          signal: cut.signal,
+          onStart: ({ upload_id }) => {
+            begun = upload_id;
+          },
+        },
+      ),
+    ),
+  );
+  atCall = () => {};
+  const withoutId = ({ result, calls: made }: { result: unknown; calls: string[] }) => ({
+    result,
+    calls: made.map((call) => call.replace(begun, "ID")),
+  });
+  story.cutShort = withoutId(inParts);
+  story.underWay = await client.videos
+    .listMultipartUploads()
+    .then((open) => open.map(({ upload_id, size, part_count }) => [upload_id === begun, size, part_count]));
+  story.arrived = await client.videos
+    .listUploadedParts(begun)
+    .then((parts) => parts.map(({ part_number, size }) => [part_number, size]));
+  // Another client goes on, with a source of another kind.
+  const other = sdk.createClient({ baseUrl, cookie: jar ?? true });
+  const told: number[] = [];
+  story.resumed = withoutId(
+    await callsOf(() =>
+      other
+        .uploadVideo(
+          { stream: large.stream() as ReadableStream<Uint8Array>, size: large.size },
+          { title: "In parts", visibility: "PRIVATE" },
+          { resume: begun, parallel: 1, onProgress: ({ sent }) => void told.push(sent) },
+        )
+        .then((video) => [video.id === begun, video.title, told[0]! >= 8_388_608, told.at(-1)]),
+    ),
+  );
+  story.deletedInParts = await outcome(other.videos.delete(begun));
 
   const listed = async (limit: number, most: number) => {
     const titles: string[] = [];

@@ -10,6 +10,7 @@ import {
   createSender,
   listVideos,
   loginUser,
+  type MultipartUpload,
   type Pages,
   type Session,
   type User,
@@ -100,6 +101,19 @@ export const iterateOne = async () => {
 // Uploads.
 client.uploadVideo(new Blob([]), { title: "Harbour", visibility: "PUBLIC", thumbnail: "picture.jpg" });
 client.uploadVideo({ stream: new ReadableStream<Uint8Array>(), size: 7 }, { title: "Harbour", visibility: "PUBLIC" });
+client.uploadVideo(
+  "film.mp4",
+  { title: "Harbour", visibility: "PUBLIC" },
+  { partsAbove: 0, parallel: 2, abandon: true },
+);
+client.uploadVideo(
+  "film.mp4",
+  { title: "Harbour", visibility: "PUBLIC" },
+  { resume: "1", onStart: ({ upload_id }) => same<typeof upload_id, string>() },
+);
+same<Awaited<ReturnType<typeof client.videos.listMultipartUploads>>, MultipartUpload[]>();
+// @ts-expect-error what is resumed is named by its id
+client.uploadVideo("film.mp4", { title: "Harbour", visibility: "PUBLIC" }, { resume: true });
 // @ts-expect-error a stream says how long it is
 client.uploadVideo(new ReadableStream<Uint8Array>(), { title: "Harbour", visibility: "PUBLIC" });
 // @ts-expect-error a film has a title

@@ -2,11 +2,13 @@ import type { AuthApi } from "../../../generated/services.ts";
 import type { Identity, Tokens, TooManyAttempts } from "../../adapters/identity/port.ts";
 import { problem } from "../../contract/problem.ts";
 import type { SessionCookies } from "./cookies.ts";
+import type { EnsureUser } from "./ensure-user.ts";
 import type { UsersStore } from "./store.ts";
 
 export type AuthPorts = {
   readonly identity: Identity;
   readonly users: UsersStore;
+  readonly ensureUser: EnsureUser;
   readonly cookies: SessionCookies;
   readonly now: () => number;
 };
@@ -33,7 +35,7 @@ const toSession = (message: string, tokens: Tokens) => ({
 
 const subjectMaxAge = 30 * 24 * 3600;
 
-export const createAuth = ({ identity, users, cookies, now }: AuthPorts): AuthApi => {
+export const createAuth = ({ identity, users, ensureUser, cookies, now }: AuthPorts): AuthApi => {
   const register: AuthApi["registerUser"] = async ({ body }) => {
     const result = await identity.register(body);
     switch (result.outcome) {
@@ -106,9 +108,7 @@ export const createAuth = ({ identity, users, cookies, now }: AuthPorts): AuthAp
     },
 
     getCurrentUser: async ({ principal }) => {
-      const known = await users.findBySubject(principal.subject);
-      const account = known ? undefined : await identity.account(principal.subject);
-      const user = known ?? (account && (await users.provision(account, now())));
+      const user = await ensureUser(principal.subject);
       if (!user) return problem(401, "unauthenticated", "Sign in, or send valid credentials.", bearer);
       return {
         status: 200,

@@ -1,27 +1,35 @@
 import type { VideosApi } from "../../../generated/services.ts";
 import type { Cache } from "../../adapters/cache/port.ts";
 import type { Objects, PresignedUpload } from "../../adapters/objects/port.ts";
-import { nextPage } from "../../contract/page.ts";
 import { problem } from "../../contract/problem.ts";
 import { mayEdit, mayRead } from "./access.ts";
-import { fromCursor, type Position, toCursor } from "./cursor.ts";
+import type { Position } from "./cursor.ts";
+import { removeFiles } from "./files.ts";
 import { createUploadKey, parseUploadKey, toThumbnailKey } from "./key.ts";
+import { listPage, type PageCall } from "./listing.ts";
+import { createMultipart, type MultipartPorts } from "./multipart.ts";
 import { sourcesOf } from "./status.ts";
 import type { VideosStore } from "./store.ts";
 import { toProcessingStatus, toVisibility, toWire, type Video } from "./video.ts";
 
-export type VideosPorts = {
+export type VideosPorts = MultipartPorts & {
   readonly videos: VideosStore;
   readonly objects: Objects;
   readonly cache: Cache;
   readonly now: () => number;
+  /** Sees to it that videos can belong to this person; false where nobody knows them any more. */
+  readonly ensureUser: (subject: string) => Promise<boolean>;
 };
 
 const videoNotFound = problem(404, "video_not_found", "There is no such video, or it is not yours to see.");
 const uploadNotFound = problem(404, "upload_not_found", "Nothing of yours was uploaded under this key.");
-const badCursor = problem(400, "invalid_cursor", "This cursor was not given out by this list.", {
-  errors: [{ in: "query", pointer: "/cursor", message: "is not a cursor of this list" }],
+const alreadyDescribed = problem(409, "upload_already_described", "This upload is a video already; edit that.");
+const unknownUser = problem(401, "unauthenticated", "Sign in, or send valid credentials.", {
+  headers: { "www-authenticate": "Bearer" },
 });
+
+/** One spelling of an id: under another, a video would be kept twice, and forgotten once. */
+const toVideoId = ({ video_id: id }: { readonly video_id: string }): string => id.toLowerCase();
 
 const cacheKeyOf = (id: string): string => `video:${id}`;
 
@@ -33,7 +41,8 @@ const toUploadUrl = (upload: PresignedUpload, key: string) => ({
   expires_at: upload.expiresAt.toISOString(),
 });
 
-export const createVideos = ({ videos, objects, cache, now }: VideosPorts): VideosApi => {
+export const createVideos = (ports: VideosPorts): VideosApi => {
+  const { videos, objects, cache, now, ensureUser } = ports;
   /** A video with its form on the wire, which costs as much to make as the rest of a cached read. */
   const read = (id: string) =>
     cache.read(cacheKeyOf(id), async () => {
@@ -41,21 +50,14 @@ export const createVideos = ({ videos, objects, cache, now }: VideosPorts): Vide
       return video && { video, wire: toWire(video) };
     });
 
-  /** One more row than asked for tells whether there is a next page. */
-  const toPage = async (
-    call: { self: string; query: { limit: number; cursor?: string } },
-    list: (page: { limit: number; after: Position | undefined }) => Promise<readonly Video[]>,
-  ) => {
-    const { limit, cursor } = call.query;
-    const after = cursor === undefined ? undefined : fromCursor(cursor);
-    if (cursor !== undefined && !after) return badCursor;
-    const rows = await list({ limit: limit + 1, after });
-    const page = rows.slice(0, limit);
-    const link = nextPage(call.self, { limit }, rows.length > limit ? toCursor(page.at(-1)!) : undefined);
-    return { status: 200 as const, headers: link === undefined ? {} : { Link: link }, body: page.map(toWire) };
-  };
+  const list = (
+    call: PageCall,
+    read: (page: { limit: number; after: Position | undefined }) => Promise<readonly Video[]>,
+  ) => listPage(call, read, { positionOf: (video) => video, toWire });
 
   return {
+    ...createMultipart(ports),
+
     createUploadUrl: async ({ principal }) => {
       const key = createUploadKey(principal.subject);
       const upload = await objects.presignUpload({ bucket: "raw", key, contentType: "video/mp4" });
@@ -78,6 +80,7 @@ export const createVideos = ({ videos, objects, cache, now }: VideosPorts): Vide
       const key = parseUploadKey(body.video_s3_key);
       if (key?.owner !== principal.subject) return uploadNotFound;
       if (!(await objects.head("raw", body.video_s3_key))) return uploadNotFound;
+      if (!(await ensureUser(principal.subject))) return unknownUser;
       const video = await videos.create({
         id: key.videoId,
         title: body.title,
@@ -87,23 +90,24 @@ export const createVideos = ({ videos, objects, cache, now }: VideosPorts): Vide
         visibility: toVisibility(body.visibility),
         createdAt: now(),
       });
-      if (!video) return problem(409, "upload_already_described", "This upload is a video already; edit that.");
+      if (video === "swept") return uploadNotFound;
+      if (video === "described") return alreadyDescribed;
       await cache.invalidate(cacheKeyOf(video.id));
       return { status: 200, body: toWire(video) };
     },
 
-    listVideos: (call) => toPage(call, videos.listPublic),
+    listVideos: (call) => list(call, videos.listPublic),
 
-    listMyVideos: (call) => toPage(call, (page) => videos.listOwned(call.principal.subject, page)),
+    listMyVideos: (call) => list(call, (page) => videos.listOwned(call.principal.subject, page)),
 
     getVideo: async ({ path, principal }) => {
-      const found = await read(path.video_id);
+      const found = await read(toVideoId(path));
       return found && mayRead(found.video, principal.subject) ? { status: 200, body: found.wire } : videoNotFound;
     },
 
+    // What may be changed is decided by the database alone: what a cache holds may be late, or somebody else's.
     updateVideo: async ({ path, body, principal }) => {
-      const video = (await read(path.video_id))?.video;
-      if (!video || !mayEdit(video, principal.subject)) return videoNotFound;
+      const id = toVideoId(path);
       // By name: what a caller sends is never handed to the database as it is.
       const { title, description, visibility } = body;
       const changes = {
@@ -111,35 +115,36 @@ export const createVideos = ({ videos, objects, cache, now }: VideosPorts): Vide
         ...(description !== undefined && { description }),
         ...(visibility !== undefined && { visibility: toVisibility(visibility) }),
       };
-      const edited = await videos.edit(video.id, changes, now());
-      await cache.invalidate(cacheKeyOf(video.id));
-      return edited ? { status: 200, body: toWire(edited) } : videoNotFound;
+      const edited = await videos.edit(id, principal.subject, changes, now());
+      if (!edited) return videoNotFound;
+      await cache.invalidate(cacheKeyOf(id));
+      return { status: 200, body: toWire(edited) };
     },
 
     deleteVideo: async ({ path, principal }) => {
-      const video = (await read(path.video_id))?.video;
+      const video = await videos.find(toVideoId(path));
       if (!video || !mayEdit(video, principal.subject)) return videoNotFound;
-      // The files first: while the row is there, a call that failed half-way can be repeated. A key that is none of ours
-      // (a row from elsewhere) names no files of ours: as a prefix it could be everyone's.
-      const ours = parseUploadKey(video.videoS3Key)?.owner === video.userId;
-      if (ours && !(await videos.isKeyShared(video.id, video.videoS3Key))) {
-        await objects.remove("raw", video.videoS3Key);
-        await objects.remove("thumbnails", toThumbnailKey(video.videoS3Key));
-        await objects.removeAll("processed", `${video.videoS3Key}/`);
-      }
-      await videos.remove(video.id);
-      await cache.invalidate(cacheKeyOf(video.id));
+      const { id, userId, videoS3Key: key } = video;
+      const others = (await videos.listByKey(key)).filter((other) => other.id !== id);
+      // The owner's last video of an object takes it along, and whatever strangers made of it in iTube-api. A key that is none
+      // of ours (a row from elsewhere) names no files of ours: as a prefix it could be everyone's.
+      const isLast = parseUploadKey(key)?.owner === userId && !others.some((other) => other.userId === userId);
+      const gone = isLast ? [id, ...others.map((other) => other.id)] : [id];
+      // The files first: while the row is there, a call that failed half-way can be repeated.
+      if (isLast) await removeFiles(objects, key);
+      await videos.remove(gone);
+      await cache.invalidate(...gone.map(cacheKeyOf));
       return { status: 204 };
     },
 
     updateVideoStatus: async ({ path, query }) => {
       const target = toProcessingStatus(query.status);
-      const outcome = await videos.moveStatus(path.video_id, sourcesOf(target), target, now());
+      const outcome = await videos.moveStatus(toVideoId(path), sourcesOf(target), target, now());
       if (outcome === "unknown") return videoNotFound;
       if (outcome === "refused")
         return problem(409, "status_conflict", `The video's present status cannot become ${target}.`);
-      await cache.invalidate(cacheKeyOf(path.video_id));
-      return { status: 200, body: { video_id: path.video_id, processing_status: target } };
+      await cache.invalidate(cacheKeyOf(toVideoId(path)));
+      return { status: 200, body: { video_id: toVideoId(path), processing_status: target } };
     },
 
     findVideoByKey: async ({ path }) => {

@@ -1,9 +1,11 @@
-import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
-import type { Position } from "./cursor.ts";
+import { firstPosition, type Position } from "./cursor.ts";
 import { uploads, videos } from "./tables.ts";
+import { findUpload, findUploadByKey, insertUpload, type Upload } from "./upload-queries.ts";
 import type { ProcessingStatus, Video, Visibility } from "./video.ts";
+import { findVideo, findVideosByKey } from "./video-queries.ts";
 
 export type NewVideo = Pick<
   Video,
@@ -14,7 +16,6 @@ export type VideoChanges = {
   readonly description?: string | null;
   readonly visibility?: Visibility;
 };
-export type Upload = { readonly videoId: string; readonly videoS3Key: string; readonly createdAt: number };
 
 export interface VideosStore {
   find(id: string): Promise<Video | undefined>;
@@ -23,12 +24,13 @@ export interface VideosStore {
   /** PUBLIC and COMPLETED, newest first. */
   listPublic(page: { limit: number; after: Position | undefined }): Promise<readonly Video[]>;
   listOwned(owner: string, page: { limit: number; after: Position | undefined }): Promise<readonly Video[]>;
-  /** Makes an upload a video, with the status that was reported for it; undefined where its key is a video already. */
-  create(video: NewVideo): Promise<Video | undefined>;
-  edit(id: string, changes: VideoChanges, now: number): Promise<Video | undefined>;
-  remove(id: string): Promise<void>;
-  /** Whether another video has the same object. */
-  isKeyShared(id: string, key: string): Promise<boolean>;
+  /** Makes an upload a video, with the status that was reported for it. `swept`: it was too old, and its files are going. */
+  create(video: NewVideo): Promise<Video | "described" | "swept">;
+  /** Undefined where the video is not there, or not this person's. */
+  edit(id: string, owner: string, changes: VideoChanges, now: number): Promise<Video | undefined>;
+  /** Every video of an object: more than one only where iTube-api let several people describe it. */
+  listByKey(key: string): Promise<readonly Pick<Video, "id" | "userId">[]>;
+  remove(ids: readonly string[]): Promise<void>;
   /** Moves a video or upload from one of `sources` to `target`. A repeat is `moved`, and changes nothing. */
   moveStatus(
     id: string,
@@ -40,39 +42,6 @@ export interface VideosStore {
   noteUpload(upload: Upload): Promise<void>;
 }
 
-const findVideo = prepared((queries: Queries) =>
-  queries
-    .select()
-    .from(videos)
-    .where(eq(videos.id, sql.placeholder("id"))),
-);
-const findUpload = prepared((queries: Queries) =>
-  queries
-    .select()
-    .from(uploads)
-    .where(eq(uploads.videoId, sql.placeholder("id"))),
-);
-/** What the index on keys is for, word for word. */
-const isKeyHolder = sql`not ${videos.duplicate}`;
-const findVideoByKey = prepared((queries: Queries) =>
-  queries
-    .select({ id: videos.id })
-    .from(videos)
-    .where(and(eq(videos.videoS3Key, sql.placeholder("key")), isKeyHolder)),
-);
-const findDuplicateByKey = prepared((queries: Queries) =>
-  queries
-    .select({ id: videos.id })
-    .from(videos)
-    .where(and(eq(videos.videoS3Key, sql.placeholder("key")), videos.duplicate, ne(videos.id, sql.placeholder("id"))))
-    .limit(1),
-);
-const findUploadByKey = prepared((queries: Queries) =>
-  queries
-    .select({ id: uploads.videoId })
-    .from(uploads)
-    .where(eq(uploads.videoS3Key, sql.placeholder("key"))),
-);
 const before = sql`(${videos.createdAt}, ${videos.id}) < (${sql.placeholder("createdAt")}, ${sql.placeholder("id")})`;
 const newestFirst = [desc(videos.createdAt), desc(videos.id)];
 const listListed = prepared((queries: Queries) =>
@@ -92,9 +61,6 @@ const listOwn = prepared((queries: Queries) =>
     .limit(sql.placeholder("limit")),
 );
 
-/** Before everything else: where a list begins. */
-const start: Position = { createdAt: Number.MAX_SAFE_INTEGER, id: "00000000-0000-0000-0000-000000000000" };
-
 export const createVideosStore = (database: Database): VideosStore => {
   const { reader } = database;
   const findAny = async (queries: Queries, id: string) =>
@@ -103,37 +69,35 @@ export const createVideosStore = (database: Database): VideosStore => {
   return {
     find: (id) => findVideo(reader).first({ id }),
     findIdByKey: async (key) =>
-      ((await findVideoByKey(reader).first({ key })) ?? (await findUploadByKey(reader).first({ key })))?.id,
-    listPublic: ({ limit, after = start }) => listListed(reader).all({ limit, ...after }),
-    listOwned: (owner, { limit, after = start }) => listOwn(reader).all({ owner, limit, ...after }),
-    isKeyShared: async (id, key) => {
-      const holder = await findVideoByKey(reader).first({ key });
-      if (holder && holder.id !== id) return true;
-      return (await findDuplicateByKey(reader).first({ id, key })) !== undefined;
-    },
+      ((await findVideosByKey(reader).first({ key })) ?? (await findUploadByKey(reader).first({ key })))?.id,
+    listPublic: ({ limit, after = firstPosition }) => listListed(reader).all({ limit, ...after }),
+    listOwned: (owner, { limit, after = firstPosition }) => listOwn(reader).all({ owner, limit, ...after }),
+    listByKey: (key) => findVideosByKey(reader).all({ key }),
 
     create: (video) =>
       database.transaction(async (queries) => {
         const reported = await findUpload(queries).first({ id: video.id });
+        if (reported && reported.sweptAt !== null) return "swept";
+        if (await findVideosByKey(queries).first({ key: video.videoS3Key })) return "described";
         const processingStatus = reported?.processingStatus ?? "IN_PROGRESS";
         const row = { ...video, processingStatus, updatedAt: video.createdAt, duplicate: false };
         const [created] = await queries.insert(videos).values(row).onConflictDoNothing().returning();
         if (created && reported) await queries.delete(uploads).where(eq(uploads.videoId, video.id));
-        return created;
+        return created ?? "described";
       }),
-    edit: (id, changes, now) =>
+    edit: (id, owner, changes, now) =>
       database.transaction(async (queries) => {
         const [edited] = await queries
           .update(videos)
           .set({ ...changes, updatedAt: now })
-          .where(eq(videos.id, id))
+          .where(and(eq(videos.id, id), eq(videos.userId, owner)))
           .returning();
         return edited;
       }),
-    remove: (id) =>
+    remove: (ids) =>
       database.transaction(async (queries) => {
-        await queries.delete(videos).where(eq(videos.id, id));
-        await queries.delete(uploads).where(eq(uploads.videoId, id));
+        await queries.delete(videos).where(inArray(videos.id, [...ids]));
+        await queries.delete(uploads).where(inArray(uploads.videoId, [...ids]));
       }),
 
     moveStatus: async (id, sources, target, now) => {
@@ -163,17 +127,6 @@ export const createVideosStore = (database: Database): VideosStore => {
       });
     },
 
-    noteUpload: (upload) =>
-      database.transaction(async (queries) => {
-        // By key, too: a video of iTube-api's has another id than its key names.
-        const known =
-          (await findVideo(queries).first({ id: upload.videoId })) ??
-          (await findVideoByKey(queries).first({ key: upload.videoS3Key }));
-        if (known) return;
-        await queries
-          .insert(uploads)
-          .values({ ...upload, processingStatus: "IN_PROGRESS" })
-          .onConflictDoNothing();
-      }),
+    noteUpload: (upload) => database.transaction((queries) => insertUpload(queries, upload)),
   };
 };

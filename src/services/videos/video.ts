@@ -16,16 +16,15 @@ export type Video = {
   readonly updatedAt: number;
 };
 
+// In iTube-api's rows, each of these may be missing, and its clients read every member as a string.
 export const toWire = (video: Video): components["schemas"]["Video"] => ({
   id: video.id,
-  // Of iTube-api's rows, some have no owner.
   user_id: video.userId ?? "",
-  title: video.title,
-  // The app reads every member as a string.
+  title: video.title ?? "",
   description: video.description ?? "",
-  video_s3_key: video.videoS3Key,
-  visibility: video.visibility,
-  processing_status: video.processingStatus,
+  video_s3_key: video.videoS3Key ?? "",
+  visibility: video.visibility ?? "PRIVATE",
+  processing_status: video.processingStatus ?? "IN_PROGRESS",
   created_at: new Date(video.createdAt).toISOString(),
   updated_at: new Date(video.updatedAt).toISOString(),
 });

@@ -5,5 +5,6 @@
 /**
  * @maxLength 5000
  * @nullable
+ * @pattern ^[^\u0000]*$
  */
 export type Description = string | null;

@@ -5,6 +5,6 @@
 /**
  * @minLength 1
  * @maxLength 200
- * @pattern \S
+ * @pattern ^(?!\s*$)[^\u0000]+$
  */
 export type Title = string;

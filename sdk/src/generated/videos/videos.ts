@@ -2,10 +2,18 @@
  * Generated from the contract. Do not edit.
  */
 import type {
+  CompletedUpload,
   CreateThumbnailUploadUrlParams,
+  ListMultipartUploadsParams,
   ListMyVideosParams,
+  ListUploadedPartsParams,
   ListVideosParams,
+  MultipartUpload,
+  MultipartUploadRequest,
+  PartNumbers,
+  SignedParts,
   UploadUrl,
+  UploadedPart,
   Video,
   VideoEdit,
   VideoMetadata
@@ -59,6 +67,54 @@ export const updateVideo = (client: Sender, videoId: string, body: VideoEdit, op
 export const deleteVideo = (client: Sender, videoId: string, options?: CallOptions): Call<void> =>
   client.send<void>({ method: "DELETE", path: `/upload/videos/${encodeURIComponent(videoId)}`, signedIn: true }, options);
 /**
+ * For a large film, or a line that breaks: parts are sent on their own, in any order, several at a time, and what has
+ * arrived stays. The server chooses the size of a part. *Sign the addresses* of parts, PUT each to its own, *Complete the
+ * upload*, and *Save the metadata*. What is not complete by `expires_at` is gone. Nobody has more than 20 that are not
+ * complete (409).
+ * @summary Begin an upload in parts
+ */
+export const createMultipartUpload = (client: Sender, body: MultipartUploadRequest, options?: CallOptions): Call<MultipartUpload> =>
+  client.send<MultipartUpload>({ method: "POST", path: "/upload/videos/multipart", body, signedIn: true }, options);
+/**
+ * Those that are not complete, newest first: another client can go on with them. The `Link` header leads to the next page.
+ * @summary List one's own uploads in parts
+ */
+export const listMultipartUploads = (client: Sender, query?: ListMultipartUploadsParams, options?: CallOptions): Pages<MultipartUpload> =>
+  client.list<MultipartUpload>({ method: "GET", path: "/upload/videos/multipart", query, signedIn: true }, options);
+/**
+ * One's own, while it is not complete.
+ * @summary Get an upload in parts
+ */
+export const getMultipartUpload = (client: Sender, uploadId: string, options?: CallOptions): Call<MultipartUpload> =>
+  client.send<MultipartUpload>({ method: "GET", path: `/upload/videos/multipart/${encodeURIComponent(uploadId)}`, signedIn: true }, options);
+/**
+ * Ends it, and drops what has arrived. A repeat is a success, too. What is complete already is not ended by this (409):
+ * delete the video.
+ * @summary Abort an upload in parts
+ */
+export const abortMultipartUpload = (client: Sender, uploadId: string, options?: CallOptions): Call<void> =>
+  client.send<void>({ method: "DELETE", path: `/upload/videos/multipart/${encodeURIComponent(uploadId)}`, signedIn: true }, options);
+/**
+ * In the order of their numbers. The `Link` header leads to the next page.
+ * @summary List the parts that have arrived
+ */
+export const listUploadedParts = (client: Sender, uploadId: string, query?: ListUploadedPartsParams, options?: CallOptions): Pages<UploadedPart> =>
+  client.list<UploadedPart>({ method: "GET", path: `/upload/videos/multipart/${encodeURIComponent(uploadId)}/parts`, query, signedIn: true }, options);
+/**
+ * PUT each part to its `url`, with exactly the `headers` beside it: `part_size` bytes, and what is left for the last one. A
+ * part that is sent again replaces the one that was there. An address that has expired is asked for anew.
+ * @summary Get addresses for parts
+ */
+export const signUploadParts = (client: Sender, uploadId: string, body: PartNumbers, options?: CallOptions): Call<SignedParts> =>
+  client.send<SignedParts>({ method: "POST", path: `/upload/videos/multipart/${encodeURIComponent(uploadId)}/parts`, body, signedIn: true }, options);
+/**
+ * Makes one film of the parts that have arrived; nobody has to keep their ETags. 409 while a part is missing or has not its
+ * size. A repeat is a success as long as the film is there.
+ * @summary Complete an upload in parts
+ */
+export const completeMultipartUpload = (client: Sender, uploadId: string, options?: CallOptions): Call<CompletedUpload> =>
+  client.send<CompletedUpload>({ method: "POST", path: `/upload/videos/multipart/${encodeURIComponent(uploadId)}/complete`, signedIn: true }, options);
+/**
  * In every state and visibility, newest first. The `Link` header leads to the next page.
  * @summary List one's own videos
  */
@@ -80,6 +136,20 @@ export const videos = {
   update: updateVideo,
   /** Delete a video. */
   delete: deleteVideo,
+  /** Begin an upload in parts. */
+  createMultipartUpload,
+  /** List one's own uploads in parts. */
+  listMultipartUploads,
+  /** Get an upload in parts. */
+  getMultipartUpload,
+  /** Abort an upload in parts. */
+  abortMultipartUpload,
+  /** List the parts that have arrived. */
+  listUploadedParts,
+  /** Get addresses for parts. */
+  signUploadParts,
+  /** Complete an upload in parts. */
+  completeMultipartUpload,
   /** List one's own videos. */
   listMine: listMyVideos,
 };

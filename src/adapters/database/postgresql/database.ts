@@ -31,9 +31,6 @@ export const defaultLimits: PostgresLimits = {
   transaction: 10_000,
 };
 
-/** In ms: a readiness probe asks every few seconds. */
-const PING = 1_000;
-
 const migrations = () => readMigrations(join(import.meta.dir, "migrations"));
 
 /** SQLAlchemy's addresses name its driver, too: `postgresql+asyncpg://`. */
@@ -46,7 +43,13 @@ const connectTo =
 
 /** One connection for one piece of work, without the limits of serving. */
 const once = async <T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
-  const sql = connectTo(url)({ max: 1, connect_timeout: 5, fetch_types: false, onnotice: () => {} });
+  const sql = connectTo(url)({
+    max: 1,
+    connect_timeout: 5,
+    fetch_types: false,
+    onnotice: () => {},
+    connection: { search_path: "public" },
+  });
   try {
     return await work(sql);
   } catch (error) {
@@ -72,14 +75,14 @@ export const createPostgresDatabase = ({ url, limits: given, onChange }: Postgre
   const limits = { ...defaultLimits, ...given };
   const half = { ...limits, connections: Math.max(1, Math.floor(limits.connections / 2)) };
   const connect = connectTo(url);
-  const readers = createPool({ connect, limits: half, session: { default_transaction_read_only: true }, onChange });
-  const writers = createPool({ connect, limits: half, session: {} });
+  const readers = createPool({ connect, limits: half, writes: false, onChange });
+  const writers = createPool({ connect, limits: half, writes: true });
 
   return {
     engine: "postgresql",
     reader: createQueries((text, parameters, form) => readers.use((driver) => runOn(driver, text, parameters, form))),
     transaction: createTransactions(writers, limits.transaction),
-    ping: () => readers.use(async (driver) => void (await driver`SELECT 1`), PING),
+    ping: async () => void (await Promise.all([readers.ping(), writers.ping()])),
     close: async () => void (await Promise.all([readers.close(), writers.close()])),
   };
 };

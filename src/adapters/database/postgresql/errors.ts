@@ -34,6 +34,9 @@ export const isConflict = (error: unknown): boolean => ["40001", "40P01"].includ
 /** Whether the connection is gone, and with it maybe the server: it has shut down, crashed, or cannot be reached. */
 export const isLoss = (error: unknown): boolean => lost.test(codeOf(error)) || /^(08|57P0)/.test(codeOf(error));
 
+/** Whether the server takes no writes: another one was promoted in its place. */
+export const isReadOnly = (error: unknown): boolean => codeOf(error) === "25006";
+
 /** Whether the server, and not the statement, is at fault. */
 export const isOutage = (error: unknown): boolean => {
   const code = codeOf(error);

@@ -1,6 +1,6 @@
 import type { Options, Sql } from "postgres";
 import { DatabaseUnavailable } from "../port.ts";
-import { isLoss, toPortError } from "./errors.ts";
+import { isLoss, isReadOnly, toPortError } from "./errors.ts";
 
 export type Connect = (options: Options<Record<string, never>>) => Sql;
 
@@ -17,6 +17,8 @@ export type PoolLimits = {
 };
 
 export type Pool = {
+  /** Asks the server whether it serves. @throws DatabaseUnavailable */
+  ping(): Promise<void>;
   /** Runs `work` on the driver, with the pool's bounds and errors. */
   use<T>(work: (driver: Sql) => Promise<T>, deadline?: number): Promise<T>;
   close(): Promise<void>;
@@ -25,8 +27,8 @@ export type Pool = {
 export type PoolOptions = {
   readonly connect: Connect;
   readonly limits: PoolLimits;
-  /** What its sessions are set to. */
-  readonly session: Readonly<Record<string, string | number | boolean>>;
+  /** False: the server itself refuses every write. True: a server that refuses writes is none of ours. */
+  readonly writes: boolean;
   /** Told when the server is lost, and when it is there again. */
   readonly onChange?: ((reachable: boolean) => void) | undefined;
 };
@@ -57,7 +59,7 @@ const within = async <T>(work: Promise<T>, milliseconds: number, late: () => Err
  * The driver's own calls to a server that has gone may wait for long, or for ever (a frozen machine, a cable). So the first
  * that is lost ends the whole set: new ones are tried until the server answers, and meanwhile every call is refused at once.
  */
-export const createPool = ({ connect, limits, session, onChange }: PoolOptions): Pool => {
+export const createPool = ({ connect, limits, writes, onChange }: PoolOptions): Pool => {
   const open = () =>
     connect({
       max: limits.connections,
@@ -71,9 +73,10 @@ export const createPool = ({ connect, limits, session, onChange }: PoolOptions):
       types: { int8: { to: 20, from: [20], serialize: String, parse: Number } } as never,
       connection: {
         application_name: "itube",
+        search_path: "public",
         statement_timeout: limits.statement,
         idle_in_transaction_session_timeout: limits.deadline * 2,
-        ...session,
+        default_transaction_read_only: !writes,
       },
     });
 
@@ -83,13 +86,19 @@ export const createPool = ({ connect, limits, session, onChange }: PoolOptions):
   let underWay = 0;
   let closed = false;
 
+  /** @throws where the server is a standby, which would answer everything but writes */
+  const probe = async (server: Sql): Promise<void> => {
+    const [state] = await server`SELECT current_setting('transaction_read_only') AS read_only`;
+    if (writes && state?.read_only === "on") throw Object.assign(new Error("read-only"), { code: "25006" });
+  };
   const end = (old: Sql, seconds: number) => void old.end({ timeout: seconds }).catch(() => {});
 
   const recover = async (): Promise<void> => {
     for (let tries = 0; !closed; tries++) {
       const fresh = open();
       try {
-        await within(fresh`SELECT 1`, PROBE.deadline, () => new Error("late"));
+        await within(probe(fresh), PROBE.deadline, () => new Error("late"));
+        if (closed) return end(fresh, 0);
         driver = fresh;
         heard = performance.now();
         if (tries > 0) onChange?.(true);
@@ -110,31 +119,32 @@ export const createPool = ({ connect, limits, session, onChange }: PoolOptions):
     });
   };
 
+  const use: Pool["use"] = async (work, deadline = limits.deadline) => {
+    if (closed) throw new DatabaseUnavailable("The database is closed.");
+    if (underWay >= limits.waiting) throw new DatabaseUnavailable("Too many calls wait for the database.");
+    if (recovery) await within(recovery, PROBE.patience, () => new DatabaseUnavailable("PostgreSQL is away."));
+    underWay++;
+    const used = driver;
+    const begun = performance.now();
+    // Also of one whose caller has been refused meanwhile: it still waits for a connection, or has one.
+    const leave = () => {
+      underWay--;
+      heard = performance.now();
+    };
+    try {
+      return await within(work(used).finally(leave), deadline, () => {
+        if (heard < begun) replace(used);
+        return new DatabaseUnavailable(`PostgreSQL has not answered within ${deadline} ms.`);
+      });
+    } catch (error) {
+      if (isLoss(error) || (writes && isReadOnly(error))) replace(used);
+      throw toPortError(error);
+    }
+  };
+
   return {
-    async use(work, deadline = limits.deadline) {
-      if (closed) throw new DatabaseUnavailable("The database is closed.");
-      if (underWay >= limits.waiting) throw new DatabaseUnavailable("Too many calls wait for the database.");
-      underWay++;
-      try {
-        if (recovery) await within(recovery, PROBE.patience, () => new DatabaseUnavailable("PostgreSQL is away."));
-        const used = driver;
-        const begun = performance.now();
-        const hear = () => {
-          heard = performance.now();
-        };
-        try {
-          return await within(work(used).finally(hear), deadline, () => {
-            if (heard < begun) replace(used);
-            return new DatabaseUnavailable(`PostgreSQL has not answered within ${deadline} ms.`);
-          });
-        } catch (error) {
-          if (isLoss(error)) replace(used);
-          throw toPortError(error);
-        }
-      } finally {
-        underWay--;
-      }
-    },
+    use,
+    ping: () => use(probe, PROBE.deadline),
     async close() {
       if (closed) return;
       closed = true;

@@ -27,37 +27,41 @@ export const createTransactions = (pool: Pool, deadline: number) => {
     return runOn(open.driver, text, parameters, form);
   });
 
-  const attempt = <T>(work: (queries: Queries) => Promise<T>, patience: number): Promise<T> =>
-    pool.use(async (driver) => {
-      const result = await driver.begin("isolation level serializable", async (transaction) => {
-        const open: Open = { driver: transaction as never, over: false };
-        let timer: Timer | undefined;
-        const late = new Promise<never>((_, reject) => {
-          timer = setTimeout(
-            () => reject(new DatabaseUnavailable(`A transaction took longer than ${deadline} ms.`)),
-            patience,
-          );
+  const tooLate = () => new DatabaseUnavailable(`A transaction took longer than ${deadline} ms.`);
+
+  const attempt = <T>(work: (queries: Queries) => Promise<T>, end: number): Promise<T> =>
+    pool.use(
+      async (driver) => {
+        const result = await driver.begin("isolation level serializable", async (transaction) => {
+          // It may have waited for a connection until its caller was refused: done now, it would be done all the same.
+          const patience = end - performance.now();
+          if (patience <= 0) throw tooLate();
+          const open: Open = { driver: transaction as never, over: false };
+          let timer: Timer | undefined;
+          const late = new Promise<never>((_, reject) => {
+            timer = setTimeout(() => reject(tooLate()), patience);
+          });
+          try {
+            return await Promise.race([issuer.run(open, async () => await work(queries)), late]);
+          } finally {
+            // Before COMMIT or ROLLBACK: whatever it left behind must not come after.
+            open.over = true;
+            clearTimeout(timer);
+          }
         });
-        try {
-          return await Promise.race([issuer.run(open, () => work(queries)), late]);
-        } finally {
-          // Before COMMIT or ROLLBACK: whatever it left behind must not come after.
-          open.over = true;
-          clearTimeout(timer);
-        }
-      });
-      return result as T;
-      // Longer than the transaction itself: the server has to hear of its end.
-    }, patience * 1.5);
+        return result as T;
+        // Longer than the transaction itself: the server has to hear of its end.
+      },
+      (end - performance.now()) * 1.5,
+    );
 
   return async <T>(work: (queries: Queries) => Promise<T>): Promise<T> => {
     if (issuer.getStore()) throw new Error("A transaction inside a transaction would wait for itself.");
     const end = performance.now() + deadline;
     for (let wait = SHORTEST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
-      const left = end - performance.now();
-      if (left <= 0) throw new DatabaseUnavailable("Too many transactions were in each other's way.");
+      if (performance.now() >= end) throw new DatabaseUnavailable("Too many transactions were in each other's way.");
       try {
-        return await attempt(work, left);
+        return await attempt(work, end);
       } catch (error) {
         if (!isConflict(error)) throw error;
       }

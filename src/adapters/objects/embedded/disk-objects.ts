@@ -30,6 +30,8 @@ export type DiskObjectsOptions = {
   readonly expiresIn: number;
   /** Bytes of one PUT, be it an object or a part; S3's 5 GiB unless told. */
   readonly largestObject?: number;
+  /** Milliseconds after which an upload in parts that is not complete is ended; a week unless told. */
+  readonly oldestUpload?: number;
   /** Origins, as browsers write them, whose pages may upload and play. */
   readonly allowedOrigins: readonly string[];
   readonly clock: () => Date;
@@ -60,7 +62,7 @@ const LARGEST_THUMBNAIL = 10 * 1024 ** 2;
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Opens the embedded object store, and sweeps what a crash has left, and uploads in parts that were begun a week ago.
+ * Opens the embedded object store, and sweeps what a crash has left, and uploads in parts that are too old.
  *
  * Throws SQLITE_BUSY where another process holds the directory; RangeError for a bad `expiresIn` or bucket name.
  */
@@ -94,6 +96,7 @@ export const createDiskObjects = async (options: DiskObjectsOptions): Promise<Di
     largestObject: { raw: LARGEST_OBJECT, processed: LARGEST_OBJECT, thumbnails },
     intake,
     announce,
+    oldest: options.oldestUpload ?? 7 * DAY,
   });
   await multipart.sweep();
   const sweeping = setInterval(() => {

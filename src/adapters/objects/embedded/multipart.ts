@@ -17,6 +17,8 @@ export type MultipartPorts = {
   readonly largestObject: Readonly<Record<Bucket, number>>;
   readonly intake: Intake;
   readonly announce: Announce;
+  /** Milliseconds that an upload may take. */
+  readonly oldest: number;
 };
 
 /** Which upload; the bucket by its role and its real name. */
@@ -33,7 +35,6 @@ export type Completion =
 
 export const MOST_PARTS = 10_000;
 const SMALLEST_PART = 5 * 1024 ** 2;
-const OLDEST = 7 * 24 * 60 * 60 * 1000;
 const SWEPT_AT_ONCE = 100;
 
 const toSeconds = (time: Date): number => Math.floor(time.getTime() / 1000) * 1000;
@@ -71,7 +72,15 @@ const combine = (parts: readonly StoredPart[]): string => {
  *
  * Source: S3 API Reference, "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload", "AbortMultipartUpload".
  */
-export const createMultipart = ({ store, clock, largestPart, largestObject, intake, announce }: MultipartPorts) => {
+export const createMultipart = ({
+  store,
+  clock,
+  largestPart,
+  largestObject,
+  intake,
+  announce,
+  oldest,
+}: MultipartPorts) => {
   const { uploads } = store;
   const announcing = new Map<string, Promise<void>>();
 
@@ -160,9 +169,9 @@ export const createMultipart = ({ store, clock, largestPart, largestObject, inta
       await uploads.abort(id);
       return true;
     },
-    /** Ends what was begun more than a week ago, as a bucket's lifecycle rule would: nobody comes back for it. */
+    /** Ends what was begun longer ago than that, as a bucket's lifecycle rule would: nobody comes back for it. */
     sweep: async (): Promise<void> => {
-      const before = clock().getTime() - OLDEST;
+      const before = clock().getTime() - oldest;
       for (;;) {
         const ids = uploads.olderThan(before, SWEPT_AT_ONCE);
         if (ids.length === 0) return;

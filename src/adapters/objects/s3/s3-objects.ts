@@ -12,6 +12,8 @@ export type S3ObjectsOptions = AddressOptions & {
   readonly buckets: Readonly<Record<Bucket, string>>;
   /** Absent: the SDK's default chain finds them. */
   readonly credentials?: SigningCredential;
+  /** Where clients reach the store, if not at `endpoint`: presigned addresses begin with it. */
+  readonly publicEndpoint?: string;
   /** Seconds that a presigned address lives, 1 to 3600; less where its credentials end before. */
   readonly expiresIn: number;
   readonly clock: () => Date;
@@ -32,6 +34,7 @@ const FINDING_CREDENTIALS = 5_000;
 export const createS3Objects = ({
   buckets,
   credentials: given,
+  publicEndpoint,
   expiresIn,
   clock,
   ...where
@@ -49,7 +52,7 @@ export const createS3Objects = ({
     }
   };
   const presign = createPresigner({
-    addressOf: createAddresses(where),
+    addressOf: createAddresses({ ...where, ...(publicEndpoint && { endpoint: publicEndpoint }) }),
     region: where.region,
     credentials: given ?? findCredentials,
     expiresIn,

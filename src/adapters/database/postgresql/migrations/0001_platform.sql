@@ -48,18 +48,13 @@ CREATE TABLE "uploads" (
 );
 
 --> statement-breakpoint
--- When the rows of iTube-api were made, nobody knows; they are as old as this.
+-- When the rows of iTube-api were made, nobody knows; they are as old as this. The defaults stay: an iTube-api that comes back
+-- names none of these columns.
 ALTER TABLE "users" ADD COLUMN "created_at" bigint NOT NULL DEFAULT (extract(epoch FROM now()) * 1000)::bigint;
---> statement-breakpoint
-ALTER TABLE "users" ALTER COLUMN "created_at" DROP DEFAULT;
 --> statement-breakpoint
 ALTER TABLE "videos" ADD COLUMN "created_at" bigint NOT NULL DEFAULT (extract(epoch FROM now()) * 1000)::bigint;
 --> statement-breakpoint
-ALTER TABLE "videos" ALTER COLUMN "created_at" DROP DEFAULT;
---> statement-breakpoint
 ALTER TABLE "videos" ADD COLUMN "updated_at" bigint NOT NULL DEFAULT (extract(epoch FROM now()) * 1000)::bigint;
---> statement-breakpoint
-ALTER TABLE "videos" ALTER COLUMN "updated_at" DROP DEFAULT;
 --> statement-breakpoint
 ALTER TABLE "videos" ADD COLUMN "duplicate" boolean DEFAULT false NOT NULL;
 --> statement-breakpoint
@@ -70,7 +65,7 @@ UPDATE "videos" SET "duplicate" = true WHERE "id" IN (
 		SELECT "id", row_number() OVER (
 			PARTITION BY "video_s3_key"
 			ORDER BY split_part("video_s3_key", '/', 2) = "user_id" DESC NULLS LAST, "processing_status" = 'COMPLETED' DESC, "id"
-		) AS "place" FROM "videos"
+		) AS "place" FROM "videos" WHERE "video_s3_key" IS NOT NULL
 	) AS "numbered" WHERE "place" > 1
 );
 --> statement-breakpoint
@@ -88,7 +83,7 @@ CREATE INDEX "identity_sessions_expiry" ON "identity_sessions" USING btree ("exp
 --> statement-breakpoint
 CREATE UNIQUE INDEX "videos_key" ON "videos" USING btree ("video_s3_key") WHERE not duplicate;
 --> statement-breakpoint
-CREATE INDEX "videos_duplicates" ON "videos" USING btree ("video_s3_key") WHERE duplicate;
+CREATE INDEX "videos_object" ON "videos" USING btree ("video_s3_key","duplicate","id");
 --> statement-breakpoint
 CREATE INDEX "videos_listed" ON "videos" USING btree ("visibility","processing_status","created_at","id");
 --> statement-breakpoint

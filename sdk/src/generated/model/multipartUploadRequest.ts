@@ -1,0 +1,8 @@
+/**
+ * Generated from the contract. Do not edit.
+ */
+import type { FileSize } from './fileSize.ts';
+
+export interface MultipartUploadRequest {
+  size: FileSize;
+}

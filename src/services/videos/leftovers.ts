@@ -1,0 +1,64 @@
+import { and, asc, eq, lte, sql } from "drizzle-orm";
+import type { Database, Queries } from "../../adapters/database/port.ts";
+import { prepared } from "../../adapters/database/prepared.ts";
+import { uploads } from "./tables.ts";
+import type { Upload } from "./upload-queries.ts";
+import { findVideosByKey } from "./video-queries.ts";
+
+/** An upload that nobody has described. */
+export type Leftover = Upload & { readonly sweptAt: number | null };
+/** A place in the order of age. */
+export type Age = Pick<Leftover, "createdAt" | "videoId">;
+
+export interface LeftoversStore {
+  /** Those that were there at `before`, oldest first, after this one. */
+  list(before: number, after: Age, limit: number): Promise<readonly Leftover[]>;
+  /**
+   * Takes one, so that it can be described no more, and its files be removed. False where there is nothing to remove: it is
+   * described, or another video has the object; then no row is left, either.
+   */
+  take(leftover: Leftover, now: number): Promise<boolean>;
+  forget(id: string): Promise<void>;
+}
+
+const { createdAt, videoId, sweptAt } = uploads;
+
+const list = prepared((queries: Queries) =>
+  queries
+    .select({ videoId, videoS3Key: uploads.videoS3Key, createdAt, sweptAt })
+    .from(uploads)
+    .where(
+      and(
+        lte(createdAt, sql.placeholder("before")),
+        sql`(${createdAt}, ${videoId}) > (${sql.placeholder("createdAt")}, ${sql.placeholder("videoId")})`,
+      ),
+    )
+    .orderBy(asc(createdAt), asc(videoId))
+    .limit(sql.placeholder("limit")),
+);
+
+export const createLeftoversStore = (database: Database): LeftoversStore => ({
+  list: (before, after, limit) =>
+    list(database.reader).all({ before, createdAt: after.createdAt, videoId: after.videoId, limit }),
+
+  take: (leftover, now) =>
+    database.transaction(async (queries) => {
+      const key = leftover.videoS3Key;
+      // By the key, not the id: a video of iTube-api's has another id than its key names.
+      if (await findVideosByKey(queries).first({ key })) {
+        await queries.delete(uploads).where(eq(videoId, leftover.videoId));
+        return false;
+      }
+      const taken = await queries
+        .update(uploads)
+        .set({ sweptAt: sql`coalesce(${sweptAt}, ${now})` })
+        .where(eq(videoId, leftover.videoId))
+        .returning({ videoId });
+      return taken.length > 0;
+    }),
+
+  forget: (id) =>
+    database.transaction(async (queries) => {
+      await queries.delete(uploads).where(eq(videoId, id));
+    }),
+});

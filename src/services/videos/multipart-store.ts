@@ -1,0 +1,103 @@
+import { and, asc, desc, eq, gt, lte, sql } from "drizzle-orm";
+import type { Database, Queries } from "../../adapters/database/port.ts";
+import { prepared } from "../../adapters/database/prepared.ts";
+import { firstPosition, type Position } from "./cursor.ts";
+import type { MultipartUpload } from "./multipart-upload.ts";
+import { multipartUploads } from "./tables.ts";
+import { insertUpload } from "./upload-queries.ts";
+
+export interface MultipartStore {
+  find(id: string): Promise<MultipartUpload | undefined>;
+  /** Those that are open at `now`, newest first. */
+  listOpen(
+    owner: string,
+    page: { limit: number; after: Position | undefined },
+    now: number,
+  ): Promise<readonly MultipartUpload[]>;
+  /** Keeps a new upload; false, and nothing kept, where its owner has `most` open ones already. */
+  add(upload: MultipartUpload, most: number): Promise<boolean>;
+  /** Says that it was aborted, and forgets it at `forgetAt` if it would not have ended before. */
+  markAborted(id: string, now: number, forgetAt: number): Promise<void>;
+  /** It is over. `finishedAt`: its object is there since then, and is an upload like any other. */
+  remove(upload: MultipartUpload, finishedAt: number | undefined): Promise<void>;
+  /** Those whose time was over at `now`, oldest first, after this one. */
+  listExpired(now: number, after: Expiry, limit: number): Promise<readonly MultipartUpload[]>;
+}
+
+/** A place in the order of expiry. */
+export type Expiry = Pick<MultipartUpload, "expiresAt" | "videoId">;
+
+const find = prepared((queries: Queries) =>
+  queries
+    .select()
+    .from(multipartUploads)
+    .where(eq(multipartUploads.videoId, sql.placeholder("id"))),
+);
+const { owner, createdAt, expiresAt, videoId, abortedAt } = multipartUploads;
+/** What the index on owners is for, word for word. */
+const isNotAborted = sql`${abortedAt} is null`;
+const listOpen = prepared((queries: Queries) =>
+  queries
+    .select()
+    .from(multipartUploads)
+    .where(
+      and(
+        eq(owner, sql.placeholder("owner")),
+        isNotAborted,
+        gt(expiresAt, sql.placeholder("now")),
+        sql`(${createdAt}, ${videoId}) < (${sql.placeholder("createdAt")}, ${sql.placeholder("id")})`,
+      ),
+    )
+    .orderBy(desc(createdAt), desc(videoId))
+    .limit(sql.placeholder("limit")),
+);
+const listExpired = prepared((queries: Queries) =>
+  queries
+    .select()
+    .from(multipartUploads)
+    .where(
+      and(
+        lte(expiresAt, sql.placeholder("now")),
+        sql`(${expiresAt}, ${videoId}) > (${sql.placeholder("expiresAt")}, ${sql.placeholder("videoId")})`,
+      ),
+    )
+    .orderBy(asc(expiresAt), asc(videoId))
+    .limit(sql.placeholder("limit")),
+);
+
+export const createMultipartStore = (database: Database): MultipartStore => {
+  const { reader } = database;
+  return {
+    find: (id) => find(reader).first({ id }),
+    listOpen: (whose, { limit, after = firstPosition }, now) =>
+      listOpen(reader).all({ owner: whose, now, limit, ...after }),
+    listExpired: (now, after, limit) => listExpired(reader).all({ now, limit, ...after }),
+
+    add: (upload, most) =>
+      database.transaction(async (queries) => {
+        const limits = { owner: upload.owner, now: upload.createdAt, limit: most, ...firstPosition };
+        if ((await listOpen(queries).all(limits)).length >= most) return false;
+        await queries.insert(multipartUploads).values(upload);
+        return true;
+      }),
+
+    markAborted: (id, now, forgetAt) =>
+      database.transaction(async (queries) => {
+        await queries
+          .update(multipartUploads)
+          .set({
+            abortedAt: now,
+            expiresAt: sql`case when ${lte(expiresAt, forgetAt)} then ${expiresAt} else ${forgetAt} end`,
+          })
+          .where(and(eq(videoId, id), isNotAborted));
+      }),
+
+    remove: (upload, finishedAt) =>
+      database.transaction(async (queries) => {
+        await queries.delete(multipartUploads).where(eq(videoId, upload.videoId));
+        if (finishedAt === undefined) return;
+        const { videoId: id, videoS3Key } = upload;
+        await insertUpload(queries, { videoId: id, videoS3Key, createdAt: finishedAt });
+      }),
+  };
+};

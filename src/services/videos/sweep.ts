@@ -1,0 +1,105 @@
+import type { Objects } from "../../adapters/objects/port.ts";
+import { removeFiles } from "./files.ts";
+import { parseUploadKey } from "./key.ts";
+import type { Leftover, LeftoversStore } from "./leftovers.ts";
+import type { MultipartStore } from "./multipart-store.ts";
+import { type MultipartUpload, toStoreUpload } from "./multipart-upload.ts";
+
+export type SweepPorts = {
+  readonly multipart: MultipartStore;
+  readonly leftovers: LeftoversStore;
+  readonly objects: Objects;
+  readonly now: () => number;
+  /** How long an upload waits to be described, in milliseconds. */
+  readonly retention: number;
+  /** Told once of a kind in each pass: why the first one could not be swept, and how many could not. They are tried again. */
+  readonly report: (error: unknown, failed: number) => void;
+};
+
+export type Pass = (isStopped: () => boolean) => Promise<void>;
+
+/** Rows at a time. */
+const PORTION = 100;
+/** Milliseconds, beyond the longest call that may have seen the object and not yet written that it is a video. */
+const GRACE = 5 * 60 * 1000;
+const EVERY = 10 * 60 * 1000;
+
+const nobody = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * Makes one pass over what was abandoned: uploads in parts whose time is over, and finished uploads that nobody has
+ * described. Each step can be repeated, and be taken by several instances at once: what a crash leaves, the next pass finds.
+ */
+export const createSweep = ({ multipart, leftovers, objects, now, retention, report }: SweepPorts): Pass => {
+  const endUpload = async (upload: MultipartUpload): Promise<void> => {
+    await objects.abortMultipart(toStoreUpload(upload));
+    // Completed, and the answer lost with the row's removal: from now on it is an upload that nobody has described.
+    const there = await objects.head("raw", upload.videoS3Key);
+    // Its time begins now: who completed it may only just have heard of it.
+    await multipart.remove(upload, there && now());
+  };
+
+  const removeLeftover = async (leftover: Leftover): Promise<void> => {
+    if (!(await leftovers.take(leftover, now()))) return;
+    if (parseUploadKey(leftover.videoS3Key)) await removeFiles(objects, leftover.videoS3Key);
+    // The row outlives the files: it refuses who saw them, and describes them a moment too late.
+    if (leftover.sweptAt !== null && leftover.sweptAt <= now() - GRACE) await leftovers.forget(leftover.videoId);
+  };
+
+  const each = async <Row extends { readonly videoId: string }>(
+    isStopped: () => boolean,
+    list: (after: Row | undefined) => Promise<readonly Row[]>,
+    step: (row: Row) => Promise<void>,
+  ): Promise<void> => {
+    const failures: unknown[] = [];
+    let last: Row | undefined;
+    for (let more = true; more; ) {
+      const rows = await list(last);
+      for (const row of rows) {
+        if (isStopped()) return;
+        await step(row).catch((error: unknown) => failures.push(error));
+      }
+      last = rows.at(-1);
+      more = rows.length === PORTION;
+    }
+    if (failures.length > 0) report(failures[0], failures.length);
+  };
+
+  return async (isStopped) => {
+    const begun = now();
+    await each<MultipartUpload>(
+      isStopped,
+      (last) => multipart.listExpired(begun, last ?? { expiresAt: 0, videoId: nobody }, PORTION),
+      endUpload,
+    );
+    await each<Leftover>(
+      isStopped,
+      (last) => leftovers.list(begun - retention, last ?? { createdAt: 0, videoId: nobody }, PORTION),
+      removeLeftover,
+    );
+  };
+};
+
+/** Sweeps now, and then about every ten minutes, until it is closed: that waits for the step under way. */
+export const startSweeping = (pass: Pass, onError: (error: unknown) => void): { close(): Promise<void> } => {
+  let stopped = false;
+  let timer: Timer | undefined;
+  const run = async () => {
+    await pass(() => stopped).catch(onError);
+    if (stopped) return;
+    // With jitter, so that instances which started together do not stay together.
+    timer = setTimeout(again, EVERY * (0.75 + Math.random() / 2));
+    timer.unref();
+  };
+  const again = () => {
+    running = run();
+  };
+  let running = run();
+  return {
+    close: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+};

@@ -1,0 +1,35 @@
+import { eq, sql } from "drizzle-orm";
+import type { Queries } from "../../adapters/database/port.ts";
+import { prepared } from "../../adapters/database/prepared.ts";
+import { uploads } from "./tables.ts";
+import { findVideo, findVideosByKey } from "./video-queries.ts";
+
+/** A finished upload; `createdAt` in milliseconds since the epoch. */
+export type Upload = { readonly videoId: string; readonly videoS3Key: string; readonly createdAt: number };
+
+export const findUpload = prepared((queries: Queries) =>
+  queries
+    .select()
+    .from(uploads)
+    .where(eq(uploads.videoId, sql.placeholder("id"))),
+);
+
+export const findUploadByKey = prepared((queries: Queries) =>
+  queries
+    .select({ id: uploads.videoId })
+    .from(uploads)
+    .where(eq(uploads.videoS3Key, sql.placeholder("key"))),
+);
+
+/** Remembers a finished upload, unless it is known: as an upload, or as the video that it has become. */
+export const insertUpload = async (queries: Queries, upload: Upload): Promise<void> => {
+  // By key, too: a video of iTube-api's has another id than its key names.
+  const known =
+    (await findVideo(queries).first({ id: upload.videoId })) ??
+    (await findVideosByKey(queries).first({ key: upload.videoS3Key }));
+  if (known) return;
+  await queries
+    .insert(uploads)
+    .values({ ...upload, processingStatus: "IN_PROGRESS", sweptAt: null })
+    .onConflictDoNothing();
+};
