@@ -1,30 +1,27 @@
 import type { Elysia } from "elysia";
 import type { Logger } from "pino";
 import { operations, prefixes } from "../generated/operations.ts";
-import { type Backends, isOutage, openBackends } from "./backends/backends.ts";
+import { createAuthenticators } from "./authenticators.ts";
+import { isOutage, openBackends } from "./backends/backends.ts";
 import { mayKeepAnswers } from "./backends/shared.ts";
-import { authoritiesOf, type Config, loopback } from "./config.ts";
+import { type Config, loopback } from "./config.ts";
 import { bind } from "./contract/bind.ts";
 import type { Operation } from "./contract/operation.ts";
 import { problem, renderProblem } from "./contract/problem.ts";
 import { createElsewhere } from "./elsewhere.ts";
 import { limitAttempts } from "./gateway/attempts.ts";
-import type { Authenticators } from "./gateway/authenticate.ts";
 import { createClientAddress, createTrust } from "./gateway/client-address.ts";
 import { compileHopPolicy, refuseStrangers } from "./gateway/hop-policy.ts";
 import { createHopSigner, createHopVerifier } from "./gateway/hop-token.ts";
 import { createHostGate, type HostGate } from "./gateway/host-gate.ts";
 import { createRequestMetrics } from "./gateway/metrics.ts";
 import { compilePolicy, type Policy, unknownHost } from "./gateway/policy.ts";
-import { createReplayMemory } from "./gateway/replay-memory.ts";
 import { createResponseCache } from "./gateway/response-cache.ts";
 import { createRoutes, type RoutesOptions } from "./gateway/routes.ts";
 import { createSecurityHeaders } from "./gateway/security-headers.ts";
-import { createSignatureAuthenticator } from "./gateway/signature.ts";
 import { type SpanCounts, type Tracing, untraced } from "./gateway/tracing/tracer.ts";
 import { createTrack, type Tracked } from "./gateway/track.ts";
 import { createHandlers, type Handlers, startSweeps } from "./handlers.ts";
-import { createVerifier } from "./sigv4/verifier.ts";
 
 export type App = {
   /** The API and, under /s3, the embedded object store. */
@@ -180,19 +177,4 @@ const handlerOf = (handlers: Partial<Handlers>, { id }: Operation) => {
   const handler = handlers[id as keyof Handlers];
   if (!handler) throw new Error(`${id}: its service is neither here nor elsewhere`);
   return handler;
-};
-
-const createAuthenticators = (config: Config, { clock, identity, machines, shared }: Backends): Authenticators => {
-  const credentials = new Map(machines.map((machine) => [machine.accessKeyId, machine]));
-  const verify = createVerifier({
-    service: "execute-api",
-    region: config.region,
-    authorities: authoritiesOf(config),
-    credentialOf: (accessKeyId) => credentials.get(accessKeyId),
-    clock: () => new Date(clock.now()),
-  });
-  return {
-    token: identity.verify,
-    signature: createSignatureAuthenticator(verify, createReplayMemory(shared.claims, clock.now)),
-  };
 };

@@ -13,25 +13,13 @@ type Place = { readonly region: string; readonly production: boolean };
 
 const useless = "is of no use without COGNITO_CLIENT_ID";
 
-/** Passwords go there: over TLS, or to this machine itself. */
-const readEndpoint = ({ url, fail }: Reader, production: boolean): string | undefined => {
-  const endpoint = url("COGNITO_ENDPOINT");
-  if (!endpoint) return undefined;
-  if (endpoint.href !== `${endpoint.origin}/`)
-    return fail("COGNITO_ENDPOINT", "must be an origin, without a path", undefined);
-  const isNear = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(endpoint.hostname);
-  if (production && endpoint.protocol !== "https:" && !isNear)
-    return fail("COGNITO_ENDPOINT", "must be an https address in production", undefined);
-  return endpoint.origin;
-};
-
 /** The app client that people's accounts are behind; undefined: accounts are in our own database. */
 export const readCognito = (reader: Reader, { region, production }: Place): CognitoSettings | undefined => {
   const { fail, text } = reader;
   const clientId = text("COGNITO_CLIENT_ID");
   const clientSecret = text("COGNITO_CLIENT_SECRET");
   const userPoolId = text("COGNITO_USER_POOL_ID");
-  const endpoint = readEndpoint(reader, production);
+  const endpoint = reader.endpoint("COGNITO_ENDPOINT", production);
   if (clientId === undefined) {
     for (const name of ["COGNITO_CLIENT_SECRET", "COGNITO_USER_POOL_ID", "COGNITO_ENDPOINT"])
       if (text(name)) fail(name, useless, undefined);

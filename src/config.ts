@@ -158,7 +158,7 @@ export const parse = (environment: Environment): Config => {
     ...readBacking(reader),
     redis: readRedis(reader),
     cognito: readCognito(reader, { region, production }),
-    ...readMachines(reader, production, secret),
+    ...readMachines(reader, { production, region }, secret),
     secret: secret && production ? strong("ITUBE_SECRET", secret) : secret,
   };
   for (const email of config.adminEmails)

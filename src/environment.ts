@@ -58,6 +58,29 @@ export const createReader = (environment: Environment) => {
       if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return new URL(value);
       return fail(name, "must be an http or https address", undefined);
     },
+    /** What JSON says; null where it is none. */
+    json: (name: string): unknown => {
+      const value = text(name);
+      if (value === undefined) return undefined;
+      try {
+        return JSON.parse(value);
+      } catch {
+        return null;
+      }
+    },
+    /** The origin of a server that is told secrets: over TLS in production, or on this machine itself. */
+    endpoint: (name: string, production: boolean): string | undefined => {
+      const value = text(name);
+      if (value === undefined) return undefined;
+      const parsed = URL.canParse(value) ? new URL(value) : undefined;
+      if (!parsed || !/^https?:$/.test(parsed.protocol))
+        return fail(name, "must be an http or https address", undefined);
+      if (parsed.href !== `${parsed.origin}/`) return fail(name, "must be an origin, without a path", undefined);
+      const isNear = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(parsed.hostname);
+      return production && parsed.protocol !== "https:" && !isNear
+        ? fail(name, "must be an https address in production", undefined)
+        : parsed.origin;
+    },
     /** A secret as it is; a fault where it is short, or one of those that documentation shows. */
     strong: (name: string, value: string): string =>
       value.length >= 32 && new Set(value).size >= 12 && !weak.test(value)

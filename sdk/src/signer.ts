@@ -3,6 +3,7 @@ import { setHeader } from "./headers.ts";
 import { fromQuery } from "./query.ts";
 import type { Finish, Mend } from "./sender.ts";
 import { Sha256 } from "./sha256.ts";
+import { createStsSigner, type StsOptions } from "./sts-signer.ts";
 
 export type SigningCredentials = {
   readonly accessKeyId: string;
@@ -20,23 +21,24 @@ export type SignerOptions = {
   readonly region?: string;
   /** `execute-api` unless told. */
   readonly service?: string;
+  /**
+   * Proves who signs through AWS STS: for temporary credentials whose role the server's operator has named (an ECS task's, say).
+   * `region` is then the one of STS that the server asks, and `service` of no use.
+   */
+  readonly sts?: boolean | StsOptions;
 };
+
+export type Credentials = () => Promise<SigningCredentials>;
+/** The headers that sign a request. */
+export type Sign = (request: Parameters<Finish>[0], signingDate: Date) => Promise<Readonly<Record<string, string>>>;
 
 /** Milliseconds: a clock that is further off makes every signature void; five minutes are allowed. */
 const noticeable = 60_000;
 
-/** Signs every try anew, by the server's clock once it is known to differ from ours. */
-export const createSigner = ({ credentials, region = "us-east-1", service = "execute-api" }: SignerOptions) => {
-  const signer = new SignatureV4({
-    credentials: async () => (typeof credentials === "function" ? credentials() : credentials),
-    region,
-    service,
-    sha256: Sha256,
-  });
-  let skew = 0;
-  let mended = Number.NEGATIVE_INFINITY;
-
-  const finish: Finish = async ({ url, method, headers, body }) => {
+/** Signs the request itself. */
+const createRequestSigner = (credentials: Credentials, region: string, service: string): Sign => {
+  const signer = new SignatureV4({ credentials, region, service, sha256: Sha256 });
+  return async ({ url, method, headers, body }, signingDate) => {
     const signed = await signer.sign(
       {
         method,
@@ -48,9 +50,30 @@ export const createSigner = ({ credentials, region = "us-east-1", service = "exe
         headers: { host: url.host, ...Object.fromEntries(headers) },
         body,
       },
-      { signingDate: new Date(Date.now() + skew) },
+      { signingDate },
     );
-    for (const [name, value] of Object.entries(signed.headers)) if (name !== "host") setHeader(headers, name, value);
+    const { host: _, ...rest } = signed.headers;
+    return rest;
+  };
+};
+
+/** Signs every try anew, by the server's clock once it is known to differ from ours. */
+export const createSigner = ({
+  credentials: given,
+  region = "us-east-1",
+  service = "execute-api",
+  sts,
+}: SignerOptions) => {
+  const credentials: Credentials = async () => (typeof given === "function" ? given() : given);
+  const sign = sts
+    ? createStsSigner(credentials, region, sts === true ? {} : sts)
+    : createRequestSigner(credentials, region, service);
+  let skew = 0;
+  let mended = Number.NEGATIVE_INFINITY;
+
+  const finish: Finish = async (request) => {
+    const signed = await sign(request, new Date(Date.now() + skew));
+    for (const [name, value] of Object.entries(signed)) setHeader(request.headers, name, value);
   };
 
   /** A refusal whose Date is far from ours: our clock is wrong, and theirs is the one that counts. */

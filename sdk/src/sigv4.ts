@@ -12,6 +12,7 @@ export type * from "./generated/model";
 export * from "./generated/transcoding/transcoding";
 export type { SenderOptions } from "./sender.ts";
 export type { CredentialSource, SignerOptions, SigningCredentials } from "./signer.ts";
+export type { StsOptions } from "./sts-signer.ts";
 
 export type SignedClientOptions = SenderOptions & SignerOptions;
 

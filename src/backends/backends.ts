@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { scopes } from "../../generated/operations.ts";
+import { CallersUnavailable } from "../adapters/callers/port.ts";
+import { createStsCallers } from "../adapters/callers/sts.ts";
 import { DatabaseUnavailable } from "../adapters/database/port.ts";
 import { deriveKeyring, openKeyring } from "../adapters/identity/local/keyring.ts";
 import { IdentityUnavailable } from "../adapters/identity/port.ts";
@@ -14,7 +16,10 @@ import { openShared } from "./shared.ts";
 
 /** Whether an error means that a part is out of reach for now, rather than a fault of ours. */
 export const isOutage = (error: unknown): boolean =>
-  error instanceof DatabaseUnavailable || error instanceof IdentityUnavailable || error instanceof ObjectsUnavailable;
+  error instanceof DatabaseUnavailable ||
+  error instanceof IdentityUnavailable ||
+  error instanceof ObjectsUnavailable ||
+  error instanceof CallersUnavailable;
 
 /** Opens what the services of this process stand on. The object store is opened where the videos are, and nowhere else. */
 export const openBackends = async (config: Config, log: Logger) => {
@@ -40,6 +45,7 @@ export const openBackends = async (config: Config, log: Logger) => {
     keys,
     identity,
     machines,
+    callers: config.sts && createStsCallers(config.sts),
     objects,
     close: async () => {
       await identity.close();

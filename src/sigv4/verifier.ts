@@ -1,9 +1,9 @@
 import { createHmac, hash, randomBytes, timingSafeEqual } from "node:crypto";
 import { toApiPath, toCanonicalQuery, toCanonicalValue, toObjectPath } from "./canonical.ts";
 import { type Claim, type ClaimRefusal, readClaim } from "./claim.ts";
+import { type ExpiryRefusal, expiryOf } from "./expiry.ts";
 import { EMPTY_PAYLOAD, hashPayload, type Payload, UNSIGNED_PAYLOAD } from "./payload.ts";
 import { createSigningKeys } from "./signing-keys.ts";
-import { parseTimestamp } from "./timestamp.ts";
 
 export type Credential = {
   readonly accessKeyId: string;
@@ -25,11 +25,7 @@ export type SignedRequest = {
 /** Why a signature was refused: for logs and tests, never for the caller. */
 export type Refusal =
   | ClaimRefusal
-  | "scope"
-  | "timestamp"
-  | "too_early"
-  | "too_late"
-  | "expires_too_long"
+  | ExpiryRefusal
   | "host"
   | "host_unsigned"
   | "header_unsigned"
@@ -65,24 +61,10 @@ export type VerifierOptions<C extends Credential> = {
   readonly clock: () => Date;
 };
 
-/** Milliseconds that the caller's clock may differ from ours. */
-const SKEW = 5 * 60_000;
-
 /** The longest X-Amz-Expires, in seconds: S3's own week, and little for calls that change something. */
 const LONGEST = { "execute-api": 900, s3: 604_800 } as const;
 
 const withoutPort = (authority: string): string => authority.replace(/:\d+$/, "");
-
-/** The instant from which on the claim is void, or why it is void now. */
-const expiryOf = (claim: Claim, service: keyof typeof LONGEST, now: number): Date | Refusal => {
-  const signedAt = parseTimestamp(claim.timestamp);
-  if (signedAt === undefined) return "timestamp";
-  if (claim.day !== claim.timestamp.slice(0, 8)) return "scope";
-  if (claim.expiresIn !== undefined && claim.expiresIn > LONGEST[service]) return "expires_too_long";
-  const expiresAt = signedAt + (claim.expiresIn === undefined ? SKEW : claim.expiresIn * 1000);
-  if (now < signedAt - SKEW) return "too_early";
-  return now >= expiresAt ? "too_late" : new Date(expiresAt);
-};
 
 /** A header that is not signed can be added or changed on the way: those with a meaning to us must be signed. */
 const findUnsigned = (claim: Claim, headers: Headers, bodiless: boolean, service: string): Refusal | undefined => {
@@ -125,7 +107,7 @@ export const createVerifier = <C extends Credential>(options: VerifierOptions<C>
     const claim = readClaim(request.rawQuery, headers);
     if (typeof claim === "string") return refuse(claim);
     if (claim.region !== region || claim.service !== service) return refuse("scope");
-    const expiresAt = expiryOf(claim, service, options.clock().getTime());
+    const expiresAt = expiryOf(claim, LONGEST[service], options.clock().getTime());
     if (typeof expiresAt === "string") return refuse(expiresAt);
 
     const host = headers.get("host") ?? "";

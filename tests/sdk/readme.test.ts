@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
-import { copyFile } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, mkdir, symlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { readVideo, uploadFilm } from "../harness/film.ts";
 import { leaveOut } from "../harness/left-out.ts";
 import { freshAddress, signUp } from "../harness/person.ts";
 import { createProjectWithSdk, execute, type Project, run } from "../harness/sdk-package.ts";
 import { type RunningServer, startServer } from "../harness/server.ts";
+import { account, type StsDouble, startStsDouble } from "../harness/sts-double.ts";
 import { noteSecrets } from "../harness/traces.ts";
 
 setDefaultTimeout(60_000);
@@ -15,7 +16,7 @@ const readme = await Bun.file(join(folder, "README.md")).text();
 const password = "Correct-Horse-7";
 noteSecrets(password);
 
-/** The README's own lines of one kind, joined: only the server, its data and the address of the mail are others. */
+/** The README's own lines of one kind, joined: only the server, its STS, its data and the address of the mail are others. */
 const linesOf = (kind: string, server: RunningServer, email: string): string => {
   const blocks = [...readme.matchAll(new RegExp(`\`\`\`js ${kind}\\n([\\s\\S]*?)\`\`\``, "g"))].map(
     (match) => match[1]!,
@@ -24,21 +25,37 @@ const linesOf = (kind: string, server: RunningServer, email: string): string => 
     .join("\n")
     .replaceAll("http://localhost:8000", server.url)
     .replaceAll('"data/', `"${server.dataDir}/`)
+    .replaceAll("sts: true", `sts: { endpoint: "${sts.url}" }`)
     .replaceAll("ada@example.com", email);
 };
 
 const node = Bun.which("node");
 if (!node) leaveOut("the SDK's README in Node", "no Node on the PATH");
 
+let sts: StsDouble;
 let server: RunningServer;
 let project: Project;
 beforeAll(async () => {
-  [server, project] = await Promise.all([startServer(), createProjectWithSdk()]);
+  sts = startStsDouble();
+  const role = `arn:aws:iam::${account}:role/transcoder`;
+  const env = {
+    STS_ENDPOINT: sts.url,
+    STS_PRINCIPALS: JSON.stringify({ transcoder: { role, scopes: ["videos:read"] } }),
+  };
+  [server, project] = await Promise.all([startServer({ env }), createProjectWithSdk()]);
+  // As an install would; nothing comes from the network.
+  const provider = "@aws-sdk/credential-provider-node";
+  await mkdir(join(project.path, "node_modules/@aws-sdk"), { recursive: true });
+  await symlink(
+    dirname(Bun.resolveSync(`${provider}/package.json`, folder)),
+    join(project.path, "node_modules", provider),
+  );
   await copyFile(join(import.meta.dir, "../e2e/film.mp4"), join(project.path, "film.mp4"));
   await project.write("picture.jpg", "not looked at");
 });
 afterAll(async () => {
   await server?.[Symbol.asyncDispose]();
+  await sts?.[Symbol.asyncDispose]();
   await project?.[Symbol.asyncDispose]();
 });
 
@@ -48,9 +65,9 @@ const runtimes: readonly (readonly [name: string, executable: string | null])[] 
 ];
 for (const [name, executable] of runtimes)
   describe.skipIf(!executable)(`in ${name}, the README's`, () => {
-    const execute = async (kind: string, email: string, ...words: readonly string[]) => {
+    const execute = async (kind: string, email: string, words: readonly string[] = [], env = {}) => {
       const file = await project.write(`${kind}-${name}.mjs`, linesOf(kind, server, email));
-      const { stdout, stderr } = await run(project.path, [executable!, file, ...words]);
+      const { stdout, stderr } = await run(project.path, [executable!, file, ...words], env);
       expect(stderr).toBe("");
       return stdout;
     };
@@ -90,11 +107,23 @@ for (const [name, executable] of runtimes)
       noteSecrets(...[...session.matchAll(/_token=([^;]+)/g)].map((match) => match[1]!));
     });
 
+    test("role is proven through STS", async () => {
+      const person = await signUp(server);
+      const key = await uploadFilm(server, person);
+      const { accessKeyId, secretAccessKey, sessionToken } = sts.assume("transcoder");
+      const said = await execute("role", person.email, [key], {
+        AWS_ACCESS_KEY_ID: accessKeyId,
+        AWS_SECRET_ACCESS_KEY: secretAccessKey,
+        AWS_SESSION_TOKEN: sessionToken,
+      });
+      expect([said.trim(), sts.faults]).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), []]);
+    });
+
     test("transcoder completes a video by its key", async () => {
       const person = await signUp(server);
       const key = await uploadFilm(server, person);
       await server.credentials();
-      const said = await execute("transcoder", person.email, key);
+      const said = await execute("transcoder", person.email, [key]);
       const id = /transcoding (\S+)/.exec(said)?.[1] ?? "";
       const saved = await fetch(`${server.url}/upload/videos/metadata`, {
         method: "POST",
@@ -109,7 +138,7 @@ for (const [name, executable] of runtimes)
 describe("the README", () => {
   test("has no lines of code that are not run", () => {
     const kinds = [...readme.matchAll(/^```(\S.*)$/gm)].map((match) => match[1]!);
-    expect([...new Set(kinds)].sort()).toEqual(["js account", "js story", "js transcoder", "sh"]);
+    expect([...new Set(kinds)].sort()).toEqual(["js account", "js role", "js story", "js transcoder", "sh"]);
   });
 
   test("says twelve lines, and has no more", () => {

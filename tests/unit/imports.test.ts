@@ -57,6 +57,7 @@ test("only the composition root knows every service and adapter", () => {
     "backends/identity.ts",
     "backends/objects.ts",
     "migrate.ts",
+    "authenticators.ts",
     "elsewhere.ts",
     "handlers.ts",
     "server.ts",

@@ -100,7 +100,11 @@ test("a signed call that changes something is admitted once, unless a repeat cha
     signedHeaders: [],
     payloadHash: "",
   };
-  const authenticate = createSignatureAuthenticator(() => verified, createReplayMemory(createMemoryClaims(), Date.now));
+  const authenticate = createSignatureAuthenticator({
+    verify: () => verified,
+    prove: undefined,
+    replays: createReplayMemory(createMemoryClaims(), Date.now),
+  });
   const send = async (operation: Operation) => {
     const request = new Request("http://localhost/x", { method: operation.method });
     return (await authenticate(request, operation)) !== undefined;
