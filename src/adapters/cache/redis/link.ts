@@ -1,5 +1,5 @@
+import { DeadlinePassed, within } from "../../deadline.ts";
 import type { Client } from "./client.ts";
-import { RedisLate, within } from "./deadline.ts";
 import type { RedisState } from "./options.ts";
 
 export type Link = {
@@ -82,7 +82,7 @@ export const createLink = ({ client, recover, onPulse, onChange }: LinkOptions):
       onPulse();
     } catch (error) {
       // A refusal is a sign of life, too.
-      if (client.status === "ready" && !(error instanceof RedisLate)) lastSign = performance.now();
+      if (client.status === "ready" && !(error instanceof DeadlinePassed)) lastSign = performance.now();
       shut(error as Error);
     } finally {
       probing = false;
