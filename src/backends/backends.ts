@@ -9,6 +9,7 @@ import { IdentityUnavailable } from "../adapters/identity/port.ts";
 import { ObjectsUnavailable } from "../adapters/objects/port.ts";
 import type { Config } from "../config.ts";
 import { openTranscoderCredential, type ServiceCredential } from "../gateway/service-credentials.ts";
+import { closeInOrder } from "./close-in-order.ts";
 import { openDatabase } from "./database.ts";
 import { openIdentity } from "./identity.ts";
 import { openObjects } from "./objects.ts";
@@ -47,12 +48,16 @@ export const openBackends = async (config: Config, log: Logger) => {
     machines,
     callers: config.sts && createStsCallers(config.sts),
     objects,
-    close: async () => {
-      await identity.close();
-      await objects?.close();
-      await database.close();
-      await shared.close();
-    },
+    close: () =>
+      closeInOrder(
+        [
+          ["identity", identity.close],
+          ["objects", objects?.close],
+          ["database", database.close],
+          ["shared", shared.close],
+        ],
+        (error, part) => log.error({ part, err: error }, "a part of the process could not be closed"),
+      ),
   };
 };
 

@@ -22,9 +22,11 @@ export const openShared = async (config: Config, log: Logger): Promise<Shared> =
   const { createRedisShared } = await import("../adapters/cache/redis/shared.ts");
   return createRedisShared({
     redis: config.redis,
-    onChange: (state) =>
-      state.reachable
-        ? log.info("Redis is there")
-        : log.warn({ reason: state.reason }, "Redis is away: nothing is kept, and limits are this process's own"),
+    onChange: (state) => {
+      if (!state.reachable)
+        log.warn({ reason: state.reason }, "Redis is away: nothing is kept, and limits are this process's own");
+      else if (state.refusal === undefined) log.info("Redis is there");
+      else log.error({ reason: state.refusal }, "Redis refuses word of changes to its user: nothing is kept");
+    },
   });
 };

@@ -43,18 +43,24 @@ if (redis) {
     const client = new Redis({ host: redis.host, port: redis.port });
     const database = createDatabase();
     await database.read(here);
+    const refusals = () => here.states.flatMap((state) => (state.reachable && state.refusal ? [state.refusal] : []));
     // Nobody may listen any more, though all else goes on.
     await client.call("ACL", "SETUSER", "default", "-subscribe");
     await client.call("CLIENT", "KILL", "TYPE", "pubsub");
     await waitFor("it to know", () => !here.news.hears);
+    await waitFor("the reason", () => refusals().length > 0);
     await database.write(there);
     expect(await database.read(here)).toBe(1);
     await database.write(there);
     expect(await database.read(here)).toBe(2);
-    expect(here.states.at(-1)).toEqual({ reachable: true });
+    // It tries again in between, and does not say so each time.
+    await Bun.sleep(4_000);
+    expect(refusals()).toEqual([expect.stringContaining("NOPERM")]);
     await client.call("ACL", "SETUSER", "default", "+subscribe");
+    await recovered();
+    expect(here.states.at(-1)).toEqual({ reachable: true });
     await client.quit();
-  });
+  }, 15_000);
 
   test("who can't hear joins no load that may be outdated", async () => {
     const set = (fault: typeof wire.fault) => () => {
@@ -71,6 +77,66 @@ if (redis) {
     resolve("old");
     expect(await slow).toBe("old");
     expect(await here.cache.read(key, async () => "new")).toBe("new");
+  });
+
+  test("Redis that is only late keeps what it holds, and the connection for word", async () => {
+    const client = new Redis({ host: redis.host, port: redis.port });
+    const database = createDatabase();
+    await database.read(there);
+    const epoch = await client.get(`${prefix}epoch`);
+    const change = async (fault: typeof wire.fault) => void (wire.fault = fault);
+    await harm(
+      () => change("slow"),
+      () => change("none"),
+    );
+    await here.cache.read(crypto.randomUUID(), async () => 1);
+    await lost();
+    await healed();
+    await recovered();
+    expect(await client.get(`${prefix}epoch`)).toBe(epoch);
+    await client.quit();
+  });
+
+  test("who was long without Redis, and heard all the same, keeps the connection that heard", async () => {
+    const client = new Redis({ host: redis.host, port: redis.port });
+    const listeners = async () =>
+      String(await client.call("CLIENT", "LIST", "TYPE", "pubsub"))
+        .match(/(?<=^id=)\d+/gm)
+        ?.sort();
+    const before = await listeners();
+    expect(before).toHaveLength(2);
+    await harm(
+      () => client.call("ACL", "SETUSER", "default", "-publish"),
+      () => client.call("ACL", "SETUSER", "default", "+publish"),
+    );
+    await lost();
+    await Bun.sleep(2_000);
+    await healed();
+    await recovered();
+    await Bun.sleep(300);
+    expect(await listeners()).toEqual(before);
+    await client.quit();
+  });
+
+  test("work whose lease was set late is known to who waits for it, and done once", async () => {
+    const secret = crypto.randomUUID();
+    const slow = wire.delay;
+    await harm(
+      () => Object.assign(wire, { fault: "slow", delay: 100 }),
+      () => Object.assign(wire, { fault: "none", delay: slow }),
+    );
+    let done = 0;
+    const work = async () => {
+      await Bun.sleep(300);
+      return ++done;
+    };
+    const first = here.flights.once(secret, 10, work);
+    await Bun.sleep(150);
+    await healed();
+    const begun = performance.now();
+    const second = there.flights.once(secret, 10, work);
+    expect([await first, await second]).toEqual([1, 1]);
+    expect(performance.now() - begun).toBeLessThan(5_000);
   });
 
   test("work under way in an instance that dies is taken up by another", async () => {
@@ -96,8 +162,8 @@ if (redis) {
   });
 
   test("losses and returns are told, once each, in words", () => {
-    const told = here.states.map(({ reachable }) => reachable);
-    expect(told.some((reachable, at) => reachable && told[at + 1] === true)).toBe(false);
+    const told = here.states.map((state) => (state.reachable ? JSON.stringify(state) : `lost ${Math.random()}`));
+    expect(told.some((state, at) => state === told[at + 1])).toBe(false);
     for (const state of here.states) if (!state.reachable) expect(state.reason).toMatch(/^\S.*\S$/);
   });
 }

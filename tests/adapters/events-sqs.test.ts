@@ -136,6 +136,32 @@ describe.skipIf("missing" in moto)("a queue", () => {
     }
   });
 
+  test("is asked for one message now and then while handlers fail, and for all of them when they do no more", async () => {
+    let failing = true;
+    let [failures, done] = [0, 0];
+    events.onObjectCreated(async () => {
+      if (!failing) return void done++;
+      failures++;
+      throw new Error("the database is away");
+    });
+    for (let at = 0; at < 30; at++) await queue.send(toEvent(`k/${at}`));
+    events.start();
+    await waitFor("a failure", () => failures > 0);
+    // Each of them is visible again after a second.
+    await Bun.sleep(4_000);
+    // At most twenty were under way before anyone could know.
+    expect(failures).toBeLessThan(28);
+    expect(kept.lines).toEqual([
+      { level: "error", fields: expect.objectContaining({ err: expect.any(Error) }), text: expect.any(String) },
+    ]);
+    failing = false;
+    await waitFor("an empty queue", async () => (await queue.count()) === 0, 15_000);
+    expect(done).toBeGreaterThanOrEqual(30);
+    expect(kept.lines.slice(1)).toEqual([
+      { level: "info", fields: { failures }, text: "object-created events are handled again" },
+    ]);
+  }, 30_000);
+
   test("is not asked where nobody would handle what it says", () => {
     expect(() => events.start()).toThrow("nobody handles");
   });

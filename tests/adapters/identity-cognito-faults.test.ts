@@ -39,7 +39,7 @@ describe.each(["fail", "hang"] as Outage[])("a Cognito whose calls %s", (outage)
         await enrol(identity, cognito);
         const { accessToken, refreshToken, subject } = await signIn(identity);
         cognito.breakDown(outage);
-        const once = ["SignUp", "ConfirmSignUp", "ResendConfirmationCode", "GetTokensFromRefreshToken"];
+        const once = ["SignUp", "ConfirmSignUp", "ResendConfirmationCode", "InitiateAuth", "GetTokensFromRefreshToken"];
         for (const [name, call] of Object.entries(callsOf(identity, accessToken, refreshToken, subject))) {
           const before = countOf(name);
           const begun = performance.now();
@@ -66,6 +66,19 @@ test("all attempts together have a deadline", () =>
     },
     {},
     { deadlines: { attempt: 5_000, whole: 300 } },
+  ));
+
+test("credentials that nobody gives or refuses are an outage within the deadline, too", () =>
+  withCognito(
+    async ({ identity, cognito }) => {
+      await enrol(identity, cognito);
+      const { subject } = await signIn(identity);
+      const begun = performance.now();
+      expect((await failureOf(() => identity.account(`${subject}0`))).name).toBe(IdentityUnavailable.name);
+      expect(performance.now() - begun).toBeLessThan(2_000);
+    },
+    {},
+    { credentials: () => new Promise(() => {}), deadlines: { whole: 700 } },
   ));
 
 test("a Cognito that is not there is an outage", () =>

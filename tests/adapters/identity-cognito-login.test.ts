@@ -123,8 +123,8 @@ describe("an account", () => {
       expect(countOf("ListUsers")).toBe(2);
     }));
 
-  test("is not asked for without credentials, and no longer with those that may not", () =>
-    withCognito(async ({ identity, another, cognito, countOf, lines }) => {
+  test("is not asked for without credentials, and with those that may not every ten minutes", () =>
+    withCognito(async ({ identity, another, cognito, countOf, lines, pass }) => {
       await enrol(identity, cognito);
       const { subject } = await signIn(identity);
       expect(await another().account(subject)).toBeUndefined();
@@ -132,11 +132,26 @@ describe("an account", () => {
       for (let turn = 0; turn < 3; turn++) expect(await refused.account(subject)).toBeUndefined();
       expect(countOf("ListUsers")).toBe(1);
       expect(lines.join()).toContain("cognito-idp:ListUsers");
-      const none = async () => {
-        throw Object.assign(new Error("Could not load credentials from any providers"), {
-          name: "CredentialsProviderError",
-        });
+      pass(600);
+      expect(await refused.account(subject)).toBeUndefined();
+      expect(countOf("ListUsers")).toBe(2);
+    }));
+
+  test("is an outage while no credentials are to be had, and known as soon as they are", () =>
+    withCognito(async ({ identity, another, cognito }) => {
+      await enrol(identity, cognito);
+      const { subject } = await signIn(identity);
+      let here = false;
+      const credentials = async () => {
+        if (here) return cognito.credentials;
+        const error = new Error("Could not load credentials from any providers");
+        throw Object.assign(error, { name: "CredentialsProviderError" });
       };
-      expect(await another({ credentials: none }).account(subject)).toBeUndefined();
+      const asking = another({ credentials });
+      const refused = asking.account(subject);
+      await expect(refused).rejects.toBeInstanceOf(IdentityUnavailable);
+      await expect(refused).rejects.toThrow("check the AWS credentials");
+      here = true;
+      expect(await asking.account(subject)).toMatchObject({ subject });
     }));
 });

@@ -50,7 +50,7 @@ else {
       await waitFor("the container's health check says yes", async () => (await check(env.REDIS_PASSWORD)) === 0);
       expect(await check("another")).not.toBe(0);
       expect(await ask("ping", "")).toStartWith("NOAUTH");
-      expect(await ask("config get maxmemory-policy")).toEndWith("volatile-ttl");
+      expect(await ask("config get maxmemory-policy")).toEndWith("volatile-lru");
       expect(await ask("config get maxmemory")).toEndWith(String(256 * 1024 * 1024));
       expect([await ask("config get appendonly"), await ask("config get save")]).toEqual(["appendonly\nno", "save"]);
       expect(await Bun.$`ps -o args= -p ${server.pid}`.text()).not.toContain(env.REDIS_PASSWORD);

@@ -26,7 +26,12 @@ const rules: readonly (readonly [folder: string, may: (edge: Edge) => boolean])[
   ["contract/", ({ to }) => to.startsWith("contract/")],
   ["sigv4/", ({ to }) => to.startsWith("sigv4/")],
   ["codegen/", ({ to }) => to.startsWith("codegen/") || to === "contract/operation.ts"],
-  ["adapters/", ({ from, to }) => folderOf(to) === folderOf(from) || isPort(to) || to.startsWith("sigv4/")],
+  [
+    "adapters/",
+    // What is directly in adapters/ is what calls to the outside have in common: deadlines, and loading at the first one.
+    ({ from, to }) =>
+      folderOf(to) === folderOf(from) || isPort(to) || to.startsWith("sigv4/") || /^adapters\/[\w-]+\.ts$/.test(to),
+  ],
   [
     "services/",
     ({ from, to }) =>

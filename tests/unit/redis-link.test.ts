@@ -2,8 +2,8 @@ import { afterEach, expect, test } from "bun:test";
 import { EventEmitter } from "node:events";
 import { join } from "node:path";
 import type { Client } from "../../src/adapters/cache/redis/client.ts";
-import { within } from "../../src/adapters/cache/redis/deadline.ts";
 import { createLink, type Link } from "../../src/adapters/cache/redis/link.ts";
+import { within } from "../../src/adapters/deadline.ts";
 import { waitFor } from "../harness/processes.ts";
 
 /** A connection that does what it is told; `recover` is the test's own. */
@@ -54,6 +54,35 @@ test("what is lost while Redis recovers is recovered, too, before it is used aga
   await waitFor("the link", () => link.open, 200);
 });
 
+test("an answer that is late shuts the link and costs nobody what is kept; word that is late, or a refusal, does", async () => {
+  let recoveries = 0;
+  const { link, ready } = createConnection(async () => void recoveries++);
+  ready();
+  await link.opened(1000);
+  const shutBy = async (command: () => Promise<unknown>, owes: boolean) => {
+    await link.run(command).catch(owes ? link.owe : () => {});
+    expect(link.open).toBe(false);
+    await link.opened(2000);
+    expect(link.open).toBe(true);
+    return recoveries;
+  };
+  expect(await shutBy(() => new Promise(() => {}), false)).toBe(0);
+  expect(await shutBy(() => new Promise(() => {}), true)).toBe(1);
+  expect(await shutBy(fail, false)).toBe(2);
+});
+
+test("who waits for the link waits no longer when it is closed", async () => {
+  const { link, ready } = createConnection(async () => {});
+  ready();
+  await link.opened(1000);
+  await link.run(fail).catch(() => {});
+  const begun = performance.now();
+  const waiting = link.opened(10_000);
+  link.close();
+  await waiting;
+  expect(performance.now() - begun).toBeLessThan(1_000);
+});
+
 test("one failure keeps all further commands from being tried, until two probes in a row have been answered", async () => {
   const { link, states, ready } = createConnection(async () => {});
   ready();
@@ -92,7 +121,7 @@ test("an answer that was there in time is not late because this process was busy
   Bun.sleepSync(60);
   expect(await answer).toBe("in time");
   await server.stop(true);
-  await expect(within(10, new Promise(() => {}))).rejects.toThrow("in time");
+  await expect(within(10, new Promise(() => {}))).rejects.toThrow("no answer within 10 ms");
 });
 
 test("ioredis is loaded by the side of Redis alone, and nothing that merely starts loads that", async () => {

@@ -12,6 +12,7 @@ const WAITING = 100;
 export const createAcknowledgements = (queue: Pick<Queue, "remove">, failed: (count: number) => void) => {
   let waiting: Message[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
   const underWay = new Set<Promise<void>>();
 
   const send = (): void => {
@@ -32,12 +33,15 @@ export const createAcknowledgements = (queue: Pick<Queue, "remove">, failed: (co
 
   return {
     add: (message: Message): void => {
+      // Nobody is there any more to remove it.
+      if (closed) return;
       waiting.push(message);
       if (waiting.length >= BATCH) send();
       else timer ??= setTimeout(send, WAITING);
     },
-    /** Sends what waits, and resolves when nothing is under way. */
-    flush: async (): Promise<void> => {
+    /** Sends what waits, and resolves when nothing is under way; from now on nothing is taken. */
+    close: async (): Promise<void> => {
+      closed = true;
       send();
       await Promise.all(underWay);
     },

@@ -1,4 +1,5 @@
-import type { SQSClient } from "@aws-sdk/client-sqs";
+import { withDeadline } from "../deadline.ts";
+import { createLazy } from "../lazy.ts";
 
 export type QueueOptions = {
   /** As SQS names it; its origin is where SQS is asked. */
@@ -22,47 +23,46 @@ export type Queue = {
 
 /** Seconds that SQS keeps a question open; its longest. */
 const WAITING = 20;
+/** In ms. */
+const RECEIVING = (WAITING + 10) * 1_000;
 const REMOVING = 5_000;
 
-/** The SDK's search for credentials listens to no signal. */
-const untilAborted = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-    if (signal.aborted) reject(signal.reason);
-    work.then(resolve, reject);
-  });
-
-/** One queue of Amazon SQS, by its SDK, which is loaded here. */
-export const openQueue = async ({ url, region, credentials }: QueueOptions): Promise<Queue> => {
-  const sdk = await import("@aws-sdk/client-sqs");
-  const client: SQSClient = new sdk.SQSClient({
-    region,
-    endpoint: new URL(url).origin,
-    ...(credentials !== undefined && { credentials }),
-    maxAttempts: 2,
-    requestHandler: { connectionTimeout: 1_000, throwOnRequestTimeout: true },
+/** One queue of Amazon SQS, by its SDK, which is loaded when the queue is first asked. */
+export const createQueue = ({ url, region, credentials }: QueueOptions): Queue => {
+  const opened = createLazy(async () => {
+    const sdk = await import("@aws-sdk/client-sqs");
+    const client = new sdk.SQSClient({
+      region,
+      endpoint: new URL(url).origin,
+      ...(credentials !== undefined && { credentials }),
+      maxAttempts: 2,
+      requestHandler: { connectionTimeout: 1_000, throwOnRequestTimeout: true },
+    });
+    return { sdk, client };
   });
 
   return {
     receive: async (most, signal) => {
+      const { sdk, client } = await opened.get();
       const command = new sdk.ReceiveMessageCommand({
         QueueUrl: url,
         MaxNumberOfMessages: most,
         WaitTimeSeconds: WAITING,
       });
-      const abortSignal = AbortSignal.any([signal, AbortSignal.timeout((WAITING + 10) * 1000)]);
-      const { Messages = [] } = await untilAborted(abortSignal, client.send(command, { abortSignal }));
+      const ask = (abortSignal: AbortSignal) => client.send(command, { abortSignal });
+      const { Messages = [] } = await withDeadline(RECEIVING, ask, signal);
       return Messages.flatMap(({ MessageId: id, ReceiptHandle: receipt, Body: body }) =>
         id === undefined || receipt === undefined || body === undefined ? [] : [{ id, receipt, body }],
       );
     },
     remove: async (messages) => {
+      const { sdk, client } = await opened.get();
       const entries = messages.map(({ receipt }, at) => ({ Id: String(at), ReceiptHandle: receipt }));
       const command = new sdk.DeleteMessageBatchCommand({ QueueUrl: url, Entries: entries });
-      const abortSignal = AbortSignal.timeout(REMOVING);
-      const { Failed = [] } = await untilAborted(abortSignal, client.send(command, { abortSignal }));
+      const ask = (abortSignal: AbortSignal) => client.send(command, { abortSignal });
+      const { Failed = [] } = await withDeadline(REMOVING, ask);
       return Failed.length;
     },
-    close: () => client.destroy(),
+    close: () => void opened.close(({ client }) => client.destroy()),
   };
 };

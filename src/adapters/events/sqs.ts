@@ -1,10 +1,9 @@
 import type { Logger } from "pino";
 import type { Bucket } from "../objects/port.ts";
-import { createAcknowledgements } from "./acknowledgements.ts";
-import { createBackOff } from "./back-off.ts";
 import { readMessage } from "./messages.ts";
+import { createPoller, type Outcome } from "./poller.ts";
 import type { Events, ObjectCreatedHandler } from "./port.ts";
-import { type Message, openQueue, type Queue, type QueueOptions } from "./sqs-queue.ts";
+import { createQueue, type Message, type QueueOptions } from "./sqs-queue.ts";
 
 export type SqsEventsOptions = QueueOptions & {
   /** The buckets' real names; events of other buckets are none of ours. */
@@ -19,18 +18,8 @@ export type SqsEvents = Events & {
   close(): Promise<void>;
 };
 
-/** Messages at a time. */
-const MOST_UNDER_WAY = 20;
-const MOST_AT_ONCE = 10;
-/** Milliseconds for the last handlers; what they do not get done comes again. */
-const PATIENCE = 10_000;
 /** Strange messages to remember, so that each is logged once and not with every delivery. */
 const MOST_STRANGE = 1_000;
-
-const reasonOf = (error: unknown): string => {
-  const { name, code } = (typeof error === "object" && error !== null ? error : {}) as Record<string, unknown>;
-  return [name, code].filter((word) => typeof word === "string" && /^[\w.-]{1,60}$/.test(word)).join(" ");
-};
 
 /**
  * Object-created events by Amazon SQS, wherever they come from: S3, EventBridge, or either through SNS.
@@ -43,10 +32,7 @@ export const createSqsEvents = ({ buckets, log, ...where }: SqsEventsOptions): S
   if (!URL.canParse(where.url)) throw new RangeError("the queue's address is no URL");
   const roles = new Map(Object.entries(buckets).map(([role, name]) => [name, role as Bucket]));
   const handlers: ObjectCreatedHandler[] = [];
-  const closing = new AbortController();
   const strange = new Set<string>();
-  const underWay = new Set<Promise<void>>();
-  let polling: Promise<void> | undefined;
 
   const noteStrange = ({ id }: Message): void => {
     if (strange.has(id)) return;
@@ -59,55 +45,20 @@ export const createSqsEvents = ({ buckets, log, ...where }: SqsEventsOptions): S
     );
   };
 
-  /** True when the message may be removed. */
-  const handle = async (message: Message): Promise<boolean> => {
+  const handle = async (message: Message): Promise<Outcome> => {
     const events = readMessage(message.body, roles);
     if (events === undefined) {
       noteStrange(message);
-      return false;
+      return "left";
     }
     const outcomes = await Promise.allSettled(
       events.flatMap((event) => handlers.map(async (handler) => handler(event))),
     );
-    const failed = outcomes.find((outcome) => outcome.status === "rejected");
-    if (failed) log.error({ message_id: message.id, err: failed.reason }, "an object-created event comes again");
-    return failed === undefined;
+    for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+    return events.length > 0 ? "handled" : "passed";
   };
 
-  const poll = async (queue: Queue): Promise<void> => {
-    const { signal } = closing;
-    const acknowledgements = createAcknowledgements(queue, (count) =>
-      log.warn({ count }, "messages could not be removed from the queue; they come again"),
-    );
-    const backOff = createBackOff(signal);
-    const aborted = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
-    while (!signal.aborted) {
-      const room = Math.min(MOST_AT_ONCE, MOST_UNDER_WAY - underWay.size);
-      if (room === 0) {
-        await Promise.race([aborted, ...underWay]);
-        continue;
-      }
-      try {
-        const messages = await queue.receive(room, signal);
-        if (backOff.succeeded()) log.info("the queue of events answers again");
-        for (const message of messages) {
-          const handling: Promise<void> = handle(message).then((done) => {
-            underWay.delete(handling);
-            if (done) acknowledgements.add(message);
-          });
-          underWay.add(handling);
-        }
-      } catch (error) {
-        if (signal.aborted) break;
-        if (backOff.failed()) log.warn({ reason: reasonOf(error) }, "the queue of events does not answer");
-        await backOff.wait();
-      }
-    }
-    await Promise.race([Promise.all(underWay), Bun.sleep(PATIENCE)]);
-    await acknowledgements.flush();
-    queue.close();
-  };
-
+  const poller = createPoller({ queue: createQueue(where), handle, log });
   return {
     onObjectCreated: (handler) => {
       handlers.push(handler);
@@ -115,11 +66,8 @@ export const createSqsEvents = ({ buckets, log, ...where }: SqsEventsOptions): S
     start: () => {
       // Each message would be removed, and nobody told.
       if (handlers.length === 0) throw new Error("nobody handles object-created events");
-      polling ??= openQueue(where).then(poll);
+      poller.start();
     },
-    close: async () => {
-      closing.abort();
-      await polling;
-    },
+    close: poller.close,
   };
 };

@@ -1,5 +1,6 @@
 import { createMemoryFlights } from "../memory/flights.ts";
 import type { Flights } from "../port.ts";
+import type { Client } from "./client.ts";
 import type { Link } from "./link.ts";
 import { createSealing } from "./sealing.ts";
 
@@ -24,13 +25,18 @@ export const createRedisFlights = (link: Link, prefix: string): Flights => {
     const key = prefix + id;
     const token = `?${crypto.randomUUID()}`;
     const begun = performance.now();
+    /** A lease may be there though Redis was late to say so: who waits for its end must not wait in vain. */
+    const leave = (command: (client: Client) => Promise<unknown>) =>
+      link.run(command).catch(() => {
+        void link.opened(lease).then(() => link.run(command).catch(ignore));
+      });
 
     for (let wait = look.first; ; wait = Math.min(wait * 2, look.most)) {
       if (!link.open || performance.now() - begun > lease) return work();
       // With GET, which NX may be combined with since Redis 7.0.
       const found = await link.run((client) => client.set(key, token, "PX", lease, "NX", "GET")).catch(() => undefined);
-      if (found === undefined) return work();
-      if (found === null) break;
+      // Undefined: late, or never there; what is left compares the token.
+      if (found === undefined || found === null) break;
       if (found.startsWith(landed)) {
         const text = open(found.slice(landed.length));
         if (text === undefined) return work();
@@ -43,14 +49,14 @@ export const createRedisFlights = (link: Link, prefix: string): Flights => {
     try {
       value = await work();
     } catch (error) {
-      await link.run((client) => client.giveUpLease(key, token)).catch(ignore);
+      await leave((client) => client.giveUpLease(key, token));
       throw error;
     }
     const sealed = landed + seal(JSON.stringify(value) ?? "");
     const kept = sealed.length <= biggest;
-    await link
-      .run((client) => (kept ? client.leaveValue(key, token, sealed, seconds * 1000) : client.giveUpLease(key, token)))
-      .catch(ignore);
+    await leave((client) =>
+      kept ? client.leaveValue(key, token, sealed, seconds * 1000) : client.giveUpLease(key, token),
+    );
     return value;
   };
 

@@ -1,5 +1,5 @@
+import { DeadlinePassed, within } from "../../deadline.ts";
 import type { Client } from "./client.ts";
-import { RedisLate, within } from "./deadline.ts";
 import type { RedisState } from "./options.ts";
 
 export type Link = {
@@ -9,7 +9,7 @@ export type Link = {
   run<T>(command: (client: Client) => Promise<T>): Promise<T>;
   /** Word that Redis had to pass on is lost: it has to recover before the link opens. */
   owe(): void;
-  /** Waits until the link is open for the first time, `ms` at most. */
+  /** Waits until the link is open, `ms` at most; no longer where it was closed for good. */
   opened(ms: number): Promise<void>;
   close(): void;
 };
@@ -17,8 +17,8 @@ export type Link = {
 export type LinkOptions = {
   readonly client: Client;
   /**
-   * Asked before the link opens again, where commands may have failed: outdates what they could not. It has to write, as
-   * Redis that can't be written to is of no use.
+   * Asked before the link opens again, where word may have been lost, or Redis has refused a command: outdates what nobody was
+   * told of. It has to write, as Redis that can't be written to is of no use.
    */
   readonly recover: (client: Client) => Promise<unknown>;
   /** Called every 250 ms while the link is open. */
@@ -46,11 +46,11 @@ export const createLink = ({ client, recover, onPulse, onChange }: LinkOptions):
   let probing = false;
   let lastSign = performance.now();
   let toldOfLoss = false;
-  const first = Promise.withResolvers<void>();
+  let opening = Promise.withResolvers<void>();
 
   const shut = (error: Error) => {
-    owing = true;
     probes = 0;
+    if (open) opening = Promise.withResolvers();
     open = false;
     if (closed || toldOfLoss) return;
     toldOfLoss = true;
@@ -66,9 +66,9 @@ export const createLink = ({ client, recover, onPulse, onChange }: LinkOptions):
     }
     if (client.status !== "ready") return;
     probing = true;
+    const asked = owing;
+    owing = false;
     try {
-      const asked = owing;
-      owing = false;
       await within(deadline, asked ? recover(client) : client.ping());
       lastSign = performance.now();
       probes++;
@@ -78,11 +78,12 @@ export const createLink = ({ client, recover, onPulse, onChange }: LinkOptions):
       open = true;
       toldOfLoss = false;
       onChange({ reachable: true });
-      first.resolve();
+      opening.resolve();
       onPulse();
     } catch (error) {
       // A refusal is a sign of life, too.
-      if (client.status === "ready" && !(error instanceof RedisLate)) lastSign = performance.now();
+      if (client.status === "ready" && !(error instanceof DeadlinePassed)) lastSign = performance.now();
+      owing ||= asked;
       shut(error as Error);
     } finally {
       probing = false;
@@ -93,8 +94,13 @@ export const createLink = ({ client, recover, onPulse, onChange }: LinkOptions):
     lastSign = performance.now();
     void probe();
   });
-  client.on("error", shut);
-  client.on("close", () => shut(new Error("The connection to Redis was closed.")));
+  const lose = (error: Error) => {
+    // It may come back with what it knew before.
+    owing = true;
+    shut(error);
+  };
+  client.on("error", lose);
+  client.on("close", () => lose(new Error("The connection to Redis was closed.")));
   const timer = setInterval(() => (open ? onPulse() : void probe()), pulse);
   timer.unref();
 
@@ -108,6 +114,9 @@ export const createLink = ({ client, recover, onPulse, onChange }: LinkOptions):
         return await within(deadline, command(client));
       } catch (error) {
         lastSign = performance.now();
+        // What is merely late is no loss, unless it was word, whose teller owes it then: an instance that is slow now and then
+        // would make all of them forget everything each time.
+        if (!(error instanceof DeadlinePassed)) owing = true;
         shut(error as Error);
         throw error;
       }
@@ -115,11 +124,12 @@ export const createLink = ({ client, recover, onPulse, onChange }: LinkOptions):
     owe: () => {
       owing = true;
     },
-    opened: (ms) => within(ms, first.promise).catch(() => {}),
+    opened: (ms) => within(ms, opening.promise).catch(() => {}),
     close: () => {
       closed = true;
       open = false;
       clearInterval(timer);
+      opening.resolve();
       client.disconnect();
     },
   };

@@ -14,6 +14,8 @@ export type RedisNewsOptions = {
   readonly subscriber: Client;
   readonly link: () => Link;
   readonly channel: string;
+  /** Redis lets this process hear nothing, and says why; or, without a reason, it does again. */
+  readonly onRefusal: (reason?: string) => void;
 };
 
 /** Milliseconds; see the port. */
@@ -36,7 +38,7 @@ const fromWord = (text: string) => {
  * Redis sends one connection everything in the order in which it happened. So who hears their own beat has heard all that
  * was told before that beat was sent, and what is kept is outdated by no more than the beat's age.
  */
-export const createRedisNews = ({ subscriber, link, channel }: RedisNewsOptions): RedisNews => {
+export const createRedisNews = ({ subscriber, link, channel, onRefusal }: RedisNewsOptions): RedisNews => {
   const own = crypto.randomUUID();
   const ownChannel = `${channel}:${own}`;
   const handlers = new Map<string, ((words: readonly string[]) => void)[]>();
@@ -44,7 +46,9 @@ export const createRedisNews = ({ subscriber, link, channel }: RedisNewsOptions)
   let subscribed = false;
   /** When the newest beat that was heard was sent. */
   let heardUpTo = Number.NEGATIVE_INFINITY;
-  let lastSign = performance.now();
+  /** Since when an answer is due: to a new connection, or a beat that was sent and is not heard. */
+  let due: number | undefined;
+  let isRefused = false;
   let closed = false;
 
   const tellGap = () => {
@@ -52,37 +56,53 @@ export const createRedisNews = ({ subscriber, link, channel }: RedisNewsOptions)
   };
   const beat = () => {
     const sent = performance.now();
-    if (sent - lastSign > longestSilence && (subscriber.status === "ready" || subscriber.status === "connect")) {
-      lastSign = sent;
+    if (due !== undefined && sent - due > longestSilence) {
+      due = undefined;
       subscriber.disconnect(true);
     }
     const { open, run } = link();
-    if (subscribed && open) run((client) => client.publish(ownChannel, String(sent))).catch(() => {});
+    if (!subscribed || !open) return;
+    run((client) => client.publish(ownChannel, String(sent))).then(
+      () => {
+        if (subscribed && heardUpTo < sent) due ??= sent;
+      },
+      // Nobody knows whether it was sent: nothing is due.
+      () => {},
+    );
   };
 
+  subscriber.on("connect", () => {
+    due = performance.now();
+  });
   subscriber.on("ready", async () => {
-    lastSign = performance.now();
     try {
       await subscriber.subscribe(channel, ownChannel);
-    } catch {
-      // Closed again, and soon ready again.
-      return;
+    } catch (error) {
+      const { name, message } = error as Error;
+      // Else it was closed again, and is soon ready again.
+      if (name !== "ReplyError" || isRefused) return;
+      isRefused = true;
+      return onRefusal(message);
     }
     if (closed || subscriber.status !== "ready") return;
     // What was kept while nothing could be heard.
     tellGap();
     subscribed = true;
+    due = undefined;
+    if (isRefused) onRefusal();
+    isRefused = false;
     beat();
   });
   subscriber.on("close", () => {
     subscribed = false;
+    due = undefined;
     heardUpTo = Number.NEGATIVE_INFINITY;
     tellGap();
   });
   // The commands' connection tells the same, and is the one that is reported.
   subscriber.on("error", () => {});
   subscriber.on("message", (from: string, text: string) => {
-    lastSign = performance.now();
+    due = undefined;
     if (from === ownChannel) {
       heardUpTo = Math.max(heardUpTo, Number(text));
       return;
@@ -105,7 +125,7 @@ export const createRedisNews = ({ subscriber, link, channel }: RedisNewsOptions)
     async tell(topic, words) {
       const { open, run, owe } = link();
       if (!open) return owe();
-      await run((client) => client.publish(channel, wordOf(topic, words))).catch(() => {});
+      await run((client) => client.publish(channel, wordOf(topic, words))).catch(owe);
     },
     hear: (topic, handler) => void handlers.set(topic, [...(handlers.get(topic) ?? []), handler]),
     onGap: (handler) => void gapHandlers.push(handler),

@@ -11,5 +11,7 @@ export type RedisOptions = {
   readonly prefix: string;
 };
 
-/** `reason`: in words, without an address's password. */
-export type RedisState = { readonly reachable: true } | { readonly reachable: false; readonly reason: string };
+/** In words, without an address's password: `reason` why it is away, `refusal` why no word of changes can be heard from it. */
+export type RedisState =
+  | { readonly reachable: true; readonly refusal?: string }
+  | { readonly reachable: false; readonly reason: string };

@@ -25,7 +25,12 @@ export const createRedisShared = async ({ redis, onChange, entries }: RedisShare
   const [epoch, channel] = [`${prefix}epoch`, `${prefix}news`];
   const client = createClient(redis);
   const subscriber = createClient(redis);
-  const news = createRedisNews({ subscriber, channel, link: (): Link => link });
+  const news = createRedisNews({
+    subscriber,
+    channel,
+    link: (): Link => link,
+    onRefusal: (refusal) => onChange({ reachable: true, ...(refusal !== undefined && { refusal }) }),
+  });
   const link: Link = createLink({
     client,
     // Values from before are not believed: word of what changed since may be lost, of ours or of others'.

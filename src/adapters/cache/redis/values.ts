@@ -73,8 +73,7 @@ export const createValues = ({ link, epoch, channel, prefix }: ValuesOptions): V
     async forget(names, word) {
       if (!link.open) return link.owe();
       const keys = names.map((name) => prefix + name);
-      // By failing, the link has lost it, and knows.
-      await link.run((client) => client.forgetValues(keys.length, ...keys, channel, word)).catch(ignore);
+      await link.run((client) => client.forgetValues(keys.length, ...keys, channel, word)).catch(link.owe);
     },
   };
 };

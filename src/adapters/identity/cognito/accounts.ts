@@ -9,8 +9,10 @@ const ENTRIES = 10_000;
 /** In ms: names and addresses are changed elsewhere. */
 const AGE = 600_000;
 
-/** The machine has no credentials, or some that are for other things. */
-const notAllowed = /^(AccessDeniedException|NotAuthorizedException|CredentialsProviderError): /;
+/** The credentials are for other things. */
+const notAllowed = /^(AccessDeniedException|NotAuthorizedException): /;
+/** In ms: a policy may be mended while the process runs. */
+const REFUSED = 600_000;
 
 export type Accounts = {
   /** What Cognito itself has just said of an account. */
@@ -18,12 +20,13 @@ export type Accounts = {
   find(subject: string): Promise<Account | undefined>;
 };
 
-type Options = Pick<CognitoOptions, "userPoolId" | "credentials" | "log"> & { readonly cognito: Cognito };
+type Options = Pick<CognitoOptions, "userPoolId" | "credentials" | "clock" | "log"> & { readonly cognito: Cognito };
 
 /** Accounts by subject: those that Cognito told us of, and where credentials allow it, those it can be asked for. */
-export const createAccounts = ({ userPoolId, credentials, log, cognito }: Options): Accounts => {
+export const createAccounts = ({ userPoolId, credentials, clock, log, cognito }: Options): Accounts => {
   const told = new LRUCache<string, Account>({ max: ENTRIES, ttl: AGE });
-  let allowed = userPoolId !== undefined && credentials !== undefined;
+  const canAsk = userPoolId !== undefined && credentials !== undefined;
+  let refusedUntil = Number.NEGATIVE_INFINITY;
 
   const ask = async (subject: string): Promise<Account | undefined> => {
     const { answer, refusal } = await cognito.ask(
@@ -35,7 +38,7 @@ export const createAccounts = ({ userPoolId, credentials, log, cognito }: Option
     );
     if (answer) return fromAttributes(answer.Users?.[0]?.Attributes);
     if (!notAllowed.test(`${refusal.name}: `)) throw toUnavailable(refusal);
-    allowed = false;
+    refusedUntil = clock.now() + REFUSED;
     log.warn("the AWS credentials may not call cognito-idp:ListUsers: accounts are known from their own tokens alone");
     return undefined;
   };
@@ -48,7 +51,7 @@ export const createAccounts = ({ userPoolId, credentials, log, cognito }: Option
     remember,
     async find(subject) {
       const known = told.get(subject);
-      if (known || !allowed || !/^[\w-]{1,128}$/.test(subject)) return known;
+      if (known || !canAsk || clock.now() < refusedUntil || !/^[\w-]{1,128}$/.test(subject)) return known;
       const account = await ask(subject);
       if (account?.subject !== subject) return undefined;
       remember(account);

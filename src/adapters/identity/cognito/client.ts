@@ -1,4 +1,6 @@
 import type { CognitoIdentityProvider } from "@aws-sdk/client-cognito-identity-provider";
+import { withDeadline } from "../../deadline.ts";
+import { createLazy } from "../../lazy.ts";
 import type { Credentials } from "./options.ts";
 import { findRemedy, type Refusal, toRefusal, toUnavailable } from "./refusal.ts";
 
@@ -38,7 +40,7 @@ const defaults: Deadlines = { connect: 1_000, attempt: 3_000, whole: 5_000 };
 /** The SDK's client, loaded at the first call: it takes longer to load than the rest of a process to start. */
 export const createCognito = ({ region, endpoint, credentials, ...options }: CognitoClientOptions): Cognito => {
   const deadlines = { ...defaults, ...options.deadlines };
-  const load = async () => {
+  const loaded = createLazy(async () => {
     const sdk = await import("@aws-sdk/client-cognito-identity-provider");
     const open = (maxAttempts: number) =>
       new sdk.CognitoIdentityProvider({
@@ -53,14 +55,15 @@ export const createCognito = ({ region, endpoint, credentials, ...options }: Cog
         },
       });
     return { once: open(1), twice: open(2) };
-  };
-  let loading: ReturnType<typeof load> | undefined;
+  });
 
   return {
     async ask(attempts, call, own) {
-      const clients = await (loading ??= load());
       try {
-        return { answer: await call(clients[attempts], { abortSignal: AbortSignal.timeout(deadlines.whole) }) };
+        const clients = await loaded.get();
+        // The SDK's search for credentials hears no signal, and has no deadline of its own.
+        const work = (abortSignal: AbortSignal) => call(clients[attempts], { abortSignal });
+        return { answer: await withDeadline(deadlines.whole, work) };
       } catch (error) {
         const refusal = toRefusal(error);
         if (findRemedy(refusal) !== undefined && !own?.test(`${refusal.name}: ${refusal.message}`))
@@ -68,10 +71,10 @@ export const createCognito = ({ region, endpoint, credentials, ...options }: Cog
         return { refusal };
       }
     },
-    async close() {
-      const clients = await loading;
-      clients?.once.destroy();
-      clients?.twice.destroy();
-    },
+    close: () =>
+      loaded.close(({ once, twice }) => {
+        once.destroy();
+        twice.destroy();
+      }),
   };
 };

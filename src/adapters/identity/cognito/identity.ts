@@ -30,7 +30,7 @@ export const createCognitoIdentity = (options: CognitoOptions): CognitoIdentity 
   const { clock, log, once, signOuts, news, refusalFloor, verified } = options;
   const app = createAppClient(clientId, clientSecret);
   const cognito = createCognito({ region, endpoint, credentials, ...(deadlines && { deadlines }) });
-  const accounts = createAccounts({ userPoolId, credentials, log, cognito });
+  const accounts = createAccounts({ userPoolId, credentials, clock, log, cognito });
   const keys = userPoolId === undefined ? undefined : keysOf(options, userPoolId);
   const prove =
     keys && userPoolId !== undefined

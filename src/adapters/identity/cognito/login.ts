@@ -44,7 +44,8 @@ export const createLogin = (options: Options): Identity["login"] => {
 
   const ask = async (email: string, password: string): Promise<Issued | Refused> => {
     const hash = app.hash(email);
-    const { answer, refusal } = await cognito.ask("twice", (client, within) =>
+    // Once: where the answer to a wrong password is lost, a repetition would be a second failure towards Cognito's lockout.
+    const { answer, refusal } = await cognito.ask("once", (client, within) =>
       client.initiateAuth(
         {
           AuthFlow: "USER_PASSWORD_AUTH",

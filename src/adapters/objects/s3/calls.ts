@@ -1,8 +1,9 @@
 import type { S3Client } from "@aws-sdk/client-s3";
+import { withDeadline } from "../../deadline.ts";
+import { createLazy } from "../../lazy.ts";
 import { ObjectsUnavailable } from "../port.ts";
 import type { SigningCredential } from "../presign.ts";
 import type { AddressOptions } from "./addresses.ts";
-import { withDeadline } from "./deadline.ts";
 import { codeOf, type Operation, toUnavailable } from "./faults.ts";
 
 export type CallOptions = AddressOptions & { readonly credentials: () => Promise<SigningCredential> };
@@ -16,8 +17,8 @@ export type Call = {
   readonly bucket: string;
   /** Milliseconds for all of it. */
   readonly within?: number;
-  /** Further attempts that S3 may be asked for; one unless told. */
-  readonly again?: 0 | 1;
+  /** Milliseconds for one of its two attempts; half unless told, so that one that hangs leaves time for the other. */
+  readonly attempt?: number;
 };
 
 /** Calls at a time, each with a socket. One more is refused: waiting would only add to what S3 is slow with. */
@@ -34,7 +35,7 @@ const agent = { maxSockets: MOST_UNDER_WAY, keepAlive: true };
  * Throws ObjectsUnavailable for everything that goes wrong, but for the codes in `expected`: these are the answer then.
  */
 export const createCalls = ({ region, endpoint, forcePathStyle, credentials }: CallOptions) => {
-  const open = async () => {
+  const opened = createLazy(async () => {
     const sdk = await import("@aws-sdk/client-s3");
     const client = new sdk.S3Client({
       region,
@@ -52,12 +53,11 @@ export const createCalls = ({ region, endpoint, forcePathStyle, credentials }: C
       },
     });
     return { sdk, client };
-  };
-  let opened: ReturnType<typeof open> | undefined;
+  });
   let underWay = 0;
 
   const call = async <T, Code extends string = never>(
-    { operation, bucket, within = WITHIN, again = 1 }: Call,
+    { operation, bucket, within = WITHIN, attempt = within / 2 }: Call,
     send: (client: S3Client, sdk: Sdk, options: SendOptions) => Promise<T>,
     expected: readonly Code[] = [],
   ): Promise<T | Code> => {
@@ -68,9 +68,8 @@ export const createCalls = ({ region, endpoint, forcePathStyle, credentials }: C
     underWay++;
     try {
       return await withDeadline(within, async (abortSignal) => {
-        const { sdk, client } = await (opened ??= open());
-        // An attempt that hangs leaves time for the next one.
-        return send(client, sdk, { abortSignal, requestTimeout: again === 0 ? within : within / 2 });
+        const { sdk, client } = await opened.get();
+        return send(client, sdk, { abortSignal, requestTimeout: attempt });
       });
     } catch (error) {
       const code = expected.find((known) => known === codeOf(error));
@@ -83,12 +82,7 @@ export const createCalls = ({ region, endpoint, forcePathStyle, credentials }: C
 
   return {
     call,
-    close: (): void => {
-      opened?.then(
-        ({ client }) => client.destroy(),
-        () => {},
-      );
-    },
+    close: (): void => void opened.close(({ client }) => client.destroy()),
   };
 };
 

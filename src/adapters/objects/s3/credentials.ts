@@ -1,3 +1,4 @@
+import { createLazy } from "../../lazy.ts";
 import type { SigningCredential } from "../presign.ts";
 
 /**
@@ -6,10 +7,9 @@ import type { SigningCredential } from "../presign.ts";
  */
 export const createCredentials = (given: SigningCredential | undefined): (() => Promise<SigningCredential>) => {
   if (given !== undefined) return async () => given;
-  const open = async () => {
+  const chain = createLazy(async () => {
     const { defaultProvider } = await import("@aws-sdk/credential-provider-node");
     return defaultProvider();
-  };
-  let chain: ReturnType<typeof open> | undefined;
-  return async () => (await (chain ??= open()))();
+  });
+  return async () => (await chain.get())();
 };

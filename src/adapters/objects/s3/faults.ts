@@ -1,5 +1,5 @@
+import { DeadlinePassed } from "../../deadline.ts";
 import { ObjectsUnavailable } from "../port.ts";
-import { DeadlinePassed } from "./deadline.ts";
 
 /** What a role needs for the call. Source: Amazon S3 User Guide, "Required permissions for Amazon S3 API operations". */
 const RIGHTS = {

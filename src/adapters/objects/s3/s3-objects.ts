@@ -1,9 +1,9 @@
+import { withDeadline } from "../../deadline.ts";
 import { type Bucket, type Objects, ObjectsUnavailable } from "../port.ts";
 import { createPresigner, type SigningCredential } from "../presign.ts";
 import { type AddressOptions, createAddresses } from "./addresses.ts";
 import { createCalls } from "./calls.ts";
 import { createCredentials } from "./credentials.ts";
-import { withDeadline } from "./deadline.ts";
 import { removeByPrefix } from "./remove-by-prefix.ts";
 import { createS3Uploads } from "./s3-uploads.ts";
 

@@ -71,7 +71,7 @@ export const createS3Uploads = (
         MultipartUpload: { Parts: parts.map(({ number, etag }) => ({ PartNumber: number, ETag: etag })) },
       };
       const completion = await call(
-        { operation: "CompleteMultipartUpload", bucket: input.Bucket, within: COMPLETING, again: 0 },
+        { operation: "CompleteMultipartUpload", bucket: input.Bucket, within: COMPLETING, attempt: COMPLETING },
         (s3, sdk, options) => s3.send(new sdk.CompleteMultipartUploadCommand(input), options),
         REFUSALS,
       );
