@@ -139,9 +139,17 @@ describe("an upload that is resumed", () => {
 
   test("and was complete already is only described", async () => {
     const { client, site, paths, id } = createPartsSite();
-    site.complete = true;
+    Object.assign(site, { complete: true, size: film.size });
     await client.uploadVideo(film, metadata, { resume: id });
     expect(paths()).toEqual(["GET /multipart/ID", "POST /multipart/ID/complete", "POST /metadata"]);
+  });
+
+  test("and was complete already, but of another film, is not described as this one", async () => {
+    const { client, site, paths, id } = createPartsSite();
+    Object.assign(site, { complete: true, size: 999_999_999 });
+    const error = await errorOf(client.uploadVideo(film, metadata, { resume: id }));
+    expect(error).toMatchObject({ name: "ItubeError", message: expect.stringContaining("999999999") });
+    expect(paths()).toEqual(["GET /multipart/ID", "POST /multipart/ID/complete"]);
   });
 
   test("sends a part again whose size is not its own", async () => {
