@@ -25,8 +25,8 @@ export type PartsOptions = {
   readonly abandon?: boolean;
 };
 
-/** A repeat does no harm: it is tried again like a read. */
-const repeatable = { idempotencyKey: "parts" };
+/** By no `Idempotency-Key`: what honours it on the way would give one call's answer to another. */
+const repeatable = { repeatable: true };
 
 /** Bytes of a source from its beginning to its end, so many at a time. */
 const createKnife = ({ blob, stream }: OpenSource) => {

@@ -80,6 +80,16 @@ describe("a film above the threshold", () => {
     expect(paths()).not.toContain("POST /multipart/ID/complete");
   });
 
+  test("asks again for an address and for its end, and by no key that would make two calls one", async () => {
+    const refusal = { "POST multipart/ID/parts": [problem(503)], "POST multipart/ID/complete": [problem(503)] };
+    const { client, fetch, stored } = createPartsSite({ refusal });
+    await clock.finish(client.uploadVideo(film, metadata, { ...inParts, parallel: 1 }));
+    expect(Buffer.compare(stored(), bytes)).toBe(0);
+    expect(Object.values(refusal).flat()).toEqual([]);
+    const keys = fetch.sent.map(({ headers }) => headers.get("idempotency-key")).filter((key) => key !== null);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
   test("tells how it goes over all of its parts, never back, and at last the whole", async () => {
     const { client } = createPartsSite({ trouble: { 2: [problem(503)], 7: [new TypeError("reset")] } });
     const told: Progress[] = [];
