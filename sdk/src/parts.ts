@@ -126,7 +126,7 @@ export const putInParts = async (
             { ...options, ...repeatable },
           );
           return await put(parts[0]!, fromBlob(blob), {
-            onProgress: onProgress && ((progress) => tell(number, progress.sent)),
+            onProgress: (progress) => tell(number, progress.sent),
             ...options,
             maxRetries: 0,
             fetch,
