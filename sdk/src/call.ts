@@ -17,6 +17,8 @@ export type CallOptions = {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent along; by it you say that a repeat of this unsafe call does no harm, and it is retried like a read. */
   readonly idempotencyKey?: string;
+  /** The same, said to this client alone: nothing is sent along. */
+  readonly repeatable?: boolean;
 };
 
 export type Result<T> = { readonly data: T; readonly response: Response };

@@ -25,8 +25,8 @@ export type PartsOptions = {
   readonly abandon?: boolean;
 };
 
-/** A repeat does no harm: it is tried again like a read. */
-const repeatable = { idempotencyKey: "parts" };
+/** By no `Idempotency-Key`: what honours it on the way would give one call's answer to another. */
+const repeatable = { repeatable: true };
 
 /** Bytes of a source from its beginning to its end, so many at a time. */
 const createKnife = ({ blob, stream }: OpenSource) => {
@@ -65,7 +65,14 @@ export const putInParts = async (
   let id = resume;
   // A store may take minutes to put thousands of parts together.
   const completing = { ...options, ...repeatable, timeoutMs: 600_000, maxRetries };
-  const complete = async () => (await completeMultipartUpload(sender, id!, completing)).media_id;
+  const compare = (size: number) => {
+    if (size !== total) throw new ItubeError(`The upload is of ${size} bytes, and the film has ${total}.`);
+  };
+  const complete = async () => {
+    const { media_id: key, size } = await completeMultipartUpload(sender, id!, completing);
+    compare(size);
+    return key;
+  };
 
   const sendAll = async (deadline: Deadline): Promise<string> => {
     let upload: MultipartUpload;
@@ -80,7 +87,7 @@ export const putInParts = async (
     }
     id = upload.upload_id;
     const { size, part_size: partSize, part_count: count } = upload;
-    if (size !== total) throw new ItubeError(`The upload is of ${size} bytes, and the film has ${total}.`);
+    compare(size);
     onStart?.(upload);
     const sizeOf = (number: number) => Math.min(partSize, total - (number - 1) * partSize);
     const sentOf = new Map<number, number>();
@@ -119,7 +126,7 @@ export const putInParts = async (
             { ...options, ...repeatable },
           );
           return await put(parts[0]!, fromBlob(blob), {
-            onProgress: onProgress && ((progress) => tell(number, progress.sent)),
+            onProgress: (progress) => tell(number, progress.sent),
             ...options,
             maxRetries: 0,
             fetch,

@@ -19,10 +19,14 @@ export type PutOptions = {
 };
 
 type Outcome = { readonly status: number; readonly headers: Headers };
-type Put = (to: Address, source: OpenSource, signal: AbortSignal, tell: Tell | undefined) => Promise<Outcome>;
+type Put = (to: Address, source: OpenSource, signal: AbortSignal, tell: Tell) => Promise<Outcome>;
 
-/** Bytes. Node gives a Blob of memory as one piece, of which there would be nothing to tell but its end. */
-const piece = 262_144;
+/** Bytes. Node gives a Blob of memory as one piece, of which there would be nothing to tell; and a slow line is to be seen moving. */
+const piece = 65_536;
+/** Milliseconds without a byte sent, after which a connection is dead, whatever it says of itself. */
+const silence = 60_000;
+/** Bytes a millisecond, for what goes on unseen: buffers on the way that drain, a store that writes. */
+const slowest = 32;
 
 /** Counts what goes by, as it is asked for. */
 const watch = (stream: ReadableStream<Uint8Array>, tell: Tell) => {
@@ -53,7 +57,7 @@ const putByXhr: Put = ({ url, headers }, { blob }, signal, tell) =>
     const request = new XMLHttpRequest();
     request.open("PUT", url);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
-    request.upload.onprogress = ({ loaded }) => tell?.(loaded);
+    request.upload.onprogress = ({ loaded }) => tell(loaded);
     request.onload = () => {
       // Asked for by its name, a header that the store does not show to other origins is an error in the console.
       const after = /^retry-after: *(.+?)\s*$/im.exec(request.getAllResponseHeaders())?.[1];
@@ -67,13 +71,12 @@ const putByXhr: Put = ({ url, headers }, { blob }, signal, tell) =>
 const putByFetch =
   (send: Fetch): Put =>
   async ({ url, headers }, { size, blob, stream }, signal, tell) => {
-    // Browsers send no stream over HTTP/1.1: there, progress is told at the end.
-    const whole = blob && (isBrowser() || !tell);
     const init: RequestInit & { duplex: "half" } = {
       method: "PUT",
       // S3 takes no upload of unknown length.
       headers: { ...headers, "content-length": String(size) },
-      body: whole ? blob : tell ? watch(stream(), tell) : stream(),
+      // Browsers send no stream over HTTP/1.1: there, progress is told at the end.
+      body: isBrowser() ? blob! : watch(stream(), tell),
       duplex: "half",
       redirect: "error",
       credentials: "omit",
@@ -99,26 +102,46 @@ export const put = async (
   const once = isBrowser() && !own ? putByXhr : putByFetch(own ?? fetch);
   let most = -1;
   // A second try begins at nothing; what is told never goes back.
-  const tell = onProgress && ((sent: number) => sent > most && onProgress({ sent: (most = sent), total }));
+  const tell = (sent: number) => sent > most && onProgress?.({ sent: (most = sent), total });
   // What the caller's own function throws is the caller's, and no fault of the line.
   let thrown: { readonly error: unknown } | undefined;
-  const report =
-    tell &&
-    ((sent: number) => {
-      try {
-        tell(sent);
-      } catch (error) {
-        thrown ??= { error };
-        throw error;
-      }
-    });
+
+  const attempt = async (): Promise<Outcome> => {
+    const controller = new AbortController();
+    let timer: ReturnType<typeof setTimeout>;
+    const end = () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+    const listen = (sent: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(end, silence + (sent < total ? 0 : total / slowest));
+    };
+    deadline.signal.addEventListener("abort", end);
+    // What a browser's fetch has sent, nobody sees.
+    listen(isBrowser() && own ? total : 0);
+    try {
+      return await once(to, source, controller.signal, (sent) => {
+        if (controller.signal.aborted) return;
+        listen(sent);
+        try {
+          tell(sent);
+        } catch (error) {
+          thrown ??= { error };
+          throw error;
+        }
+      });
+    } finally {
+      end();
+    }
+  };
 
   const repeat = async () => {
     let left = source.repeatable ? maxRetries : 0;
     for (let tries = 1; ; tries++) {
       try {
         deadline.signal.throwIfAborted();
-        const { status, headers } = await once(to, source, deadline.signal, report).catch((cause: unknown) => {
+        const { status, headers } = await attempt().catch((cause: unknown) => {
           if (thrown) throw thrown.error;
           // The address itself is a secret, and what the platform says may hold it.
           throw new ConnectionError(
@@ -127,7 +150,7 @@ export const put = async (
           );
         });
         if (thrown) throw thrown.error;
-        if (status < 300) return tell?.(total);
+        if (status < 300) return void tell(total);
         throw toStoreError(status, headers);
       } catch (error) {
         const wait = delayAfter(error, tries);

@@ -116,7 +116,7 @@ export const createSender = (options: SenderOptions, { session, finish, mend }: 
   };
 
   const repeat = async <T>(spec: CallSpec, given: CallOptions, deadline: Deadline): Promise<Result<T>> => {
-    const repeatable = spec.method === "GET" || !!given.idempotencyKey;
+    const repeatable = spec.method === "GET" || given.idempotencyKey || given.repeatable;
     let left = repeatable ? (given.maxRetries ?? options.maxRetries ?? 2) : 0;
     let mended = false;
     for (let tries = 1; ; tries++) {

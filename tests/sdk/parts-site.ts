@@ -9,12 +9,14 @@ const key = `videos/ada/${id}.mp4`;
 type Options = {
   /** What the store answers to a part, by its number, each answer once; then it takes the part. */
   readonly trouble?: Readonly<Record<number, Answer[]>>;
+  /** What the API answers first of all to a call, by its method and path. */
+  readonly refusal?: Readonly<Record<string, Answer[]>>;
   /** Waits before the store takes a part. */
   readonly delay?: () => Promise<void>;
 };
 
 /** An API with a store that takes one upload in parts, of 100 bytes each. */
-export const createPartsSite = ({ trouble = {}, delay = async () => {} }: Options = {}) => {
+export const createPartsSite = ({ trouble = {}, refusal = {}, delay = async () => {} }: Options = {}) => {
   const site = { size: 0, complete: false, most: 0, parts: new Map<number, Uint8Array>() };
   let underWay = 0;
   let signed = 0;
@@ -47,6 +49,8 @@ export const createPartsSite = ({ trouble = {}, delay = async () => {} }: Option
     const { url, method } = sent;
     if (url.host === "store.test") return take(sent);
     const path = url.pathname.replace(`/api/v1/upload/videos/`, "").replace(id, "ID");
+    const refused = refusal[`${method} ${path}`]?.shift();
+    if (refused) return refused as Response;
     switch (`${method} ${path}`) {
       case "POST multipart":
         site.size = JSON.parse(sent.body!).size;

@@ -80,6 +80,16 @@ describe("a film above the threshold", () => {
     expect(paths()).not.toContain("POST /multipart/ID/complete");
   });
 
+  test("asks again for an address and for its end, and by no key that would make two calls one", async () => {
+    const refusal = { "POST multipart/ID/parts": [problem(503)], "POST multipart/ID/complete": [problem(503)] };
+    const { client, fetch, stored } = createPartsSite({ refusal });
+    await clock.finish(client.uploadVideo(film, metadata, { ...inParts, parallel: 1 }));
+    expect(Buffer.compare(stored(), bytes)).toBe(0);
+    expect(Object.values(refusal).flat()).toEqual([]);
+    const keys = fetch.sent.map(({ headers }) => headers.get("idempotency-key")).filter((key) => key !== null);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
   test("tells how it goes over all of its parts, never back, and at last the whole", async () => {
     const { client } = createPartsSite({ trouble: { 2: [problem(503)], 7: [new TypeError("reset")] } });
     const told: Progress[] = [];
@@ -139,9 +149,17 @@ describe("an upload that is resumed", () => {
 
   test("and was complete already is only described", async () => {
     const { client, site, paths, id } = createPartsSite();
-    site.complete = true;
+    Object.assign(site, { complete: true, size: film.size });
     await client.uploadVideo(film, metadata, { resume: id });
     expect(paths()).toEqual(["GET /multipart/ID", "POST /multipart/ID/complete", "POST /metadata"]);
+  });
+
+  test("and was complete already, but of another film, is not described as this one", async () => {
+    const { client, site, paths, id } = createPartsSite();
+    Object.assign(site, { complete: true, size: 999_999_999 });
+    const error = await errorOf(client.uploadVideo(film, metadata, { resume: id }));
+    expect(error).toMatchObject({ name: "ItubeError", message: expect.stringContaining("999999999") });
+    expect(paths()).toEqual(["GET /multipart/ID", "POST /multipart/ID/complete"]);
   });
 
   test("sends a part again whose size is not its own", async () => {

@@ -98,7 +98,7 @@ describe("an upload", () => {
       },
     });
     await client.uploadVideo({ stream, size: whole.length }, metadata, { onProgress: ({ sent }) => told.push(sent) });
-    expect([puts[0]!.bytes.length, told.length, told.at(-1)]).toEqual([2_000_000, 8, 2_000_000]);
+    expect([puts[0]!.bytes.length, told.length, told.at(-1)]).toEqual([2_000_000, 31, 2_000_000]);
   });
 
   test("of nothing is told as done, too", async () => {
@@ -158,7 +158,7 @@ describe("an upload", () => {
     test(`works where our clock is ${off / 3_600_000} hours off`, async () => {
       const server = clock.now();
       const fetch = answering(async ({ url, method }) => {
-        if (method === "PUT") await new Promise((resolve) => setTimeout(resolve, 600_000));
+        if (method === "PUT") await new Promise((resolve) => setTimeout(resolve, 50_000));
         return url.pathname.endsWith("upload-url")
           ? json(200, {
               url: "http://store.test/v",
