@@ -44,7 +44,7 @@ for bucket in (raw, processed, thumbnails):
     s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
     s3.put_bucket_lifecycle_configuration(Bucket=bucket, LifecycleConfiguration=read("lifecycle"))
     [rule] = s3.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"]
-    assert rule["AbortIncompleteMultipartUpload"] == {"DaysAfterInitiation": 7}, rule
+    assert rule["AbortIncompleteMultipartUpload"] == {"DaysAfterInitiation": 8}, rule
 for bucket in (raw, thumbnails):
     s3.put_bucket_cors(Bucket=bucket, CORSConfiguration=read("upload-cors"))
     assert s3.get_bucket_cors(Bucket=bucket)["CORSRules"] == read("upload-cors")["CORSRules"]
