@@ -37,8 +37,7 @@ export const createWorld = async (place: { dataDir?: string; port?: number } = {
   const fault: World["fault"] = { current: undefined };
   const app = await startApp({
     replace: (handlers) => withFault(handlers, fault),
-    // Deadlines of 0.3 s: half a minute for each operation would be long.
-    env: { TIMEOUT_FACTOR: "0.01", SERVICE_PRINCIPALS: JSON.stringify({ narrow: { ...narrowKey, scopes: [] } }) },
+    env: { SERVICE_PRINCIPALS: JSON.stringify({ narrow: { ...narrowKey, scopes: [] } }) },
     ...place,
   });
   const [ada, eve] = [await signUp(app), await signUp(app, { email: freshAddress("eve"), name: "Eve" })];
