@@ -148,13 +148,18 @@ export const createResponseCache = (now: () => number, news: News): ResponseCach
 
   const invalidate = (ids: readonly string[], transport: Transport): Transport => {
     return async (exchange) => {
-      const answer = await transport(exchange);
       // Also where nobody knows whether it has happened: what is forgotten in vain is only asked for again.
-      if (answer.ok || answer.status >= 500) {
-        ids.forEach(forget);
-        await news.tell(topic, ids);
+      let mayHaveHappened = true;
+      try {
+        const answer = await transport(exchange);
+        mayHaveHappened = answer.ok || answer.status >= 500;
+        return answer;
+      } finally {
+        if (mayHaveHappened) {
+          ids.forEach(forget);
+          await news.tell(topic, ids);
+        }
       }
-      return answer;
     };
   };
 

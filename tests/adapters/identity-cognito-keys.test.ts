@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { IdentityUnavailable } from "../../src/adapters/identity/port.ts";
+import { waitFor } from "../harness/processes.ts";
 import { enrol, type Opened, signIn, withCognito } from "./identity-cognito-harness.ts";
 
 const within = (work: (opened: Opened) => Promise<void>) => () =>
@@ -81,6 +82,8 @@ describe("a user pool's keys", () => {
         expect(await identity.verify(accessToken)).toBeDefined();
         pass(61);
       }
+      // Nobody waited for it.
+      await waitFor("the fetch in the background", () => countOf("keys") === 2);
       // One that nobody knows is refused, and is no reason to ask a broken address again and again.
       const before = countOf("keys");
       const unknown = await cognito.pool.sign({ exp: 1 }, { kid: "unknown" });

@@ -164,6 +164,50 @@ describe("Cognito, asked about a token,", () => {
   );
 
   test(
+    "is asked about few tokens at a time, and about none that it did not sign once it has taken one",
+    within(async ({ identity, cognito, countOf }) => {
+      const { accessToken } = await signIn(identity);
+      const head = encode({ alg: "RS256", kid: cognito.pool.signingKey.kid });
+      const forge = (turn: number) => `${head}.${encode({ ...claimsOf(accessToken), jti: String(turn) })}.AAAA`;
+      const forged = Array.from({ length: 100 }, (_, turn) => forge(turn));
+      const outcomes = await Promise.allSettled(forged.map((token) => identity.verify(token)));
+      const busy = outcomes.filter(({ status }) => status === "rejected");
+      expect(busy).toHaveLength(92);
+      for (const outcome of busy) expect(outcome).toMatchObject({ reason: { name: "IdentityUnavailable" } });
+      expect(countOf("GetUser")).toBe(8);
+      expect(await identity.verify(accessToken)).toBeDefined();
+      for (const token of forged) expect(await identity.verify(token)).toBeUndefined();
+      expect([countOf("GetUser"), countOf("keys")]).toEqual([9, 1]);
+    }, withoutPool),
+  );
+
+  test(
+    "is not asked again within a minute about a token that it did not take",
+    within(async ({ identity, countOf, pass }) => {
+      const { accessToken } = await signIn(identity);
+      const forged = new UnsecuredJWT(claimsOf(accessToken)).encode();
+      for (let turn = 0; turn < 5; turn++) expect(await identity.verify(forged)).toBeUndefined();
+      expect(countOf("GetUser")).toBe(1);
+      pass(61);
+      // The memory of refusals looks at the clock once in a millisecond.
+      await Bun.sleep(5);
+      expect(await identity.verify(forged)).toBeUndefined();
+      expect(countOf("GetUser")).toBe(2);
+    }, withoutPool),
+  );
+
+  test(
+    "is asked all the same while the pool's keys are not to be had",
+    within(async ({ identity, cognito, pass }) => {
+      cognito.breakKeys("fail");
+      for (let turn = 0; turn < 3; turn++) {
+        expect(await identity.verify((await signIn(identity)).accessToken)).toBeDefined();
+        pass(1);
+      }
+    }, withoutPool),
+  );
+
+  test(
     "tells whose account it is",
     within(async ({ identity, another }) => {
       const { accessToken, subject } = await signIn(identity);

@@ -42,6 +42,9 @@ const refuse = (status: number, code: string, more = "") =>
     status,
     headers: { "content-type": "application/xml" },
   });
+/** The buckets are there, and nothing in them. */
+const noSuchKey = ({ url }: Request) =>
+  new Response(null, { status: new URL(url).pathname.split("/").filter(Boolean).length > 1 ? 404 : 200 });
 const upload = { bucket: "raw", key: "k", uploadId: "u" } as const;
 
 /** What an operator reads of a call that failed. */
@@ -67,9 +70,26 @@ describe("S3 that refuses", () => {
     expect(cause).toContain("s3:ListBucket");
   });
 
-  test("a HEAD with 404: there is nothing", async () => {
+  test("a HEAD with 404: there is nothing, where the bucket is there, which is asked once", async () => {
+    const fresh = connect(server.url.origin);
+    answer = noSuchKey;
+    for (let turn = 0; turn < 3; turn++) expect(await fresh.head("raw", "k")).toBeUndefined();
+    expect(asked).toHaveLength(4);
+    fresh.close();
+  });
+
+  test("a HEAD with 404 in a bucket that is not there: no object is missing, but the bucket", async () => {
+    const fresh = connect(server.url.origin);
     answer = () => new Response(null, { status: 404 });
-    expect(await objects.head("raw", "k")).toBeUndefined();
+    for (let turn = 0; turn < 2; turn++) {
+      const cause = await causeOf(fresh.head("raw", "k"));
+      expect(cause).toContain("itube-raw");
+      expect(cause).toContain("there is no such bucket");
+    }
+    // It may have been made meanwhile.
+    answer = noSuchKey;
+    expect(await fresh.head("raw", "k")).toBeUndefined();
+    fresh.close();
   });
 
   test("a HEAD with a redirection: the region is another", async () => {
@@ -179,7 +199,7 @@ describe("S3 that is away", () => {
     expect(asked.length).toBeLessThanOrEqual(128);
     // The six that were one too many were refused at once.
     expect(causes.filter((cause) => cause.includes("64 calls are under way"))).toHaveLength(6);
-    answer = () => new Response(null, { status: 404 });
+    answer = noSuchKey;
     expect(await objects.head("raw", "k")).toBeUndefined();
   }, 20_000);
 

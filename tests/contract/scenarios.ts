@@ -30,8 +30,9 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   signUpUser: register,
   verifyEmail: {
     succeed: async ({ app, call }) => {
-      const { email } = { email: freshAddress("verify") };
-      await call("registerUser", { body: { ...registration(), email } });
+      const email = freshAddress("verify");
+      const registered = await call("registerUser", { body: { ...registration(), email } });
+      if (!registered.ok) throw new Error(`register: ${registered.status} ${await registered.text()}`);
       return { body: { email, otp: await app.codeFor(email) } };
     },
   },

@@ -30,12 +30,19 @@ export type AppOptions = {
   readonly dataDir?: string;
   readonly port?: number;
   readonly shape?: Shape;
-  readonly replace?: (handlers: Partial<Handlers>) => Partial<Handlers>;
+  /** `behind` is the service, where a gateway is in front of it. */
+  readonly replace?: (handlers: Partial<Handlers>, behind: Service | undefined) => Partial<Handlers>;
 };
 
 type Lines = { text: string };
 
-const startOne = async (env: Readonly<Record<string, string>>, port: number, lines: Lines, { replace }: AppOptions) => {
+const startOne = async (
+  env: Readonly<Record<string, string>>,
+  port: number,
+  lines: Lines,
+  { replace }: AppOptions,
+  behind?: Service,
+) => {
   const take = (line: string) => {
     lines.text += line;
   };
@@ -44,7 +51,7 @@ const startOne = async (env: Readonly<Record<string, string>>, port: number, lin
     config: parse({ RATE_LIMIT_FACTOR: "1000", RESPONSE_CACHE: "false", ...env, PORT: String(port) }),
     log: pino({ level: "info" }, { write: take }),
     writeAccess: take,
-    ...(replace && { replace }),
+    ...(replace && { replace: (handlers) => replace(handlers, behind) }),
   });
   app.api.listen({ hostname: "127.0.0.1", port });
   app.metrics.listen({ hostname: "127.0.0.1", port: 0 });
@@ -72,7 +79,7 @@ export const startApp = async (options: AppOptions = {}): Promise<RunningApp> =>
   if ((options.shape ?? defaultShape) === "split")
     for (const [service, variable] of Object.entries(addressVariables) as [Service, string][]) {
       const own = await freePort();
-      apps.push(await startOne({ ...env, SERVICES: service, PUBLIC_URL: url }, own, lines, options));
+      apps.push(await startOne({ ...env, SERVICES: service, PUBLIC_URL: url }, own, lines, options, service));
       const wire = await startFaultProxy(`http://127.0.0.1:${own}`);
       wires.push(wire);
       addresses[variable] = wire.url;

@@ -103,6 +103,13 @@ describe("an answer that everybody may have", () => {
     await ask(change);
     expect((await ask(films)).text).toBe('{"version":2}');
 
+    const lost = cache.over(changing, async () => {
+      version++;
+      throw new Error("nobody knows whether it has happened");
+    });
+    await expect(ask(lost)).rejects.toThrow("nobody knows");
+    expect((await ask(films)).text).toBe('{"version":3}');
+
     now = 200_000;
     const slow = cache.over(listing, async (exchange) => {
       const answer = await service(exchange);
@@ -113,7 +120,7 @@ describe("an answer that everybody may have", () => {
     await Bun.sleep(5);
     await ask(change);
     await underWay;
-    expect((await ask(slow)).text).toBe('{"version":3}');
+    expect((await ask(slow)).text).toBe('{"version":4}');
   });
 });
 

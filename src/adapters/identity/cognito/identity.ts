@@ -1,4 +1,5 @@
 import type { Identity } from "../port.ts";
+import { createVerification } from "../verification.ts";
 import { issuerOf } from "./access-claims.ts";
 import { createAccounts } from "./accounts.ts";
 import { createAppClient } from "./app-client.ts";
@@ -11,7 +12,9 @@ import { createRefresh } from "./refresh.ts";
 import { createRegistrations } from "./registrations.ts";
 import { createSignOut } from "./sign-out.ts";
 import { createUserTokens } from "./user-tokens.ts";
-import { createVerification } from "./verification.ts";
+
+/** In ms: how long a token is believed to be what it was proven to be. */
+const PROVEN = 60_000;
 
 export type CognitoIdentity = Identity & { close(): Promise<void> };
 
@@ -27,21 +30,38 @@ const keysOf = (options: CognitoOptions, userPoolId: string): PoolKeys => {
  */
 export const createCognitoIdentity = (options: CognitoOptions): CognitoIdentity => {
   const { clientId, clientSecret, userPoolId, region, endpoint, credentials, deadlines } = options;
-  const { clock, log, once, signOuts, news, refusalFloor, verified } = options;
+  const { clock, log, once, signOuts, news, refusalFloor, verified = 60 } = options;
   const app = createAppClient(clientId, clientSecret);
   const cognito = createCognito({ region, endpoint, credentials, ...(deadlines && { deadlines }) });
   const accounts = createAccounts({ userPoolId, credentials, clock, log, cognito });
   const keys = userPoolId === undefined ? undefined : keysOf(options, userPoolId);
+  const byKeysOf = (pool: string, poolKeys: PoolKeys) =>
+    createPoolTokens({ clientId, userPoolId: pool, region, clock, keys: poolKeys });
   const prove =
     keys && userPoolId !== undefined
-      ? createPoolTokens({ clientId, userPoolId, region, clock, keys })
-      : createUserTokens({ clientId, region, clock, cognito, accounts });
+      ? byKeysOf(userPoolId, keys)
+      : createUserTokens({
+          clientId,
+          region,
+          clock,
+          cognito,
+          accounts,
+          openPool: (pool) => byKeysOf(pool, keysOf(options, pool)),
+        });
   const verification = createVerification({
     prove,
-    signOuts,
+    provenUntil: ({ expiresAt }, now) => Math.min(expiresAt * 1_000, now + PROVEN),
+    look: async ({ subject, roles, session, signedInAt }) => {
+      const signedOutAt = await signOuts.lastOf(subject);
+      // A sign-out is global. A token of its own second may be older than it, and none is newer: see `login`.
+      const isOver = signedOutAt !== undefined && signedInAt <= signedOutAt;
+      return isOver ? undefined : { subject, roles, session };
+    },
+    groupOf: ({ subject }) => subject,
+    verified,
+    topic: "identity-sign-out",
     news,
     clock,
-    ...(verified !== undefined && { verified }),
   });
 
   return {

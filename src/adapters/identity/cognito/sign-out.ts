@@ -1,10 +1,10 @@
 import type { Identity } from "../port.ts";
+import type { Verification } from "../verification.ts";
 import type { AppClient } from "./app-client.ts";
 import type { Cognito } from "./client.ts";
 import type { CognitoOptions } from "./options.ts";
 import type { Prove } from "./pool-tokens.ts";
 import { type Refusal, toUnavailable } from "./refusal.ts";
-import type { Verification } from "./verification.ts";
 
 type Options = Pick<CognitoOptions, "signOuts" | "clock"> & {
   readonly cognito: Cognito;

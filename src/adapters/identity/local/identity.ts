@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { News } from "../../cache/port.ts";
 import type { Database } from "../../database/port.ts";
 import type { Identity } from "../port.ts";
+import { createVerification } from "../verification.ts";
 import { createAccessTokens } from "./access-tokens.ts";
 import { findBySubject } from "./accounts.ts";
 import type { Clock } from "./clock.ts";
@@ -11,11 +12,11 @@ import type { Outbox } from "./outbox.ts";
 import { createPasswordHasher, type PasswordHasher } from "./password-hasher.ts";
 import { createRegistrations } from "./registrations.ts";
 import { createRolesOf } from "./roles.ts";
+import { findLiveOwner } from "./session-rows.ts";
 import { createSessions } from "./sessions.ts";
 import { sweep } from "./sweep.ts";
 import { combineThrottles, createThrottle } from "./throttle.ts";
 import { createIssueTokens } from "./tokens.ts";
-import { createVerification } from "./verification.ts";
 
 export type LocalIdentityOptions = {
   readonly database: Database;
@@ -55,7 +56,20 @@ export const createLocalIdentity = (options: LocalIdentityOptions): LocalIdentit
   const lifetimes = { ...defaultLifetimes, ...options.lifetimes };
   const rolesOf = createRolesOf(adminEmails);
   const accessTokens = createAccessTokens({ keyring, issuer, clientId, clock });
-  const verification = createVerification({ database, accessTokens, rolesOf, clock, lifetimes, news });
+  const verification = createVerification({
+    prove: (token) => accessTokens.read(token),
+    // A signature stays what it was; only the session behind it may have ended.
+    provenUntil: ({ expiresAt }) => expiresAt * 1_000,
+    look: async ({ subject, session }) => {
+      const owner = await findLiveOwner(database.reader).first({ id: session, now: clock.now() });
+      return owner?.subject === subject ? { subject, roles: rolesOf(owner.email), session } : undefined;
+    },
+    groupOf: ({ session }) => session,
+    verified: lifetimes.verified,
+    topic: "sessions",
+    news,
+    clock,
+  });
   const issueTokens = createIssueTokens({ keyring, accessTokens, rolesOf, clock, lifetimes });
   const throttles = {
     logins: createThrottle(keyring, "login", options.logins ?? loginsOfAnAccount),

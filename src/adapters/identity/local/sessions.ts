@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Database, DatabaseUnavailable, type Queries } from "../../database/port.ts";
 import { normaliseEmail } from "../email.ts";
 import { type Identity, IdentityUnavailable } from "../port.ts";
+import type { Verification } from "../verification.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import { findByEmail } from "./accounts.ts";
 import type { Clock } from "./clock.ts";
@@ -14,7 +15,6 @@ import { dropOldestSessions, findLiveSession, revokeSession, rotateSession, type
 import { sessions } from "./tables.ts";
 import type { Throttle } from "./throttle.ts";
 import type { IssueTokens } from "./tokens.ts";
-import type { Verification } from "./verification.ts";
 
 /** Live sessions per account; the oldest gives way. */
 const PER_ACCOUNT = 50;

@@ -5,6 +5,7 @@ import { ObjectsUnavailable } from "../port.ts";
 const RIGHTS = {
   HeadObject:
     "s3:GetObject on its objects and s3:ListBucket on itself (without the latter S3 refuses to say that a key is missing)",
+  HeadBucket: "s3:ListBucket on itself",
   DeleteObject: "s3:DeleteObject on its objects",
   DeleteObjects: "s3:DeleteObject on its objects",
   ListObjectsV2: "s3:ListBucket on itself",
@@ -50,7 +51,7 @@ const explain = (operation: Operation, bucket: string, error: unknown): string =
   if (status >= 300 && status < 400) return `the bucket is in another region (${status} ${name})`;
   if (status === 403)
     return `the right is missing, or the key is wrong (403 ${name}): "${bucket}" must allow ${RIGHTS[operation]}`;
-  if (name === "NoSuchBucket") return "there is no such bucket";
+  if (name === "NoSuchBucket" || (operation === "HeadBucket" && status === 404)) return "there is no such bucket";
   return `${status} ${name}`;
 };
 

@@ -2,6 +2,7 @@ import { withDeadline } from "../../deadline.ts";
 import { type Bucket, type Objects, ObjectsUnavailable } from "../port.ts";
 import { createPresigner, type SigningCredential } from "../presign.ts";
 import { type AddressOptions, createAddresses } from "./addresses.ts";
+import { createBucketCheck } from "./bucket-check.ts";
 import { createCalls } from "./calls.ts";
 import { createCredentials } from "./credentials.ts";
 import { removeByPrefix } from "./remove-by-prefix.ts";
@@ -42,6 +43,7 @@ export const createS3Objects = ({
   const credentials = createCredentials(given);
   const calls = createCalls({ ...where, credentials });
   const { call } = calls;
+  const checkBucket = createBucketCheck(calls);
   const findCredentials = async () => {
     try {
       return await withDeadline(FINDING_CREDENTIALS, credentials);
@@ -74,7 +76,10 @@ export const createS3Objects = ({
         (s3, sdk, options) => s3.send(new sdk.HeadObjectCommand(input), options),
         ["NotFound", "NoSuchKey"],
       );
-      if (typeof found === "string") return undefined;
+      if (typeof found === "string") {
+        await checkBucket(input.Bucket);
+        return undefined;
+      }
       const { ContentLength: size, ContentType, ETag: etag, LastModified: lastModified } = found;
       if (size === undefined || etag === undefined || lastModified === undefined)
         throw new ObjectsUnavailable("the object store cannot be used", {
