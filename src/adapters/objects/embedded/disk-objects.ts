@@ -12,6 +12,7 @@ import { createIntake } from "./intake.ts";
 import { createMultipart } from "./multipart.ts";
 import { createMultipartRequests } from "./multipart-requests.ts";
 import { createPutObject } from "./put.ts";
+import { createRoom } from "./room.ts";
 import { openStore } from "./store.ts";
 
 export type DiskObjectsOptions = {
@@ -81,13 +82,11 @@ export const createDiskObjects = async (options: DiskObjectsOptions): Promise<Di
   const store = await openStore(options.directory);
   const largest = options.largestObject ?? LARGEST_PUT;
   const thumbnails = Math.min(largest, LARGEST_THUMBNAIL);
-  const intake = createIntake({
-    mostUnderWay: 64,
-    freeSpace: async () => {
-      const { bavail, bsize } = await statfs(options.directory);
-      return bavail * bsize;
-    },
+  const room = createRoom(async () => {
+    const { bavail, bsize } = await statfs(options.directory);
+    return bavail * bsize;
   });
+  const intake = createIntake({ mostUnderWay: 64, room });
   const announce = createAnnounce(options.onCreated);
   const multipart = createMultipart({
     store,

@@ -113,7 +113,7 @@ export const createMultipart = ({
       if (!isOpen(place, id)) throw noSuchUpload();
       const largest = Math.min(largestPart, largestObject[place.bucket.role]);
       const body = openBody(upload, largest);
-      return intake(body.size, async () => {
+      return intake(body, async () => {
         const staged = await store.stage(body.bytes);
         const etag = `"${body.md5()}"`;
         const part = { number, size: body.size, etag, lastModified: toSeconds(clock()) };
