@@ -3,12 +3,15 @@ import { createDiskObjects } from "../../src/adapters/objects/embedded/disk-obje
 import { buckets, credential, region } from "./objects-server.ts";
 
 /** Starts the store as a process; `ask` sends it a line and gives the next one back. */
-export const startStore = async (directory: string) => {
-  const run = Bun.spawn([process.execPath, join(import.meta.dir, "objects-process.ts"), directory], {
-    stdin: "pipe",
-    stdout: "pipe",
-    stderr: "inherit",
-  });
+export const startStore = async (directory: string, largestJoined?: number) => {
+  const run = Bun.spawn(
+    [process.execPath, join(import.meta.dir, "objects-process.ts"), directory, `${largestJoined ?? ""}`],
+    {
+      stdin: "pipe",
+      stdout: "pipe",
+      stderr: "inherit",
+    },
+  );
   const lines = run.stdout.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   const next = async (): Promise<string> => {
@@ -52,6 +55,7 @@ export const reopenStore = (directory: string, clock = () => new Date()) =>
     expiresIn: 60,
     allowedOrigins: [],
     clock,
+    largestJoined: 0,
     onCreated: async () => {},
     report: () => {},
   });

@@ -139,7 +139,7 @@ describe.skipIf(!hasCurl)("memory", () => {
   test("200 MB in parts take less than 80 MB, reading them as one less still", async () => {
     const file = join(directory, "part");
     await Bun.$`truncate -s ${40 * MB} ${file}`.quiet();
-    const store = await startStore(directory);
+    const store = await startStore(directory, 0);
     const objects = createS3Objects({
       buckets,
       region,

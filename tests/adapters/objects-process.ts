@@ -1,7 +1,10 @@
-/** The store in a process of its own, to be killed or weighed. Usage: objects-process.ts <directory>. */
+/** The store in a process of its own, to be killed or weighed. Usage: objects-process.ts <directory> [<largestJoined>]. */
 import { serveObjects } from "./objects-server.ts";
 
-const { objects, endpoint } = await serveObjects({ directory: Bun.argv[2]! });
+const { objects, endpoint } = await serveObjects({
+  directory: Bun.argv[2]!,
+  ...(Bun.argv[3] && { largestJoined: Number(Bun.argv[3]) }),
+});
 
 let peak = 0;
 setInterval(() => {

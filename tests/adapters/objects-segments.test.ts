@@ -27,7 +27,7 @@ describe("an object made of parts", () => {
   let served: Served;
   let url: string;
   beforeAll(async () => {
-    served = await serveObjects();
+    served = await serveObjects({ largestJoined: 0 });
     await store(served, "whole");
     url = (await served.objects.presignDownload({ bucket: "raw", key: "whole" })).url;
   });
@@ -71,7 +71,7 @@ describe("an object made of parts", () => {
   const md5 = createHash("md5").update(whole).digest("hex");
 
   test("that is removed or replaced is read to its end by whoever has begun", async () => {
-    await using own = await serveObjects();
+    await using own = await serveObjects({ largestJoined: 0 });
     expect(await readAround(own, () => own.objects.remove("raw", "read"))).toBe(md5);
     await waitFor("its files to go", async () => (await filesIn(own.directory)).length === 0);
     expect(await readAround(own, () => store(own, "read"))).toBe(md5);
@@ -79,7 +79,7 @@ describe("an object made of parts", () => {
   });
 
   test("that is removed while someone reads it, who then leaves, goes as well", async () => {
-    await using own = await serveObjects();
+    await using own = await serveObjects({ largestJoined: 0 });
     await store(own, "left");
     const { pathname, search, port, host } = new URL(
       (await own.objects.presignDownload({ bucket: "raw", key: "left" })).url,

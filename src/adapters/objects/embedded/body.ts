@@ -24,6 +24,8 @@ export type Upload = {
 /** A body on its way in. */
 export type Body = {
   readonly size: number;
+  /** Bytes that have not come yet. */
+  readonly rest: () => number;
   /** The object's own bytes; throws a Refusal at the end where they are not what was promised. Read it once. */
   readonly bytes: AsyncIterable<Uint8Array>;
   /** MD5 in hex, once `bytes` has ended. */
@@ -75,11 +77,11 @@ export const openBody = ({ stream, headers, payloadHash }: Upload, largest: numb
   if (trailerName !== undefined) algorithms.push(algorithmOf(trailerName));
   const digests = createDigests(algorithms);
   let md5 = "";
+  let received = 0;
 
   async function* read(): AsyncGenerator<Uint8Array> {
     const trailers = new Map<string, string>();
     const wire = readChunks(stream);
-    let received = 0;
     for await (const chunk of trailed ? decodeAwsChunked(wire, trailers) : wire) {
       received += chunk.length;
       if (received > size) break;
@@ -98,5 +100,5 @@ export const openBody = ({ stream, headers, payloadHash }: Upload, largest: numb
     md5 = found.get("md5")!.toString("hex");
   }
 
-  return { size, bytes: read(), md5: () => md5 };
+  return { size, rest: () => Math.max(0, size - received), bytes: read(), md5: () => md5 };
 };

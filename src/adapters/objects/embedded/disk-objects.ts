@@ -9,9 +9,11 @@ import { createDiskUploads } from "./disk-uploads.ts";
 import { createEndpoint } from "./endpoint.ts";
 import { createGetObject } from "./get.ts";
 import { createIntake } from "./intake.ts";
+import { createJoiner } from "./joiner.ts";
 import { createMultipart } from "./multipart.ts";
 import { createMultipartRequests } from "./multipart-requests.ts";
 import { createPutObject } from "./put.ts";
+import { createRoom } from "./room.ts";
 import { openStore } from "./store.ts";
 
 export type DiskObjectsOptions = {
@@ -30,6 +32,8 @@ export type DiskObjectsOptions = {
   readonly expiresIn: number;
   /** Bytes of one PUT, be it an object or a part; S3's 5 GiB unless told. */
   readonly largestObject?: number;
+  /** Bytes up to which an object made of parts becomes one file, in the background; 64 GiB unless told, 0 for none. */
+  readonly largestJoined?: number;
   /** Milliseconds after which an upload in parts that is not complete is ended; a week unless told. */
   readonly oldestUpload?: number;
   /** Origins, as browsers write them, whose pages may upload and play. */
@@ -58,6 +62,7 @@ const checkBuckets = (names: readonly string[]): void => {
 
 const LARGEST_PUT = 5 * 1024 ** 3;
 const LARGEST_OBJECT = 5 * 1024 ** 4;
+const LARGEST_JOINED = 64 * 1024 ** 3;
 const LARGEST_THUMBNAIL = 10 * 1024 ** 2;
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -81,14 +86,21 @@ export const createDiskObjects = async (options: DiskObjectsOptions): Promise<Di
   const store = await openStore(options.directory);
   const largest = options.largestObject ?? LARGEST_PUT;
   const thumbnails = Math.min(largest, LARGEST_THUMBNAIL);
-  const intake = createIntake({
-    mostUnderWay: 64,
-    freeSpace: async () => {
-      const { bavail, bsize } = await statfs(options.directory);
-      return bavail * bsize;
-    },
+  const room = createRoom(async () => {
+    const { bavail, bsize } = await statfs(options.directory);
+    return bavail * bsize;
   });
+  const intake = createIntake({ mostUnderWay: 64, room });
   const announce = createAnnounce(options.onCreated);
+  const joiner = createJoiner({
+    store,
+    room,
+    largest: options.largestJoined ?? LARGEST_JOINED,
+    report: options.report,
+  });
+  const join = () => {
+    joiner.wake().catch((error: unknown) => options.report(error, "joining of parts"));
+  };
   const multipart = createMultipart({
     store,
     clock,
@@ -96,9 +108,11 @@ export const createDiskObjects = async (options: DiskObjectsOptions): Promise<Di
     largestObject: { raw: LARGEST_OBJECT, processed: LARGEST_OBJECT, thumbnails },
     intake,
     announce,
+    onCompleted: join,
     oldest: options.oldestUpload ?? 7 * DAY,
   });
   await multipart.sweep();
+  join();
   const sweeping = setInterval(() => {
     multipart.sweep().catch((error: unknown) => options.report(error, "daily sweep"));
   }, DAY);
@@ -131,6 +145,7 @@ export const createDiskObjects = async (options: DiskObjectsOptions): Promise<Di
     handle,
     close: () => {
       clearInterval(sweeping);
+      joiner.stop();
       store.close();
     },
     presignUpload: async ({ bucket, key, contentType, acl }) => {

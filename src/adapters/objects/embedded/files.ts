@@ -15,11 +15,12 @@ const writeAll = async (handle: Handle, bytes: Uint8Array): Promise<void> => {
 };
 
 /** Writes all of it and waits for the disk; the next chunk is asked for only when there is room for it. */
-const writeSynced = async (file: string, source: AsyncIterable<Uint8Array>): Promise<void> => {
+const writeSynced = async (file: string, source: AsyncIterable<Uint8Array>, syncEvery: number): Promise<void> => {
   const handle = await open(file, "wx");
   try {
     const batch = Buffer.allocUnsafeSlow(BATCH);
     let filled = 0;
+    let unsynced = 0;
     for await (const chunk of source) {
       for (let at = 0; at < chunk.length; ) {
         const copied = Math.min(chunk.length - at, BATCH - filled);
@@ -29,6 +30,10 @@ const writeSynced = async (file: string, source: AsyncIterable<Uint8Array>): Pro
         if (filled < BATCH) continue;
         await writeAll(handle, batch);
         filled = 0;
+        unsynced += BATCH;
+        if (unsynced < syncEvery) continue;
+        await handle.datasync();
+        unsynced = 0;
       }
     }
     await writeAll(handle, batch.subarray(0, filled));
@@ -105,11 +110,15 @@ export const openFiles = async (directory: string) => {
   };
 
   return {
-    /** Receives a body into a file of its own, durable; a failing source leaves nothing. Gives the file. */
-    stage: async (source: AsyncIterable<Uint8Array>): Promise<string> => {
+    /**
+     * Receives a body into a file of its own, durable; a failing source leaves nothing. Gives the file.
+     *
+     * @param syncEvery bytes after which the disk is waited for on the way, so that no others wait behind all of it
+     */
+    stage: async (source: AsyncIterable<Uint8Array>, syncEvery = Number.POSITIVE_INFINITY): Promise<string> => {
       const file = join(uploads, randomBytes(12).toString("hex"));
       try {
-        await writeSynced(file, source);
+        await writeSynced(file, source, syncEvery);
       } catch (error) {
         await rm(file, { force: true });
         throw error;

@@ -1,27 +1,28 @@
+import type { Body } from "./body.ts";
 import { Refusal } from "./refusal.ts";
+import type { Room } from "./room.ts";
 
 export type IntakeOptions = {
   /** Bodies at a time; each holds a buffer and an open file. */
   readonly mostUnderWay: number;
-  /** Bytes that the disk has left. */
-  readonly freeSpace: () => Promise<number>;
+  readonly room: Room;
 };
-
-/** What stays free for the database, which shares the disk. */
-const RESERVE = 512 * 1024 ** 2;
 
 const tryLater = (): Refusal => new Refusal("ServiceUnavailable", "Please try again.", { "retry-after": "5" });
 
-/** Lets bodies of `announced` bytes in, whole objects and parts alike, while there are places and room on the disk. */
-export const createIntake = ({ mostUnderWay, freeSpace }: IntakeOptions) => {
+/** Lets bodies in, whole objects and parts alike, while there are places and room on the disk. */
+export const createIntake = ({ mostUnderWay, room }: IntakeOptions) => {
   let underWay = 0;
-  return async <T>(announced: number, receive: () => Promise<T>): Promise<T> => {
+  return async <T>({ rest }: Body, receive: () => Promise<T>): Promise<T> => {
     if (underWay >= mostUnderWay) throw tryLater();
     underWay++;
+    let release: (() => void) | undefined;
     try {
-      if ((await freeSpace()) - announced < RESERVE) throw tryLater();
+      release = await room.take(rest);
+      if (release === undefined) throw tryLater();
       return await receive();
     } finally {
+      release?.();
       underWay--;
     }
   };

@@ -17,6 +17,8 @@ export type MultipartPorts = {
   readonly largestObject: Readonly<Record<Bucket, number>>;
   readonly intake: Intake;
   readonly announce: Announce;
+  /** Told when an object was made of parts, and everyone knows of it. */
+  readonly onCompleted: () => void;
   /** Milliseconds that an upload may take. */
   readonly oldest: number;
 };
@@ -79,6 +81,7 @@ export const createMultipart = ({
   largestObject,
   intake,
   announce,
+  onCompleted,
   oldest,
 }: MultipartPorts) => {
   const { uploads } = store;
@@ -90,6 +93,7 @@ export const createMultipart = ({
     if (running) return running;
     const announced = announce({ bucket: bucket.role, key, size })
       .then(() => uploads.abort(id))
+      .then(onCompleted)
       .finally(() => announcing.delete(id));
     announcing.set(id, announced);
     return announced;
@@ -113,7 +117,7 @@ export const createMultipart = ({
       if (!isOpen(place, id)) throw noSuchUpload();
       const largest = Math.min(largestPart, largestObject[place.bucket.role]);
       const body = openBody(upload, largest);
-      return intake(body.size, async () => {
+      return intake(body, async () => {
         const staged = await store.stage(body.bytes);
         const etag = `"${body.md5()}"`;
         const part = { number, size: body.size, etag, lastModified: toSeconds(clock()) };

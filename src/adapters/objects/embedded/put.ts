@@ -40,7 +40,7 @@ export const createPutObject =
     };
 
     refuseExisting();
-    const etag = await intake(body.size, async () => {
+    const etag = await intake(body, async () => {
       const staged = await store.stage(body.bytes);
       const etag = `"${body.md5()}"`;
       await store.keep(

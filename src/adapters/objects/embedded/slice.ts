@@ -1,20 +1,28 @@
 import { open } from "node:fs/promises";
 import type { StoredObject } from "./catalogue.ts";
 import type { Store } from "./store.ts";
+import type { Segmented } from "./upload-catalogue.ts";
 
 /** Larger pieces are garbage that outruns its collector by tens of MB. */
 const PIECE = 64 * 1024;
 
-const locate = async (store: Store, object: StoredObject, path: string): Promise<string> => {
+const locate = async (store: Wanted["store"], object: Segmented, path: string): Promise<string> => {
   const file = await store.locate(path);
   if (file === undefined) throw new Error(`a file of ${object.bucket}/${object.key} is missing`);
   return file;
 };
 
-type Wanted = { readonly store: Store; readonly object: StoredObject; readonly first: number; readonly last: number };
+type Wanted = {
+  readonly store: Pick<Store, "locate" | "segmentAt">;
+  readonly object: Segmented;
+  readonly first: number;
+  readonly last: number;
+  /** What every piece is read into, for who is done with one before asking for the next. */
+  readonly buffer?: Buffer;
+};
 
 /** Reads on from file to file, a piece at a time, each when the one before has been taken. */
-async function* readPieces({ store, object, first, last }: Wanted): AsyncGenerator<Uint8Array> {
+export async function* readPieces({ store, object, first, last, buffer }: Wanted): AsyncGenerator<Uint8Array> {
   for (let at = first; at <= last; ) {
     const segment = store.segmentAt(object.path, at);
     if (segment === undefined) throw new Error(`a segment of ${object.bucket}/${object.key} is missing`);
@@ -22,7 +30,8 @@ async function* readPieces({ store, object, first, last }: Wanted): AsyncGenerat
     const handle = await open(await locate(store, object, segment.path), "r");
     try {
       while (at < end) {
-        const piece = Buffer.allocUnsafeSlow(Math.min(PIECE, end - at));
+        const size = Math.min(buffer?.length ?? PIECE, end - at);
+        const piece = buffer?.subarray(0, size) ?? Buffer.allocUnsafeSlow(size);
         const { bytesRead } = await handle.read(piece, 0, piece.length, at - segment.at);
         if (bytesRead === 0) throw new Error(`a file of ${object.bucket}/${object.key} is too short`);
         at += bytesRead;
@@ -35,9 +44,9 @@ async function* readPieces({ store, object, first, last }: Wanted): AsyncGenerat
 }
 
 /** Whatever ends it, the last file is closed and the lease given back: its end, an error, a reader who leaves. */
-const streamSegments = (wanted: Wanted): ReadableStream<Uint8Array> => {
-  const release = wanted.store.lease(wanted.object.path);
-  const pieces = readPieces(wanted);
+const streamSegments = (store: Store, wanted: Omit<Wanted, "store">): ReadableStream<Uint8Array> => {
+  const release = store.lease(wanted.object.path);
+  const pieces = readPieces({ ...wanted, store });
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
@@ -73,7 +82,7 @@ export const openSlice = async (
   last: number,
 ): Promise<Blob | ReadableStream<Uint8Array>> => {
   const segment = store.segmentAt(object.path, first);
-  if (segment !== undefined && last >= segment.at + segment.size) return streamSegments({ store, object, first, last });
+  if (segment !== undefined && last >= segment.at + segment.size) return streamSegments(store, { object, first, last });
   const { path, at } = segment ?? { path: object.path, at: 0 };
   // A slice even of the whole: Bun answers Range by itself for a file, and with the file's name.
   return Bun.file(await locate(store, object, path)).slice(first - at, last - at + 1);

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { openCatalogue, type StoredObject } from "./catalogue.ts";
 import { choosePath, openFiles } from "./files.ts";
 import { createLeases } from "./leases.ts";
-import type { StoredPart } from "./upload-catalogue.ts";
+import type { Segmented, StoredPart } from "./upload-catalogue.ts";
 
 const CATALOGUE = ".catalogue.sqlite";
 const PAGE = 1000;
+/** Bytes. The catalogue's own writes would wait behind all that a longer copy has not yet brought to the disk. */
+const COPY_SYNC = 32 * 1024 ** 2;
 
 /** What is known of an object once its body has arrived. */
 export type Arrived = Omit<StoredObject, "path">;
@@ -111,6 +113,24 @@ export const openStore = async (directory: string) => {
         await discard(uploads.complete(id, numbers, { ...object, path }));
       },
       abort: async (id: string): Promise<void> => discard(uploads.abort(id)),
+      segmentedAfter: uploads.segmentedAfter,
+      /**
+       * Makes one file of `bytes`, which are all of the object's, durably, and the object that file. Its segments go when
+       * nobody reads them any more. Where the object is gone, or anything fails, no trace of the file remains.
+       */
+      join: async ({ bucket, key, path: segments }: Segmented, bytes: AsyncIterable<Uint8Array>): Promise<void> => {
+        const staged = await files.stage(bytes, COPY_SYNC);
+        const path = choosePath(bucket, key);
+        catalogue.expect(path);
+        try {
+          await files.place(staged, path);
+          uploads.join(segments, path);
+        } finally {
+          const joined = catalogue.find(bucket, key)?.path === path;
+          await files.unstage(staged);
+          await discard([joined ? segments : path]);
+        }
+      },
     },
     close: catalogue.close,
   };

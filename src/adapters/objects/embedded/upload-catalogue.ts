@@ -23,6 +23,9 @@ export type StoredPart = {
 /** A file with `size` bytes of an object, of which the first is the object's byte `at`. */
 export type Segment = { readonly at: number; readonly path: string; readonly size: number };
 
+/** An object whose bytes are in several files. */
+export type Segmented = Pick<StoredObject, "bucket" | "key" | "path" | "size">;
+
 type Row = Omit<StoredUpload, "headers"> & { readonly headers: string };
 
 const SCHEMA = `
@@ -48,7 +51,7 @@ const fromRow = (row: Row): StoredUpload => ({ ...row, headers: JSON.parse(row.h
  * Opens the list of uploads in parts, beside the list of objects. `commitObject` makes an object exist, within whatever
  * transaction is under way, and gives the path that it replaced.
  *
- * An object made of parts stays in their files, its segments: `objects.path` is then the name they are listed under.
+ * An object made of parts is at first in their files, its segments: `objects.path` is then the name they are listed under.
  */
 export const openUploadCatalogue = (db: Database, commitObject: (object: StoredObject) => string | undefined) => {
   db.run(SCHEMA);
@@ -92,6 +95,12 @@ export const openUploadCatalogue = (db: Database, commitObject: (object: StoredO
   );
   const segmentPaths = db.query<{ path: string }, [string]>("SELECT path FROM segments WHERE object = ?");
   const eraseSegments = db.query<unknown, [string]>("DELETE FROM segments WHERE object = ?");
+  const segmented = db.query<Segmented, [string, number]>(
+    `SELECT bucket, key, objects.path, objects.size FROM segments JOIN objects ON objects.path = segments.object
+     WHERE segments.at > 0 AND segments.object > ? AND objects.size <= ? ORDER BY segments.object LIMIT 1`,
+  );
+  const moveObject = db.query<unknown, [string, string]>("UPDATE objects SET path = ? WHERE path = ?");
+  const moveCompleted = db.query<unknown, [string, string]>("UPDATE uploads SET completed = ? WHERE completed = ?");
 
   const commitPart = db.transaction((id: string, part: StoredPart): readonly string[] | undefined => {
     // Ended while the part was on its way.
@@ -122,6 +131,13 @@ export const openUploadCatalogue = (db: Database, commitObject: (object: StoredO
     return paths;
   });
 
+  const join = db.transaction((from: string, to: string): void => {
+    if (moveObject.run(to, from).changes === 0) return;
+    moveCompleted.run(to, from);
+    discard.run(from);
+    keep.run(to);
+  });
+
   return {
     begin: ({ id, bucket, key, contentType, acl, headers, initiated }: Omit<StoredUpload, "completed">): void => {
       begin.run(id, bucket, key, contentType, acl, JSON.stringify(headers), initiated);
@@ -148,6 +164,10 @@ export const openUploadCatalogue = (db: Database, commitObject: (object: StoredO
     segmentAt: (object: string, at: number): Segment | undefined => covering.get(object, at) ?? undefined,
     /** The files of an object that was made of parts. */
     segmentsOf: (object: string): string[] => segmentPaths.all(object).map(({ path }) => path),
+    /** The next object of several files, of at most `largest` bytes, in order of paths. */
+    segmentedAfter: (path: string, largest: number): Segmented | undefined => segmented.get(path, largest) ?? undefined,
+    /** Makes one file the object instead of its segments, durably, unless the object is gone. */
+    join: (segments: string, path: string): void => join.immediate(segments, path),
     /** Within the transaction under way. */
     eraseSegments: (object: string): void => void eraseSegments.run(object),
   };
