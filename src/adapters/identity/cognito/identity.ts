@@ -5,11 +5,14 @@ import { createAppClient } from "./app-client.ts";
 import { createCognito } from "./client.ts";
 import { createLogin } from "./login.ts";
 import type { CognitoOptions } from "./options.ts";
+import { createIsPending } from "./pending-password.ts";
 import { createPoolKeys, type PoolKeys } from "./pool-keys.ts";
 import { createPoolTokens } from "./pool-tokens.ts";
 import { createRefresh } from "./refresh.ts";
 import { createRegistrations } from "./registrations.ts";
+import { createRevoke } from "./revocation.ts";
 import { createSignOut } from "./sign-out.ts";
+import { createThrottles } from "./throttles.ts";
 import { createUserTokens } from "./user-tokens.ts";
 import { createVerification } from "./verification.ts";
 
@@ -27,15 +30,17 @@ const keysOf = (options: CognitoOptions, userPoolId: string): PoolKeys => {
  */
 export const createCognitoIdentity = (options: CognitoOptions): CognitoIdentity => {
   const { clientId, clientSecret, userPoolId, region, endpoint, credentials, deadlines } = options;
-  const { clock, log, once, signOuts, news, refusalFloor, verified } = options;
+  const { clock, log, once, signOuts, news, counters, refusalFloor, codeFloor, verified } = options;
   const app = createAppClient(clientId, clientSecret);
   const cognito = createCognito({ region, endpoint, credentials, ...(deadlines && { deadlines }) });
+  const revoke = createRevoke(cognito, app);
   const accounts = createAccounts({ userPoolId, credentials, log, cognito });
   const keys = userPoolId === undefined ? undefined : keysOf(options, userPoolId);
   const prove =
     keys && userPoolId !== undefined
       ? createPoolTokens({ clientId, userPoolId, region, clock, keys })
       : createUserTokens({ clientId, region, clock, cognito, accounts });
+  const refresh = createRefresh({ cognito, app, once, signOuts, clock });
   const verification = createVerification({
     prove,
     signOuts,
@@ -45,17 +50,24 @@ export const createCognitoIdentity = (options: CognitoOptions): CognitoIdentity 
   });
 
   return {
-    ...createRegistrations({ cognito, app }),
+    ...createRegistrations({
+      cognito,
+      app,
+      isPending: createIsPending({ cognito, app, revoke }),
+      throttles: createThrottles(counters),
+      ...(codeFloor !== undefined && { codeFloor }),
+    }),
     login: createLogin({
       cognito,
       app,
       accounts,
+      revoke,
       signOuts,
       clock,
       ...(refusalFloor !== undefined && { refusalFloor }),
     }),
-    refresh: createRefresh({ cognito, app, once, signOuts, clock }),
-    signOut: createSignOut({ cognito, app, prove, verification, signOuts, clock }),
+    refresh,
+    signOut: createSignOut({ cognito, revoke, prove, refresh, verification, signOuts, clock }),
     verify: verification.verify,
     account: accounts.find,
     keys: async () => keys?.published() ?? { keys: [] },
