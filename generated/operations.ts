@@ -775,6 +775,15 @@ export const operations = {
       ],
       "array": false,
       "multiSegment": false
+    },
+    {
+      "name": "user_cognito_sub",
+      "in": "cookie",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
     }
   ],
   "validateParameters": parameters.logoutUserParameters,

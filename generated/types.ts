@@ -1754,6 +1754,11 @@ export interface operations {
                  * @example 4u1xw0Yl2c1mZ3k
                  */
                 refresh_token?: string;
+                /**
+                 * @description From *Log in* or *Who am I*. Goes with the refresh token.
+                 * @example 6f9619ff-8b86-4d01-b42d-00cf4fc964ff
+                 */
+                user_cognito_sub?: string;
             };
         };
         requestBody?: never;

@@ -1,4 +1,5 @@
 import type { Bucket } from "./adapters/objects/port.ts";
+import { readStoreAddress } from "./config-addresses.ts";
 import type { Reader } from "./environment.ts";
 
 export type Backing = {
@@ -38,9 +39,11 @@ const readPostgres = ({ text, integer, fail }: Reader): Backing["postgres"] => {
   // As SQLAlchemy writes it, too: with the name of its driver.
   const fits =
     parsed && /^postgres(ql)?(\+\w+)?:$/.test(parsed.protocol) && parsed.hostname && parsed.pathname.length > 1;
-  return fits
-    ? { url, connections }
-    : fail("POSTGRES_DATABASE_URL", "must be postgresql://user:password@host:port/database", undefined);
+  if (!fits) return fail("POSTGRES_DATABASE_URL", "must be postgresql://user:password@host:port/database", undefined);
+  // What follows a / in a password is taken for the database's name, which everybody may read.
+  if (/@|^\/.*\//.test(parsed.pathname) || /@/.test(parsed.search + parsed.hash))
+    return fail("POSTGRES_DATABASE_URL", "must have its password percent-encoded: / is %2F, @ is %40", undefined);
+  return { url, connections };
 };
 
 const readBuckets = ({ text, fail }: Reader): Readonly<Record<Bucket, string>> | undefined => {
@@ -68,16 +71,16 @@ const readAws = ({ text, fail }: Reader): Backing["aws"] => {
 };
 
 /** Which backends this process stands on, each chosen by the variables that name it. */
-export const readBacking = (reader: Reader): Backing => {
-  const { fail, flag, url } = reader;
+export const readBacking = (reader: Reader, production: boolean): Backing => {
+  const { fail, flag } = reader;
   const buckets = readBuckets(reader);
-  const addressOf = (name: string) => url(name)?.href.replace(/\/$/, "");
+  const addressOf = (name: string) => readStoreAddress(reader, name, production)?.replace(/\/$/, "");
   const endpoint = addressOf("S3_ENDPOINT");
   const publicEndpoint = addressOf("S3_PUBLIC_ENDPOINT");
   const pathStyle = flag("S3_FORCE_PATH_STYLE", endpoint !== undefined);
   if (endpoint && !buckets) fail("S3_ENDPOINT", "is of no use without the three buckets' names", undefined);
   if (publicEndpoint && !endpoint) fail("S3_PUBLIC_ENDPOINT", "is of no use without S3_ENDPOINT", undefined);
-  const queueUrl = url("SQS_QUEUE_URL")?.href;
+  const queueUrl = readStoreAddress(reader, "SQS_QUEUE_URL", production);
   if (queueUrl && !buckets) fail("SQS_QUEUE_URL", "is of no use without the three buckets' names", undefined);
   return {
     postgres: readPostgres(reader),

@@ -109,6 +109,9 @@ export const parse = (environment: Environment): Config => {
   const trustedProxies = list("TRUSTED_PROXIES");
   if (!trustedProxies.every(isRange))
     fail("TRUSTED_PROXIES", "must be addresses and ranges such as 10.0.0.0/8, separated by commas", undefined);
+  // Everybody would say which address they come from.
+  if (production && trustedProxies.some((range) => range.endsWith("/0")))
+    fail("TRUSTED_PROXIES", "must not be everybody in production", undefined);
 
   const port = integer("PORT", 8000, 1, 65_535);
   required("PUBLIC_URL");
@@ -155,7 +158,7 @@ export const parse = (environment: Environment): Config => {
     timeoutFactor: factor("TIMEOUT_FACTOR", 100),
     shutdownDelaySeconds: integer("SHUTDOWN_DELAY_SECONDS", production ? 5 : 0, 0, 300),
     drainSeconds: integer("DRAIN_SECONDS", 10, 0, 300),
-    ...readBacking(reader),
+    ...readBacking(reader, production),
     redis: readRedis(reader),
     cognito: readCognito(reader, { region, production }),
     ...readMachines(reader, { production, region }, secret),

@@ -40,8 +40,10 @@ const openCognito = async (
     once: shared.flights.once,
     signOuts: createSignOuts({ database, clock, log }),
     news: shared.news,
+    counters: shared.counters,
     // Never longer than the gateway waits for the service.
     refusalFloor: 500 * Math.min(1, timeoutFactor),
+    codeFloor: 1_500 * Math.min(1, timeoutFactor),
     ...verified,
   });
 };

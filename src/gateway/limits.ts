@@ -1,10 +1,18 @@
+import { LRUCache } from "lru-cache";
 import type { Counters } from "../adapters/cache/port.ts";
 import type { ProblemReply } from "../contract/handler.ts";
 import type { Operation } from "../contract/operation.ts";
 import { problem } from "../contract/problem.ts";
 
-/** Counts one call of `key`; adds what is left to the headers; answers 429 when the window is used up. */
-export type Limit = (key: string, headers: Record<string, string>) => Promise<ProblemReply<429> | undefined>;
+export type Limit = {
+  /** Counts one call of `key`; adds what is left to the headers; answers 429 when the window is used up. */
+  count(key: string, headers: Record<string, string>): Promise<ProblemReply<429> | undefined>;
+  /** 429 for whom `count` has refused here, until their window ends. Counts nothing, and asks nobody. */
+  stands(key: string, headers: Record<string, string>): ProblemReply<429> | undefined;
+};
+
+/** Keys whose refusals are remembered. */
+const REFUSED = 10_000;
 
 /** The contract's `x-rate-limit` times `factor`: calls in a window. */
 const pointsOf = ({ rateLimit }: Operation, factor: number): number =>
@@ -26,16 +34,34 @@ export const compileLimit = (
   const { cost, window } = operation.rateLimit;
   const counter = counters.open(`calls:${operation.id}`, points, window);
 
-  return async (key, headers) => {
-    const state = await counter.consume(key, cost);
-    const seconds = Math.ceil(state.msBeforeNext / 1000);
-    headers["ratelimit-remaining"] = String(state.remainingPoints);
+  /** When each one's window ends, by `performance.now`. */
+  const refused = new LRUCache<string, number>({ max: REFUSED });
+
+  const tell = (headers: Record<string, string>, remaining: number, ms: number): number => {
+    const seconds = Math.ceil(ms / 1000);
+    headers["ratelimit-remaining"] = String(remaining);
     headers["ratelimit-reset"] = String(seconds);
-    if (state.consumedPoints <= points) return undefined;
+    return seconds;
+  };
+  const refuse = (seconds: number): ProblemReply<429> => {
     onExceeded();
     return problem(429, "rate_limited", `Too many calls. Try again in ${seconds} seconds.`, {
       headers: { "retry-after": String(seconds) },
     });
+  };
+
+  return {
+    async count(key, headers) {
+      const { consumedPoints, remainingPoints, msBeforeNext } = await counter.consume(key, cost);
+      const seconds = tell(headers, remainingPoints, msBeforeNext);
+      if (consumedPoints <= points) return undefined;
+      refused.set(key, performance.now() + msBeforeNext);
+      return refuse(seconds);
+    },
+    stands(key, headers) {
+      const ms = (refused.get(key) ?? 0) - performance.now();
+      return ms > 0 ? refuse(tell(headers, 0, ms)) : undefined;
+    },
   };
 };
 

@@ -36,6 +36,12 @@ export const unknownHost = problem(
 const crossSite = problem(403, "cross_site_request", "A page of another origin may not make this call.");
 export const notPermitted = problem(403, "forbidden", "You are known, but may not do this.");
 
+/** Whether the request says who it is from; not whether that is true. */
+const hasCredentials = ({ headers, url }: Request): boolean =>
+  headers.has("authorization") ||
+  headers.get("cookie")?.includes("access_token=") === true ||
+  url.includes("X-Amz-Signature=");
+
 /** Compiles all that the contract says about who may call an operation, and how often. */
 export const compilePolicy = (operation: Operation, options: PolicyOptions): Policy => {
   const { rateLimitFactor, counters, metrics } = options;
@@ -48,19 +54,23 @@ export const compilePolicy = (operation: Operation, options: PolicyOptions): Pol
   const decide: Policy["decide"] = async (request, address, headers) => {
     if (!operation.anyHost && !hosts(request.headers.get("host"))) return unknownHost;
     if (byAddress) {
-      const exceeded = await limit(addressKeyOf(address), headers);
+      const exceeded = await limit.count(addressKeyOf(address), headers);
       if (exceeded) return exceeded;
     }
+    // Guessing is counted, too: by where it comes from, as nobody knows by whom. Apart from those who say nothing of who they
+    // are: a house full of people who are signed out is not to stop the others in it.
+    const guesser = byAddress ? undefined : `${hasCredentials(request) ? "!" : "?"}${addressKeyOf(address)}`;
+    // Before anything is proven: it may take asking an identity provider, whom nobody is to flood by way of us.
+    const stopped = guesser && limit.stands(guesser, headers);
+    if (stopped) return stopped;
     const identified = await authenticate(request);
-    if ("status" in identified && isProblem(identified)) {
-      // Guessing is counted, too: by where it comes from, as nobody knows by whom.
-      return (byAddress ? undefined : await limit(`?${addressKeyOf(address)}`, headers)) ?? identified;
-    }
+    if ("status" in identified && isProblem(identified))
+      return (guesser && (await limit.count(guesser, headers))) || identified;
     // Credentials in a header are put there by a program; a cookie goes along with whatever a page sends.
     const ambient = identified.via === "cookie" || identified.via === "none";
     if (ambient && isForged(request, origins)) return crossSite;
     if (!byAddress && identified.principal.kind !== "anonymous") {
-      const exceeded = await limit(identified.principal.subject, headers);
+      const exceeded = await limit.count(identified.principal.subject, headers);
       if (exceeded) return exceeded;
     }
     return mayCall(identified.principal) ? identified : notPermitted;

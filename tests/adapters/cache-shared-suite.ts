@@ -40,6 +40,17 @@ export const describeShared = (name: string, open: () => Instances) => {
       expect((await here.consume("ada")).consumedPoints).toBe(1);
     });
 
+    test("a key whose last point is taken back is gone, and so is its window", async () => {
+      const counter = open()[1].counters.open(unique(), 10, 1);
+      await counter.consume("ada");
+      await Bun.sleep(500);
+      await counter.reward("ada");
+      // Nothing to take back, either.
+      await counter.reward("ada");
+      expect(await counter.consume("ada")).toMatchObject({ consumedPoints: 1 });
+      expect((await counter.consume("ada")).msBeforeNext).toBeGreaterThan(700);
+    });
+
     test("a window ends", async () => {
       const counter = open()[0].counters.open(unique(), 1, 1);
       await counter.consume("ada");

@@ -169,7 +169,8 @@ test("the SDK is not loaded before it is needed", async () => {
   const script = `
     const { createCognitoIdentity } = await import("./src/adapters/identity/cognito/identity.ts");
     const news = { hears: true, tell() {}, hear() {}, onGap() {} };
-    createCognitoIdentity({ clientId: "a", region: "eu-west-1", clock: Date, log: { warn() {} }, once: 0, signOuts: 0, news });
+    const counters = { open() {} };
+    createCognitoIdentity({ clientId: "a", region: "eu-west-1", clock: Date, log: { warn() {} }, once: 0, signOuts: 0, news, counters });
     console.log(Object.keys(require.cache).filter((path) => /aws-sdk/.test(path)).length);`;
   const { stdout } = await Bun.$`${process.execPath} -e ${script}`.cwd(`${import.meta.dir}/../..`).quiet();
   expect(stdout.toString().trim()).toBe("0");

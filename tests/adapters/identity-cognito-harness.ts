@@ -1,5 +1,5 @@
 import pino from "pino";
-import type { Flights, News } from "../../src/adapters/cache/port.ts";
+import type { Counters, Flights, News } from "../../src/adapters/cache/port.ts";
 import { createCognitoIdentity } from "../../src/adapters/identity/cognito/identity.ts";
 import type { CognitoOptions, SignOuts } from "../../src/adapters/identity/cognito/options.ts";
 import type { Identity, Tokens } from "../../src/adapters/identity/port.ts";
@@ -9,8 +9,37 @@ export const PASSWORD = "Correct-horse-1";
 export const OTHER_PASSWORD = "Battery-staple-2";
 export const email = "ann@example.org";
 
+/** Counts whose windows end by our own time. */
+const createCounters = (clock: { now(): number }): Counters => {
+  const windows = new Map<string, { count: number; endsAt: number }>();
+  return {
+    open: (name, points, seconds) => {
+      const at = (key: string) => {
+        const kept = windows.get(`${name} ${key}`);
+        if (kept && clock.now() < kept.endsAt) return kept;
+        const fresh = { count: 0, endsAt: clock.now() + seconds * 1_000 };
+        windows.set(`${name} ${key}`, fresh);
+        return fresh;
+      };
+      return {
+        consume: async (key, cost = 1) => {
+          const window = at(key);
+          window.count += cost;
+          return {
+            consumedPoints: window.count,
+            remainingPoints: Math.max(0, points - window.count),
+            msBeforeNext: window.endsAt - clock.now(),
+          };
+        },
+        reward: async (key) => void at(key).count--,
+        delete: async (key) => windows.delete(`${name} ${key}`),
+      };
+    },
+  };
+};
+
 /** What instances have in common, in the memory of one process. */
-export const createCommons = () => {
+export const createCommons = (clock: { now(): number } = Date) => {
   const noted = new Map<string, number>();
   const signOuts: SignOuts = {
     note: async (subject, at) => void noted.set(subject, Math.max(at, noted.get(subject) ?? 0)),
@@ -45,6 +74,7 @@ export const createCommons = () => {
     signOuts,
     once,
     openNews,
+    counters: createCounters(clock),
     noted,
     /** What was shared for its seconds is shared no more. */
     forgetShared: () => shared.clear(),
@@ -65,7 +95,7 @@ export const openCognito = async (double: DoubleOptions = {}, changes: Changes =
   const offset = { ms: 0 };
   const clock = { now: () => Date.now() + offset.ms };
   const cognito = await startCognitoDouble({ clock, ...double });
-  const commons = createCommons();
+  const commons = createCommons(clock);
   const lines: string[] = [];
   const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) });
   const opened: { close(): Promise<void> }[] = [];
@@ -81,7 +111,9 @@ export const openCognito = async (double: DoubleOptions = {}, changes: Changes =
       once: commons.once,
       signOuts: commons.signOuts,
       news: commons.openNews(),
+      counters: commons.counters,
       refusalFloor: 0,
+      codeFloor: 0,
       ...changes,
       ...changed,
     });

@@ -144,13 +144,34 @@ describe.each([
   );
 
   test(
-    "with the refresh token alone ends its session, and no other",
-    within(async ({ identity, commons }) => {
-      const [one, other] = [await signIn(identity), await signIn(identity)];
-      await identity.signOut({ refreshToken: one.refreshToken });
+    "with the refresh token alone ends the same, its access tokens first of all",
+    within(async ({ identity, another, commons, pass }) => {
+      const [one, other] = [await signIn(identity), await signIn(another())];
+      pass(60);
+      await identity.signOut({ refreshToken: one.refreshToken, subject: one.subject });
+      for (const { accessToken } of [one, other]) expect(await identity.verify(accessToken)).toBeUndefined();
+      for (const shared of [true, false]) {
+        if (!shared) commons.forgetShared();
+        for (const { refreshToken, subject } of [one, other])
+          expect(await identity.refresh(refreshToken, subject)).toEqual({ outcome: "invalid_token" });
+      }
+    }),
+  );
+
+  test(
+    "is not hindered by an access token of before, expired or void",
+    within(async ({ identity, pass, commons }) => {
+      const expired = await signIn(identity);
+      pass(3_700);
+      const refreshed = await identity.refresh(expired.refreshToken, expired.subject);
+      if (refreshed.outcome !== "refreshed") throw new Error(refreshed.outcome);
       commons.forgetShared();
-      expect((await identity.refresh(one.refreshToken, one.subject)).outcome).toBe("invalid_token");
-      expect((await identity.refresh(other.refreshToken, other.subject)).outcome).toBe("refreshed");
+      await identity.signOut({ accessToken: expired.accessToken, refreshToken: expired.refreshToken });
+      expect(await identity.verify(refreshed.tokens.accessToken)).toBeUndefined();
+      pass(2);
+      const [old, { accessToken, refreshToken }] = [refreshed.tokens, await signIn(identity)];
+      await identity.signOut({ accessToken: old.accessToken, refreshToken });
+      expect(await identity.verify(accessToken)).toBeUndefined();
     }),
   );
 

@@ -144,6 +144,11 @@ describe("an upload in parts", () => {
       [within(`<Part>${part}`), "MalformedXML", 400],
       ["", "MalformedXML", 400],
       [`<!DOCTYPE a [<!ENTITY e "x">]>${within(`<Part>${part}</Part>`)}`, "MalformedXML", 400],
+      // Nobody else is served while the parser reads a document full of these.
+      [within(`<Part a="b">${part}</Part>`), "MalformedXML", 400],
+      [within(`<Part${" ".repeat(300)}>${part}</Part>`), "MalformedXML", 400],
+      [within(`<Part>${part}</Part><!-- a -->`), "MalformedXML", 400],
+      [within(`<Part>${part}</Part>${"<a/>".repeat(200_000)}`), "MalformedXML", 400],
       [within(`<Part>${part}</Part>`.repeat(10_001)), "MalformedXML", 400],
       [within(`<Part>${part}</Part>${" ".repeat(4 * 1024 * 1024)}`), "EntityTooLarge", 400],
       [within(`<Part>${part}<ChecksumCRC32>AAAAAA==</ChecksumCRC32></Part>`), "NotImplemented", 501],

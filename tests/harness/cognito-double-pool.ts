@@ -7,6 +7,8 @@ export type PoolUser = {
   readonly name: string;
   password: string;
   confirmed: boolean;
+  /** As of `email_verified`: confirming makes it true, and a change of the address false. */
+  emailVerified: boolean;
   code: { readonly value: string; readonly expiresAt: number };
   codesSent: number;
   codesTried: number;
@@ -26,6 +28,8 @@ export type PoolOptions = {
   readonly region: string;
   readonly clientId: string;
   readonly clock: { now(): number };
+  /** Whether the app client may read the attributes. */
+  readonly readable: boolean;
 };
 
 const createKey = async () => {
@@ -35,7 +39,7 @@ const createKey = async () => {
 };
 
 /** A user pool's memory: its users, their sessions, its keys. */
-export const createPool = async ({ region, clientId, clock }: PoolOptions) => {
+export const createPool = async ({ region, clientId, clock, readable }: PoolOptions) => {
   const id = `${region}_${randomBytes(5).toString("hex").slice(0, 9)}`;
   const issuer = `https://cognito-idp.${region}.amazonaws.com/${id}`;
   const users = new Map<string, PoolUser>();
@@ -109,8 +113,9 @@ export const createPool = async ({ region, clientId, clock }: PoolOptions) => {
         scope: "aws.cognito.signin.user.admin",
         username: session.user.sub,
       };
-      const { email, name, sub } = session.user;
-      const id = { aud: clientId, token_use: "id", email_verified: true, "cognito:username": sub, email, name };
+      const { email, emailVerified, name, sub } = session.user;
+      const address = readable ? { email_verified: emailVerified, email, name } : {};
+      const id = { aud: clientId, token_use: "id", "cognito:username": sub, ...address };
       return {
         AccessToken: await sign({ ...claims, ...access }),
         IdToken: await sign({ ...claims, ...id }),

@@ -53,6 +53,7 @@ export const createSignUpOperations = ({ pool, requireClient, existence }: Doubl
       name: attributes.get("name") ?? "",
       password,
       confirmed: false,
+      emailVerified: false,
       code: pool.newCode(),
       codesSent: 1,
       codesTried: 0,
@@ -83,6 +84,7 @@ export const createSignUpOperations = ({ pool, requireClient, existence }: Doubl
     if (code !== user.code.value)
       throw new DoubleRefusal("CodeMismatchException", "Invalid verification code provided, please try again.");
     user.confirmed = true;
+    user.emailVerified = true;
     return {};
   };
 

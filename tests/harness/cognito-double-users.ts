@@ -3,8 +3,8 @@ import type { DoubleContext, Operation } from "./cognito-double.ts";
 import type { PoolSession, PoolUser } from "./cognito-double-pool.ts";
 import { allowOnly, DoubleRefusal, notAuthorized, readText } from "./cognito-double-refusal.ts";
 
-const attributesOf = ({ sub, email, name }: PoolUser) =>
-  Object.entries({ sub, email, email_verified: "true", name }).map(([Name, Value]) => ({ Name, Value }));
+const attributesOf = ({ sub, email, emailVerified, name }: PoolUser) =>
+  Object.entries({ sub, email, email_verified: String(emailVerified), name }).map(([Name, Value]) => ({ Name, Value }));
 
 /** What is asked for with an access token, or with AWS credentials. */
 export const createUserOperations = ({ pool, accessKeyId }: DoubleContext) => {

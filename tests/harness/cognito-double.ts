@@ -17,6 +17,8 @@ export type DoubleOptions = {
   readonly existence?: "hidden" | "told";
   readonly flows?: readonly string[];
   readonly clock?: { now(): number };
+  /** Whether the app client may read the users' attributes; true unless told. */
+  readonly readable?: boolean;
 };
 
 export type DoubleContext = Required<Pick<DoubleOptions, "existence" | "flows">> & {
@@ -44,12 +46,12 @@ const prefix = "AWSCognitoIdentityProviderService.";
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/Welcome.html
  */
 export const startCognitoDouble = async (options: DoubleOptions = {}) => {
-  const { existence = "hidden", rotation, clock = Date, secret = true } = options;
+  const { existence = "hidden", rotation, clock = Date, secret = true, readable = true } = options;
   const { flows = ["USER_PASSWORD_AUTH", "REFRESH_TOKEN_AUTH"] } = options;
   const clientId = randomBytes(13).toString("hex");
   const clientSecret = secret ? randomBytes(26).toString("hex") : undefined;
   const accessKeyId = `AKIA${randomBytes(8).toString("hex").toUpperCase()}`;
-  const pool = await createPool({ region, clientId, clock });
+  const pool = await createPool({ region, clientId, clock, readable });
   const calls: string[] = [];
   const state: { outage?: Outage | undefined; of?: string | undefined; keys?: Outage | "redirect" | undefined } = {};
 

@@ -104,7 +104,16 @@ describe("the backends", () => {
     expect(faultsOf({ S3_ENDPOINT: "http://minio:9000" })).toHaveLength(1);
     expect(faultsOf({ SQS_QUEUE_URL: "https://sqs.eu-west-1.amazonaws.com/1/q" })).toHaveLength(1);
     expect(faultsOf({ AWS_SECRET_ACCESS_KEY: "hunter2" })).toEqual(["AWS_ACCESS_KEY_ID is missing"]);
-    for (const url of ["mysql://u:hunter2@db/itube", "postgresql://db", "hunter2"]) {
+    for (const url of [
+      "mysql://u:hunter2@db/itube",
+      "postgresql://db",
+      "hunter2",
+      // Each is a host with a port, and all that follows its path.
+      "postgresql://itube:7/hunter2+Base64=@db/itube",
+      "postgresql://itube:7/hunter2/itube",
+      "postgresql://itube:7/itube?hunter2@db/itube",
+      "postgresql://itube:7/itube#hunter2@db/itube",
+    ]) {
       const faults = faultsOf({ POSTGRES_DATABASE_URL: url });
       expect([url, faults.length]).toEqual([url, 1]);
       expect(faults.join()).not.toContain("hunter2");
@@ -243,6 +252,44 @@ describe("production", () => {
     }
     const principal = { access_key_id: "OTHER", secret_access_key: "weak", scopes: ["videos:read"] };
     expect(faultsOf({ ...production, SERVICE_PRINCIPALS: JSON.stringify({ other: principal }) })).toHaveLength(1);
+  });
+
+  test("sends nothing to public stores in the clear", () => {
+    const buckets = {
+      S3_RAW_VIDEOS_BUCKET: "raw",
+      S3_PROCESSED_VIDEOS_BUCKET: "processed",
+      S3_VIDEO_THUMBNAILS_BUCKET: "thumbs",
+      S3_ENDPOINT: "http://minio:9000",
+    };
+    for (const name of ["S3_ENDPOINT", "S3_PUBLIC_ENDPOINT", "SQS_QUEUE_URL"]) {
+      const faults = (address: string) => faultsOf({ ...production, ...buckets, [name]: address });
+      for (const address of ["http://hunter2.example.com/q", "http://8.8.8.8", "http://[2001:db8::1]:9000"])
+        expect([name, address, faults(address)]).toEqual([
+          name,
+          address,
+          [`${name} must be an https address in production, unless it is of a private network`],
+        ]);
+      for (const address of [
+        "https://store.example.com",
+        "http://minio:9000",
+        "http://minio.itube.internal",
+        "http://minio.itube.svc.cluster.local:9000",
+        "http://127.0.0.1:9000",
+        "http://[::1]:9000",
+        "http://[fd00::1]:9000",
+        "http://10.0.3.4",
+        "http://192.168.1.2",
+      ])
+        expect([name, address, faults(address)]).toEqual([name, address, []]);
+    }
+    expect(faultsOf({ ...buckets, S3_ENDPOINT: "http://store.example.com" })).toEqual([]);
+  });
+
+  test("does not believe everybody's word on where they come from", () => {
+    for (const range of ["0.0.0.0/0", "::/0", "10.0.0.0/8, 1.2.3.4/0"]) {
+      expect([range, faultsOf({ ...production, TRUSTED_PROXIES: range }).length]).toEqual([range, 1]);
+      expect([range, faultsOf({ TRUSTED_PROXIES: range })]).toEqual([range, []]);
+    }
   });
 
   test("answers for its public host alone", () => {

@@ -79,6 +79,50 @@ describe("a limit", () => {
   });
 });
 
+describe("an address that has guessed too often", () => {
+  const strict: Operation = { ...operations.getVideo, rateLimit: { by: "principal", limit: 2, window: 1, cost: 1 } };
+  const open = () => {
+    const asked: string[] = [];
+    const { decide } = compilePolicy(strict, {
+      ...options,
+      counters: createMemoryCounters(),
+      authenticators: {
+        ...options.authenticators,
+        token: async (token) => {
+          asked.push(token);
+          return token === "ada" ? { subject: "ada", roles: ["user"], session: "1" } : undefined;
+        },
+      },
+    });
+    const send = async (address: string, headers: Record<string, string>) => {
+      const told: Record<string, string> = {};
+      const decision = await decide(new Request("http://localhost/x", { headers }), address, told);
+      return { status: "status" in decision ? decision.status : 200, told };
+    };
+    return { asked, send };
+  };
+
+  test("is refused until the window ends, and nobody is asked who it is", async () => {
+    const { asked, send } = open();
+    for (const status of [401, 401, 429, 429, 429])
+      expect((await send("192.0.2.1", { authorization: `Bearer guess-${status}` })).status).toBe(status);
+    expect((await send("192.0.2.1", { cookie: "a=b; access_token=guess" })).told).toMatchObject({
+      "ratelimit-remaining": "0",
+      "ratelimit-reset": "1",
+    });
+    expect(asked).toHaveLength(3);
+    expect((await send("192.0.2.2", { authorization: "Bearer ada" })).status).toBe(200);
+    await Bun.sleep(1_050);
+    expect((await send("192.0.2.1", { authorization: "Bearer ada" })).status).toBe(200);
+  });
+
+  test("is none that merely said nothing of who it is", async () => {
+    const { send } = open();
+    for (const status of [401, 401, 429, 429]) expect((await send("192.0.2.1", {})).status).toBe(status);
+    expect((await send("192.0.2.1", { authorization: "Bearer ada" })).status).toBe(200);
+  });
+});
+
 test("what cannot be compiled stops the start: nothing fails open", () => {
   const mixed: Operation = {
     ...operations.getVideo,

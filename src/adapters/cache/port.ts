@@ -28,7 +28,7 @@ export interface Count {
 export interface Counter {
   /** Adds `cost` (1) and says where that leads; the caller decides whether it is too much. */
   consume(key: string, cost?: number): Promise<Count>;
-  /** Takes one point back. */
+  /** Takes one point back, and forgets the key where none is left: a call that came to nothing leaves nothing. */
   reward(key: string): Promise<unknown>;
   /** Forgets the key's window. */
   delete(key: string): Promise<unknown>;

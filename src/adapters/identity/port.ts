@@ -54,8 +54,12 @@ export interface Identity {
     refreshToken: string,
     subject: string | undefined,
   ): Promise<{ outcome: "refreshed"; tokens: Tokens } | { outcome: "invalid_token" }>;
-  /** Ends the session that either token belongs to. Unknown tokens are no error. */
-  signOut(tokens: { accessToken?: string | undefined; refreshToken?: string | undefined }): Promise<void>;
+  /** Ends the session that either token belongs to. Unknown tokens are no error. `subject` is the refresh token's, as in `refresh`. */
+  signOut(tokens: {
+    accessToken?: string | undefined;
+    refreshToken?: string | undefined;
+    subject?: string | undefined;
+  }): Promise<void>;
   /** The claims of a valid access token of a live session; undefined for anything else, whatever is wrong with it. */
   verify(accessToken: string): Promise<AccessClaims | undefined>;
   /** The account behind a subject. */

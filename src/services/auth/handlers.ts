@@ -103,7 +103,8 @@ export const createAuth = ({ identity, users, ensureUser, cookies, now }: AuthPo
     },
 
     logoutUser: async ({ cookie }) => {
-      await identity.signOut({ accessToken: cookie.access_token, refreshToken: cookie.refresh_token });
+      const { access_token: accessToken, refresh_token: refreshToken, user_cognito_sub: subject } = cookie;
+      await identity.signOut({ accessToken, refreshToken, subject });
       return { status: 200, headers: { "Set-Cookie": cookies.clear() }, body: { message: "Signed out." } };
     },
 

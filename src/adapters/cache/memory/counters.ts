@@ -14,7 +14,10 @@ export const openMemoryCounter = (points: number, window: number): Counter => {
   const limiter = new RateLimiterMemory({ points, duration: window });
   return {
     consume: (key, cost = 1) => limiter.consume(key, cost).catch(toCount),
-    reward: (key) => limiter.reward(key),
+    async reward(key) {
+      const { consumedPoints } = await limiter.reward(key);
+      if (consumedPoints <= 0) await limiter.delete(key);
+    },
     delete: (key) => limiter.delete(key),
   };
 };

@@ -34,7 +34,8 @@ export const createRedisCounters = (client: Client, link: Link, prefix: string):
       };
       return {
         consume: (key, cost = 1) => (link.open ? consume(key, cost) : local.consume(key, cost)),
-        reward: (key) => (link.open ? shared.reward(key).catch(() => undefined) : local.reward(key)),
+        reward: (key) =>
+          link.open ? link.run(() => client.takeBack(shared.getKey(key))).catch(() => undefined) : local.reward(key),
         delete: async (key) => {
           await local.delete(key);
           if (link.open) await shared.delete(key).catch(() => undefined);

@@ -41,12 +41,17 @@ local time = redis.call('TIME')
 redis.call('SET', KEYS[1], time[1] .. '.' .. time[2])
 redis.call('PUBLISH', ARGV[1], ARGV[2])`;
 
+/** KEYS: count. At once, or what others count meanwhile would be forgotten with it. */
+const takeBack = `
+if redis.call('DECR', KEYS[1]) <= 0 then redis.call('DEL', KEYS[1]) end`;
+
 export const scripts = {
   takeValue: { lua: takeValue, numberOfKeys: 2 },
   leaveValue: { lua: leaveValue, numberOfKeys: 1 },
   giveUpLease: { lua: giveUpLease, numberOfKeys: 1 },
   forgetValues: { lua: forgetValues },
   beginEpoch: { lua: beginEpoch, numberOfKeys: 1 },
+  takeBack: { lua: takeBack, numberOfKeys: 1 },
 };
 
 /** What ioredis makes of them. */
@@ -56,4 +61,5 @@ export type Scripts = {
   giveUpLease(key: string, lease: string): Promise<unknown>;
   forgetValues(count: number, ...words: readonly string[]): Promise<unknown>;
   beginEpoch(epoch: string, channel: string, word: string): Promise<unknown>;
+  takeBack(count: string): Promise<unknown>;
 };

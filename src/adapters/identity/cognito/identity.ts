@@ -6,11 +6,14 @@ import { createAppClient } from "./app-client.ts";
 import { createCognito } from "./client.ts";
 import { createLogin } from "./login.ts";
 import type { CognitoOptions } from "./options.ts";
+import { createIsPending } from "./pending-password.ts";
 import { createPoolKeys, type PoolKeys } from "./pool-keys.ts";
 import { createPoolTokens } from "./pool-tokens.ts";
 import { createRefresh } from "./refresh.ts";
 import { createRegistrations } from "./registrations.ts";
+import { createRevoke } from "./revocation.ts";
 import { createSignOut } from "./sign-out.ts";
+import { createThrottles } from "./throttles.ts";
 import { createUserTokens } from "./user-tokens.ts";
 
 /** In ms: how long a token is believed to be what it was proven to be. */
@@ -30,9 +33,10 @@ const keysOf = (options: CognitoOptions, userPoolId: string): PoolKeys => {
  */
 export const createCognitoIdentity = (options: CognitoOptions): CognitoIdentity => {
   const { clientId, clientSecret, userPoolId, region, endpoint, credentials, deadlines } = options;
-  const { clock, log, once, signOuts, news, refusalFloor, verified = 60 } = options;
+  const { clock, log, once, signOuts, news, counters, refusalFloor, codeFloor, verified = 60 } = options;
   const app = createAppClient(clientId, clientSecret);
   const cognito = createCognito({ region, endpoint, credentials, ...(deadlines && { deadlines }) });
+  const revoke = createRevoke(cognito, app);
   const accounts = createAccounts({ userPoolId, credentials, clock, log, cognito });
   const keys = userPoolId === undefined ? undefined : keysOf(options, userPoolId);
   const byKeysOf = (pool: string, poolKeys: PoolKeys) =>
@@ -48,6 +52,7 @@ export const createCognitoIdentity = (options: CognitoOptions): CognitoIdentity 
           accounts,
           openPool: (pool) => byKeysOf(pool, keysOf(options, pool)),
         });
+  const refresh = createRefresh({ cognito, app, once, signOuts, clock });
   const verification = createVerification({
     prove,
     provenUntil: ({ expiresAt }, now) => Math.min(expiresAt * 1_000, now + PROVEN),
@@ -65,17 +70,24 @@ export const createCognitoIdentity = (options: CognitoOptions): CognitoIdentity 
   });
 
   return {
-    ...createRegistrations({ cognito, app }),
+    ...createRegistrations({
+      cognito,
+      app,
+      isPending: createIsPending({ cognito, app, revoke }),
+      throttles: createThrottles(counters),
+      ...(codeFloor !== undefined && { codeFloor }),
+    }),
     login: createLogin({
       cognito,
       app,
       accounts,
+      revoke,
       signOuts,
       clock,
       ...(refusalFloor !== undefined && { refusalFloor }),
     }),
-    refresh: createRefresh({ cognito, app, once, signOuts, clock }),
-    signOut: createSignOut({ cognito, app, prove, verification, signOuts, clock }),
+    refresh,
+    signOut: createSignOut({ cognito, revoke, prove, refresh, verification, signOuts, clock }),
     verify: verification.verify,
     account: accounts.find,
     keys: async () => keys?.published() ?? { keys: [] },

@@ -9,6 +9,7 @@ export type Issued = {
   readonly proof: AccessProof;
   readonly accessToken: string;
   readonly refreshToken?: string;
+  /** Absent where the address is not proven. */
   readonly account?: Account;
 };
 
@@ -33,8 +34,12 @@ export const toIssued = (result: AuthenticationResultType | undefined, clientId:
   const proof = toProof(readClaims(accessToken), clientId);
   if (accessToken === undefined || !proof)
     throw new IdentityUnavailable("Amazon Cognito issues tokens of another kind.");
-  const { sub, email, name } = readClaims(IdToken);
-  const account = sub === proof.subject ? toAccount(sub, email, name) : undefined;
+  const claims = readClaims(IdToken);
+  if (IdToken !== undefined && claims.email === undefined)
+    throw new IdentityUnavailable(
+      "Amazon Cognito tells no addresses: let the app client read the attributes email, email_verified and name.",
+    );
+  const account = claims.sub === proof.subject ? toAccount(claims) : undefined;
   return { proof, accessToken, ...(refreshToken !== undefined && { refreshToken }), ...(account && { account }) };
 };
 

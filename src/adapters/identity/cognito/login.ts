@@ -1,17 +1,18 @@
 import { normaliseEmail } from "../email.ts";
-import { type Account, type Identity, IdentityUnavailable } from "../port.ts";
+import { type Identity, IdentityUnavailable } from "../port.ts";
 import type { Accounts } from "./accounts.ts";
 import type { AppClient } from "./app-client.ts";
-import { toAccount } from "./attributes.ts";
 import type { Cognito } from "./client.ts";
 import { type Issued, toIssued, toTokens } from "./issued-tokens.ts";
 import type { CognitoOptions } from "./options.ts";
 import { type Refusal, toTooManyAttempts, toUnavailable } from "./refusal.ts";
+import type { Revoke } from "./revocation.ts";
 
 type Options = Pick<CognitoOptions, "signOuts" | "clock" | "refusalFloor"> & {
   readonly cognito: Cognito;
   readonly app: AppClient;
   readonly accounts: Accounts;
+  readonly revoke: Revoke;
 };
 
 type Refused = Exclude<Awaited<ReturnType<Identity["login"]>>, { outcome: "signed_in" }>;
@@ -40,7 +41,7 @@ const toOutcome = (refusal: Refusal): Refused => {
 
 /** Signing in by address and password (USER_PASSWORD_AUTH). */
 export const createLogin = (options: Options): Identity["login"] => {
-  const { cognito, app, accounts, signOuts, clock, refusalFloor = REFUSAL_FLOOR } = options;
+  const { cognito, app, accounts, revoke, signOuts, clock, refusalFloor = REFUSAL_FLOOR } = options;
 
   const ask = async (email: string, password: string): Promise<Issued | Refused> => {
     const hash = app.hash(email);
@@ -88,8 +89,11 @@ export const createLogin = (options: Options): Identity["login"] => {
         await Bun.sleep(Math.max(0, refusalFloor - (performance.now() - begun)));
       return issued;
     }
-    // An app client that may not read the attributes still knows the address: it was just signed in with.
-    const account: Account = issued.account ?? toAccount(issued.proof.subject, email, undefined)!;
+    const { account } = issued;
+    if (!account) {
+      if (issued.refreshToken !== undefined) await revoke(issued.refreshToken, /./);
+      return { outcome: "unconfirmed" };
+    }
     accounts.remember(account);
     return { outcome: "signed_in", tokens: toTokens(issued, clock.now()), account };
   };

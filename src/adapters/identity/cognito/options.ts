@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { Flights, News } from "../../cache/port.ts";
+import type { Counters, Flights, News } from "../../cache/port.ts";
 import type { Deadlines } from "./client.ts";
 
 type StaticCredentials = {
@@ -32,6 +32,7 @@ export type CognitoOptions = {
   readonly once: Flights["once"];
   readonly signOuts: SignOuts;
   readonly news: News;
+  readonly counters: Counters;
   /**
    * In seconds (60): how long nobody looks whether a token's user has signed out. 0 where others sign out and `news` does not
    * bring it.
@@ -40,4 +41,6 @@ export type CognitoOptions = {
   readonly deadlines?: Partial<Deadlines>;
   /** In ms: no wrong password is refused sooner. */
   readonly refusalFloor?: number;
+  /** In ms: nobody is told sooner that a code is on its way. */
+  readonly codeFloor?: number;
 };

@@ -1,15 +1,16 @@
 import type { Identity } from "../port.ts";
 import type { Verification } from "../verification.ts";
-import type { AppClient } from "./app-client.ts";
 import type { Cognito } from "./client.ts";
 import type { CognitoOptions } from "./options.ts";
 import type { Prove } from "./pool-tokens.ts";
 import { type Refusal, toUnavailable } from "./refusal.ts";
+import type { Revoke } from "./revocation.ts";
 
 type Options = Pick<CognitoOptions, "signOuts" | "clock"> & {
   readonly cognito: Cognito;
-  readonly app: AppClient;
+  readonly revoke: Revoke;
   readonly prove: Prove;
+  readonly refresh: Identity["refresh"];
   readonly verification: Verification;
 };
 
@@ -32,19 +33,22 @@ const check = (refusal: Refusal | undefined): void => {
 };
 
 /**
- * Signs the user out of everything (GlobalSignOut), and with a refresh token alone out of its session (RevokeToken). Cognito
- * goes on signing for nobody, but its JWTs say they are good until they expire: so who signed out is noted here as well.
+ * Signs the user out of everything (GlobalSignOut). Cognito goes on signing for nobody, but its JWTs say they are good until
+ * they expire: so who signed out is noted here as well. A refresh token says not whose it is: it is exchanged for an access
+ * token that does, and that nobody else gets.
  */
 export const createSignOut = (options: Options): Identity["signOut"] => {
-  const { cognito, app, prove, verification, signOuts, clock } = options;
+  const { cognito, revoke, prove, refresh, verification, signOuts, clock } = options;
 
-  const endAll = async (accessToken: string): Promise<void> => {
+  /** False where the token is over already: then it says nothing of another sign-in, whose refresh token may come with it. */
+  const endAll = async (accessToken: string): Promise<boolean> => {
     // Before Cognito is asked: where it does not answer, nobody's token goes on being good because of that.
     const proof = await prove(accessToken);
-    if (!proof) return;
+    if (!proof) return false;
     const before = await signOuts.lastOf(proof.subject);
     // What is void already may end Cognito's side of it once more, but no sign-in since.
-    if (before === undefined || proof.signedInAt > before) {
+    const live = before === undefined || proof.signedInAt > before;
+    if (live) {
       // Of two clocks the one ahead: the token at hand must be void, whatever ours says.
       const at = Math.max(Math.floor(clock.now() / 1_000), proof.signedInAt);
       await signOuts.note(proof.subject, at, at + LONGEST_TOKEN);
@@ -54,24 +58,17 @@ export const createSignOut = (options: Options): Identity["signOut"] => {
       client.globalSignOut({ AccessToken: accessToken }, within),
     );
     check(refusal);
+    return live;
   };
 
-  const endOne = async (refreshToken: string): Promise<void> => {
-    const { refusal } = await cognito.ask("twice", (client, within) =>
-      client.revokeToken(
-        {
-          Token: refreshToken,
-          ClientId: app.id,
-          ...(app.secret !== undefined && { ClientSecret: app.secret }),
-        },
-        within,
-      ),
-    );
-    check(refusal);
-  };
-
-  return async ({ accessToken, refreshToken }) => {
-    if (accessToken !== undefined) await endAll(accessToken);
-    if (refreshToken !== undefined) await endOne(refreshToken);
+  return async ({ accessToken, refreshToken, subject }) => {
+    const ended = accessToken !== undefined && (await endAll(accessToken));
+    if (refreshToken === undefined) return;
+    try {
+      const exchanged = ended ? undefined : await refresh(refreshToken, subject);
+      if (exchanged?.outcome === "refreshed") await endAll(exchanged.tokens.accessToken);
+    } finally {
+      check((await revoke(refreshToken)).refusal);
+    }
   };
 };

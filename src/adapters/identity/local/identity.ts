@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { News } from "../../cache/port.ts";
 import type { Database } from "../../database/port.ts";
+import { codeLimit, dailyCodeLimit, mailLimit } from "../limits.ts";
 import type { Identity } from "../port.ts";
 import { createVerification } from "../verification.ts";
 import { createAccessTokens } from "./access-tokens.ts";
@@ -73,12 +74,11 @@ export const createLocalIdentity = (options: LocalIdentityOptions): LocalIdentit
   const issueTokens = createIssueTokens({ keyring, accessTokens, rolesOf, clock, lifetimes });
   const throttles = {
     logins: createThrottle(keyring, "login", options.logins ?? loginsOfAnAccount),
-    // The day's limit is for who has patience: five guesses every quarter of an hour would find a code in a few years.
     codes: combineThrottles(
-      createThrottle(keyring, "code", { limit: 5, window: 15 * 60 }),
-      createThrottle(keyring, "code of a day", { limit: 20, window: 24 * 60 * 60 }),
+      createThrottle(keyring, "code", codeLimit),
+      createThrottle(keyring, "code of a day", dailyCodeLimit),
     ),
-    mails: createThrottle(keyring, "mail", { limit: 5, window: 60 * 60 }),
+    mails: createThrottle(keyring, "mail", mailLimit),
   };
 
   let sweeping: Promise<void> = Promise.resolve();

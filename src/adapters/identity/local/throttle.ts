@@ -1,12 +1,10 @@
 import { and, eq, gte, sql } from "drizzle-orm";
 import type { Queries } from "../../database/port.ts";
 import { prepared } from "../../database/prepared.ts";
+import type { AttemptLimit } from "../limits.ts";
 import type { TooManyAttempts } from "../port.ts";
 import type { Keyring } from "./keyring.ts";
 import { attempts } from "./tables.ts";
-
-/** `limit` attempts in the `window` (seconds) that the first of them opens. */
-export type ThrottleRule = { readonly limit: number; readonly window: number };
 
 export type Throttle = {
   /** Refuses without counting: for the cheap way out, before anything is written. */
@@ -62,7 +60,7 @@ const remove = prepared((queries) =>
  * Attempts per address, known or not. In the database, because a bounded memory can be flushed by trying many other
  * addresses, and a restart would forgive everyone. Rows are swept when their window is over.
  */
-export const createThrottle = (keyring: Keyring, name: string, { limit, window }: ThrottleRule): Throttle => {
+export const createThrottle = (keyring: Keyring, name: string, { limit, window }: AttemptLimit): Throttle => {
   // A key of fixed size that says nothing: no row tells which addresses somebody tried.
   const toKey = (email: string) => keyring.derive("attempts", name, email).toString("base64url");
   const refuse = (expiresAt: number, now: number): TooManyAttempts => ({

@@ -10,7 +10,7 @@ import { NAMESPACE, toXmlResponse } from "./xml.ts";
 const LARGEST = 4 * 1024 ** 2;
 
 const readParts = async (bytes: AsyncIterable<Uint8Array>): Promise<readonly NamedPart[]> => {
-  const document = await readXml(bytes, "Part");
+  const document = await readXml(bytes, "Part", MOST_PARTS);
   const root = isRecord(document) ? document.CompleteMultipartUpload : undefined;
   if (!isRecord(root) || !Array.isArray(root.Part) || root.Part.length > MOST_PARTS) throw malformed();
   return root.Part.map((entry: unknown) => {

@@ -8,7 +8,7 @@ const MOST_KEYS = 1000;
 const LARGEST = 2 * 1024 * 1024;
 
 const readKeys = async (bytes: AsyncIterable<Uint8Array>): Promise<{ keys: string[]; quiet: boolean }> => {
-  const document = await readXml(bytes, "Object");
+  const document = await readXml(bytes, "Object", MOST_KEYS);
   const root = isRecord(document) ? document.Delete : undefined;
   if (!isRecord(root) || !Array.isArray(root.Object) || root.Object.length > MOST_KEYS) throw malformed();
   const keys = root.Object.map((entry: unknown) => {
