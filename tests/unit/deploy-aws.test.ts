@@ -54,6 +54,7 @@ const rights: Readonly<Record<string, readonly string[]>> = {
   "presigned GET": ["s3:GetObject"],
   "presigned x-amz-acl": ["s3:PutObjectAcl"],
   HeadObject: ["s3:GetObject", "s3:ListBucket"],
+  HeadBucket: ["s3:ListBucket"],
   DeleteObject: ["s3:DeleteObject"],
   DeleteObjects: ["s3:DeleteObject"],
   ListObjectsV2: ["s3:ListBucket"],
