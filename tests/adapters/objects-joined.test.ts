@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { once } from "node:events";
+import { watch } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +9,7 @@ import { openStore } from "../../src/adapters/objects/embedded/store.ts";
 import { waitFor } from "../harness/processes.ts";
 import { filesIn, reopenStore, startStore } from "./objects-crash.ts";
 import { begin, sendPart, toBytes } from "./objects-multipart-suite.ts";
-import { type Served, serveObjects } from "./objects-server.ts";
+import { buckets, type Served, serveObjects } from "./objects-server.ts";
 
 const MB = 1024 * 1024;
 const parts = [toBytes(5 * MB, 1), toBytes(5 * MB + 7, 2), toBytes(5 * MB + 1, 3), toBytes(11, 4)];
@@ -164,10 +166,13 @@ test("kill -9 while objects are joined loses none of them, and leaves no file th
   const keys = ["a", "b", "c", "d"];
   await reopenWith(...keys);
   for (let round = 0; round < 6; round++) {
+    // Between two of these, a joined file is in its place, and no transaction names it yet.
+    const place = watch(join(directory, buckets.raw));
+    const placed = once(place, "change");
     const process = await startStore(directory);
-    // Segments go a second after: until then something of every step may be left.
-    await Bun.sleep(round * 23);
+    await (round % 2 === 0 ? Promise.race([placed, Bun.sleep(2000)]) : Bun.sleep(round * 23));
     await process.kill();
+    place.close();
   }
   (await reopenStore(directory)).close();
   await using served = await serveObjects({ directory, largestJoined: 0 });
