@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import fc from "fast-check";
+import { Redis } from "ioredis";
 import type { Cache, Shared } from "../../src/adapters/cache/port.ts";
 import { waitFor } from "../harness/processes.ts";
 import { findRedis, openShared } from "../harness/redis.ts";
@@ -32,6 +33,22 @@ if (place) {
   describeCache("Redis", () => partOf(here), 60);
   describeCache("Redis, without memory in front", () => partOf(bare), 60);
   describeShared("Redis", () => instances);
+
+  test("what somebody else has written into Redis is no value, and no word", async () => {
+    const key = crypto.randomUUID();
+    await here.cache.read(key, async () => "ours");
+    const stranger = new Redis({ ...place });
+    const [kept] = await stranger.keys(`${prefix}value:*${key}`);
+    const text = await stranger.get(kept!);
+    await stranger.set(kept!, text!.replace('"ours"', "{broken"));
+    for (const beat of ["NaN", "1e300", "x"]) {
+      const channels = (await stranger.call("PUBSUB", "CHANNELS", `${prefix}*`)) as string[];
+      for (const channel of channels) await stranger.publish(channel, beat);
+    }
+    await stranger.quit();
+    await waitFor("word to be heard", () => there.news.hears);
+    expect(await there.cache.read(key, async () => "loaded")).toBe("loaded");
+  });
 
   describe("two instances on one Redis", () => {
     test("load a value once between them, however many ask", async () => {

@@ -104,7 +104,9 @@ export const createRedisNews = ({ subscriber, link, channel, onRefusal }: RedisN
   subscriber.on("message", (from: string, text: string) => {
     due = undefined;
     if (from === ownChannel) {
-      heardUpTo = Math.max(heardUpTo, Number(text));
+      // Whoever else may publish there must not make us believe that we have heard what is yet to come.
+      const beat = Number(text);
+      if (beat <= performance.now()) heardUpTo = Math.max(heardUpTo, beat);
       return;
     }
     const word = fromWord(text);

@@ -26,7 +26,14 @@ const biggest = 65_536;
 
 /** JSON; nothing at all for `undefined`, which is a value like any other. */
 const toText = (value: unknown): string => JSON.stringify(value) ?? "";
-const fromText = (text: string): unknown => (text === "" ? undefined : JSON.parse(text));
+/** Undefined for what no instance of ours has written: it is no value. */
+const fromText = (text: string): { readonly value: unknown } | undefined => {
+  try {
+    return { value: text === "" ? undefined : JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+};
 
 const ignore = () => {};
 
@@ -61,7 +68,11 @@ export const createValues = ({ link, epoch, channel, prefix }: ValuesOptions): V
         const token = `${own}:${turn++}`;
         const found = await link.run((client) => client.takeValue(epoch, key, token, lease)).catch(() => undefined);
         if (!found) break;
-        if (found[0] === 1) return fromText(found[1]);
+        if (found[0] === 1) {
+          const kept = fromText(found[1]);
+          if (kept) return kept.value;
+          break;
+        }
         if (found[0] === 2) return leave(key, found[1], load);
         const wait = patience[look];
         if (wait === undefined) break;
