@@ -238,7 +238,7 @@ describe("a completion", () => {
   });
 
   test("leaves no file behind but those of its object, whose removal takes them all", async () => {
-    await using own = await serveObjects();
+    await using own = await serveObjects({ largestJoined: 0 });
     const upload = await begin(own.objects, "a/files");
     await sendPart(own.objects, upload, 1, small);
     const parts = [];

@@ -8,7 +8,7 @@ import type { Segmented, StoredPart } from "./upload-catalogue.ts";
 const CATALOGUE = ".catalogue.sqlite";
 const PAGE = 1000;
 /** Bytes. The catalogue's own writes would wait behind all that a longer copy has not yet brought to the disk. */
-const COPY_SYNC = 32 * 1024 ** 2;
+const COPY_SYNC = 4 * 1024 ** 2;
 
 /** What is known of an object once its body has arrived. */
 export type Arrived = Omit<StoredObject, "path">;
