@@ -56,8 +56,8 @@ const readBuckets = ({ text, fail }: Reader): Readonly<Record<Bucket, string>> |
     else if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name))
       fail(bucketVariables[role], "must be a bucket's name", undefined);
   }
-  if (new Set(named.map(([, name]) => name)).size < named.length)
-    fail("S3_RAW_VIDEOS_BUCKET", "must be another bucket than the others", undefined);
+  const set = named.flatMap(([, name]) => (name === undefined ? [] : [name]));
+  if (new Set(set).size < set.length) fail("S3_RAW_VIDEOS_BUCKET", "must be another bucket than the others", undefined);
   return Object.fromEntries(named) as Record<Bucket, string>;
 };
 

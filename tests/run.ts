@@ -8,7 +8,7 @@ const { values } = parseArgs({
   options: { only: { type: "string", multiple: true }, help: { type: "boolean", short: "h" } },
 });
 if (values.help) {
-  const names = steps.map(({ name, about }) => `  ${name.padEnd(20)}${about}`).join("\n");
+  const names = steps.map(({ name, about }) => `  ${name.padEnd(24)}${about}`).join("\n");
   process.stdout.write(`bun run test [--only STEP]...\n\nRuns every step, in this order:\n${names}\n`);
   process.exit(0);
 }
@@ -30,7 +30,7 @@ const report = (
   const mark = failed > 0 ? "FAIL" : "ok";
   const skips = skipped > 0 ? `, ${skipped} skipped` : "";
   process.stdout.write(
-    `${mark.padEnd(5)}${name.padEnd(20)}${passed} passed, ${failed} failed${skips}  (${seconds.toFixed(1)} s)\n`,
+    `${mark.padEnd(5)}${name.padEnd(24)}${passed} passed, ${failed} failed${skips}  (${seconds.toFixed(1)} s)\n`,
   );
   if (failed > 0 && output) process.stdout.write(`${output.trimEnd()}\n`);
 };

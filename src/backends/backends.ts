@@ -30,6 +30,8 @@ export const openBackends = async (config: Config, log: Logger) => {
   const keys = config.secret
     ? await deriveKeyring(config.secret)
     : await openKeyring(join(config.dataDir, "keys.json"));
+  if (!config.secret && (config.postgres || config.redis))
+    log.warn("ITUBE_SECRET is not set: this instance made its own, and no other on these servers takes its sessions");
   const identity = await openIdentity(config, { database, shared, keys, clock, log });
   const transcoder =
     config.transcoder ??

@@ -11,12 +11,21 @@ type Place = Pick<Config, "postgres" | "dataDir">;
 /** Where the database is, for people to read. */
 export const nameOf = ({ postgres, dataDir }: Place): string => (postgres ? placeOf(postgres.url) : dataDir);
 
+/** By the SQLSTATE that the message begins with. */
+const toAdvice = (message: string): string => {
+  if (/\b42501\b/.test(message))
+    return "Its role must own the tables there are, and be allowed to create others in the schema public.";
+  if (/\b55P03\b/.test(message)) return "Somebody else is using its tables: try again, or stop that first.";
+  return "See POSTGRES_DATABASE_URL.";
+};
+
 /** Why the database cannot be opened, as what to do about it. */
 const toStartError = (error: unknown, place: Place): unknown => {
   if (error instanceof DatabaseUnfit) return new StartError(`${nameOf(place)}: ${error.message}`);
-  if (error instanceof DatabaseUnavailable)
-    return new StartError(`${nameOf(place)} cannot be used (${error.message}). See POSTGRES_DATABASE_URL.`);
-  return place.postgres ? error : toDataError(error, place.dataDir);
+  if (!place.postgres) return toDataError(error, place.dataDir);
+  if (!(error instanceof DatabaseUnavailable) && !(error instanceof Error && error.name === "StatementRefused"))
+    return error;
+  return new StartError(`${nameOf(place)} cannot be used (${error.message}). ${toAdvice(error.message)}`);
 };
 
 const orStartError = async <T>(place: Place, work: () => T | Promise<T>): Promise<T> => {
