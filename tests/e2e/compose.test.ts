@@ -26,7 +26,7 @@ else {
   const { command, healthcheck } = compose.services.redis!;
   const [shell, flags, script] = command!.map((word) => interpolate(word, {})) as [string, string, string];
 
-  test("Redis starts by the words of docker-compose.yml: with a password, bounded, dropping what ends next", async () => {
+  test("Redis starts by the words of docker-compose.yml: with a password, bounded, dropping what was not used for longest", async () => {
     const port = await freePort();
     const directory = await mkdtemp(join(tmpdir(), "itube-test-compose-"));
     const env = { PATH: Bun.env.PATH ?? "", REDIS_PASSWORD: "4f1d7c0e" };
