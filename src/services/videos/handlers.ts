@@ -7,7 +7,7 @@ import type { Position } from "./cursor.ts";
 import { removeFiles } from "./files.ts";
 import { createUploadKey, parseUploadKey, toThumbnailKey } from "./key.ts";
 import { listPage, type PageCall } from "./listing.ts";
-import { createMultipart, type MultipartPorts } from "./multipart.ts";
+import { createUploadsInParts, type MultipartPorts } from "./multipart.ts";
 import { sourcesOf } from "./status.ts";
 import type { VideosStore } from "./store.ts";
 import { toProcessingStatus, toVisibility, toWire, type Video } from "./video.ts";
@@ -56,7 +56,7 @@ export const createVideos = (ports: VideosPorts): VideosApi => {
   ) => listPage(call, read, { positionOf: (video) => video, toWire });
 
   return {
-    ...createMultipart(ports),
+    ...createUploadsInParts(ports),
 
     createUploadUrl: async ({ principal }) => {
       const key = createUploadKey(principal.subject);

@@ -45,7 +45,7 @@ const DAY = 24 * 60 * 60 * 1000;
  * Uploads in parts. The store alone decides whether one was completed or aborted, for it does either in one step; the row
  * follows, and wherever it could not, the next call or the sweep finds out from the store.
  */
-export const createMultipart = ({ multipart, objects, now, retention }: MultipartPorts): MultipartApi => {
+export const createUploadsInParts = ({ multipart, objects, now, retention }: MultipartPorts): MultipartApi => {
   type Call = { readonly path: { readonly upload_id: string }; readonly principal: UserPrincipal };
 
   const findOwn = async ({ path, principal }: Call): Promise<MultipartUpload | undefined> => {
