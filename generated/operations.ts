@@ -2,13 +2,13 @@ import type { Operation } from "../src/contract/operation.ts";
 import * as bodies from "./bodies.js";
 import * as parameters from "./parameters.js";
 
-export type Service = "auth" | "videos" | "system";
+export type Service = "auth" | "videos" | "users" | "ondemand" | "livetv" | "search" | "system";
 export type Role = "user" | "admin";
 export type Scope = "videos:read" | "videos:write" | "objects:write";
 
-export const services: readonly Service[] = ["auth","videos","system"];
+export const services: readonly Service[] = ["auth","videos","users","ondemand","livetv","search","system"];
 /** The services that can be elsewhere, and the variables that say where. */
-export const addressVariables: Readonly<Partial<Record<Service, string>>> = {"auth":"AUTHENTICATION_SERVICE_URL","videos":"VIDEO_SERVICE_URL"};
+export const addressVariables: Readonly<Partial<Record<Service, string>>> = {"auth":"AUTHENTICATION_SERVICE_URL","videos":"VIDEO_SERVICE_URL","users":"USER_MANAGEMENT_SERVICE_URL","ondemand":"ONDEMAND_SERVICE_URL","livetv":"LIVE_TV_SERVICE_URL","search":"GLOBAL_SEARCH_SERVICE_URL"};
 export const roles: readonly Role[] = ["user","admin"];
 export const scopes: readonly Scope[] = ["videos:read","videos:write","objects:write"];
 /** Every operation answers under each of these. */
@@ -22,6 +22,7 @@ export const operations = {
   "service": "system",
   "listener": "api",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",
@@ -77,6 +78,7 @@ export const operations = {
   "service": "auth",
   "listener": "api",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",
@@ -188,6 +190,7 @@ export const operations = {
   "service": "auth",
   "listener": "api",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",
@@ -299,6 +302,7 @@ export const operations = {
   "service": "auth",
   "listener": "api",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",
@@ -404,6 +408,7 @@ export const operations = {
   "service": "auth",
   "listener": "api",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",
@@ -509,6 +514,7 @@ export const operations = {
   "service": "auth",
   "listener": "api",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",
@@ -628,6 +634,7 @@ export const operations = {
   "service": "auth",
   "listener": "api",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",
@@ -744,6 +751,7 @@ export const operations = {
   "service": "auth",
   "listener": "api",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",
@@ -870,6 +878,7 @@ export const operations = {
       "roles": []
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -961,6 +970,7 @@ export const operations = {
   "service": "auth",
   "listener": "api",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",
@@ -1053,6 +1063,7 @@ export const operations = {
       "roles": []
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -1186,6 +1197,7 @@ export const operations = {
       "roles": []
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -1290,6 +1302,7 @@ export const operations = {
       "roles": []
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -1410,6 +1423,7 @@ export const operations = {
       "roles": []
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -1544,6 +1558,7 @@ export const operations = {
       "roles": []
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -1673,6 +1688,7 @@ export const operations = {
       "roles": []
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -1785,6 +1801,7 @@ export const operations = {
       "roles": []
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -1921,6 +1938,7 @@ export const operations = {
       ]
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -2060,6 +2078,7 @@ export const operations = {
       ]
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -2186,6 +2205,7 @@ export const operations = {
       "roles": []
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -2319,6 +2339,7 @@ export const operations = {
       "roles": []
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -2449,6 +2470,7 @@ export const operations = {
       "roles": []
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -2563,6 +2585,7 @@ export const operations = {
       "roles": []
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -2681,6 +2704,7 @@ export const operations = {
       "roles": []
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -2815,6 +2839,7 @@ export const operations = {
       "roles": []
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -2953,6 +2978,7 @@ export const operations = {
       "roles": []
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -3079,6 +3105,7 @@ export const operations = {
       "roles": []
     }
   ],
+  "anonymous": false,
   "rateLimit": {
     "cost": 1,
     "by": "principal",
@@ -3203,6 +3230,7 @@ export const operations = {
   "service": "system",
   "listener": "api",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",
@@ -3264,6 +3292,7 @@ export const operations = {
   "service": "system",
   "listener": "api",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",
@@ -3325,6 +3354,7 @@ export const operations = {
   "service": "system",
   "listener": "api",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",
@@ -3394,6 +3424,7 @@ export const operations = {
   "service": "system",
   "listener": "metrics",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",
@@ -3455,6 +3486,7 @@ export const operations = {
   "service": "system",
   "listener": "api",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",
@@ -3533,6 +3565,7 @@ export const operations = {
   "service": "system",
   "listener": "api",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",
@@ -3611,6 +3644,7 @@ export const operations = {
   "service": "system",
   "listener": "api",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",
@@ -3674,6 +3708,7 @@ export const operations = {
   "service": "system",
   "listener": "api",
   "security": [],
+  "anonymous": true,
   "rateLimit": {
     "cost": 1,
     "by": "address",

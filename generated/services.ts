@@ -34,6 +34,22 @@ export interface VideosApi {
   listMyVideos: Handler<operations["listMyVideos"], UserPrincipal>;
 }
 
+export interface UsersApi {
+
+}
+
+export interface OndemandApi {
+
+}
+
+export interface LivetvApi {
+
+}
+
+export interface SearchApi {
+
+}
+
 export interface SystemApi {
   getIndex: Handler<operations["getIndex"], AnonymousPrincipal>;
   getHealth: Handler<operations["getHealth"], AnonymousPrincipal>;

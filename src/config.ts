@@ -79,11 +79,7 @@ export class ConfigError extends Error {
 const awaited: Readonly<Record<string, string>> = {
   JWT_SECRET_KEY: "HS256 tokens of another issuer",
   JWT_ALGORITHM: "HS256 tokens of another issuer",
-  USER_MANAGEMENT_SERVICE_URL: "a service that is not there",
-  ONDEMAND_SERVICE_URL: "a service that is not there",
-  LIVE_TV_SERVICE_URL: "a service that is not there",
   RIGHTS_MANAGEMENT_SERVICE_URL: "a service that is not there",
-  GLOBAL_SEARCH_SERVICE_URL: "a service that is not there",
 };
 
 export const DAY = 24 * 60 * 60 * 1000;

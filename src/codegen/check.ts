@@ -7,7 +7,7 @@ const schemes: Readonly<Record<string, "x-roles" | "x-scopes">> = {
 };
 
 /** What only the operation itself can know that it answers; everything else follows from its other lines. */
-const ownStatuses = new Set([401, 404, 409, 422, 503]);
+const ownStatuses = new Set([401, 404, 409, 412, 422, 503]);
 
 /** The refusals that binding and policy make of an operation's lines. */
 const derivedStatuses = (
@@ -39,6 +39,8 @@ const faultsOf = (document: Document, operation: DeclaredOperation): readonly st
   if (!object.security) faults.push("states no security ([] is public, and must be written)");
   for (const requirement of object.security ?? []) {
     const [entry, ...others] = Object.entries(requirement);
+    // `{}` is nobody in particular. Alone it would be a second way to write that an operation is public.
+    if (!entry && object.security!.length > 1) continue;
     if (!entry || others.length) faults.push("an alternative of security is exactly one scheme");
     else if (!(entry[0] in schemes)) faults.push(`security scheme ${entry[0]} is unknown`);
     else {

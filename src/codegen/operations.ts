@@ -39,6 +39,9 @@ const toRequirement = (requirement: Readonly<Record<string, readonly string[]>>)
   return (scheme === "awsSigV4" ? { scheme, scopes: names } : { scheme, roles: names }) as Requirement;
 };
 
+/** `{}` beside schemes: who says nothing of who they are is let in as nobody. */
+const isNobody = (requirement: object): boolean => Object.keys(requirement).length === 0;
+
 /** A JSON text in which `"@name"` is a reference to an imported validator. */
 const toSource = (value: unknown): string => JSON.stringify(value, null, 2).replace(/"@(\w+\.\w+|undefined)"/g, "$1");
 
@@ -51,7 +54,8 @@ const toRow = (document: Document, operation: DeclaredOperation): string => {
     path: operation.path,
     service: object["x-service"],
     listener: object["x-listener"] ?? "api",
-    security: (object.security ?? []).map(toRequirement),
+    security: (object.security ?? []).filter((requirement) => !isNobody(requirement)).map(toRequirement),
+    anonymous: !object.security?.length || object.security.some(isNobody),
     rateLimit: { cost: 1, ...object["x-rate-limit"] },
     attempts: object["x-attempts"] ?? "@undefined",
     cacheFor: object["x-cache"]?.seconds ?? 0,
@@ -67,7 +71,10 @@ const toRow = (document: Document, operation: DeclaredOperation): string => {
           required: body.required ?? false,
           maxBytes: object["x-max-body"] ?? defaultMaxBody,
           types: Object.fromEntries(
-            Object.keys(body.content).map((type) => [type, `@bodies.${nameOf.body(operation)}`]),
+            Object.keys(body.content).map((type) => [
+              type,
+              /json$/.test(type) ? `@bodies.${nameOf.body(operation)}` : "@undefined",
+            ]),
           ),
         }
       : "@undefined",
@@ -130,8 +137,8 @@ const prefixesOf = (document: Document): readonly string[] =>
 
 const principalOf = ({ object }: DeclaredOperation): string => {
   const schemes = (object.security ?? []).flatMap((requirement) => Object.keys(requirement));
-  if (!schemes.length) return "AnonymousPrincipal";
-  const kinds = schemes.map((scheme) => (scheme === "awsSigV4" ? "ServicePrincipal" : "UserPrincipal"));
+  const kinds: string[] = schemes.map((scheme) => (scheme === "awsSigV4" ? "ServicePrincipal" : "UserPrincipal"));
+  if (!object.security?.length || object.security.some(isNobody)) kinds.push("AnonymousPrincipal");
   return [...new Set(kinds)].join(" | ");
 };
 

@@ -3,7 +3,7 @@ import type { ProblemReply } from "./handler.ts";
 import { compileAcceptance } from "./negotiate.ts";
 import type { Operation } from "./operation.ts";
 import { isProblem, problem, renderProblem } from "./problem.ts";
-import { compileBodyReader, invalidRequest } from "./read-body.ts";
+import { BodyTooLarge, compileBodyReader, invalidRequest, tooLarge } from "./read-body.ts";
 import { compileParameterReader } from "./read-parameters.ts";
 import { compileRenderer, type SuccessReply } from "./render.ts";
 
@@ -19,6 +19,10 @@ export const bind = (operation: Operation, handler: AnyHandler, options: { check
   const readBody = compileBodyReader(operation);
   const render = compileRenderer(operation, options.checkReplies);
   const call = handler as unknown as (call: unknown) => Promise<SuccessReply | ProblemReply<number>>;
+  const refuseTooLarge = (error: unknown): ProblemReply<number> => {
+    if (error instanceof BodyTooLarge && operation.body) return tooLarge(operation.body.maxBytes);
+    throw error;
+  };
 
   return async (exchange) => {
     const { request, requestId, headers } = exchange;
@@ -32,7 +36,9 @@ export const bind = (operation: Operation, handler: AnyHandler, options: { check
     const { path, query, header, cookie } = parameters;
     const { principal, prefix } = exchange;
     const self = prefix + exchange.path;
-    const reply = await call({ path, query, header, cookie, body: read.body, principal, requestId, self });
+    const reply = await call({ path, query, header, cookie, body: read.body, principal, requestId, self }).catch(
+      refuseTooLarge,
+    );
     if (isProblem(reply)) {
       if (!(reply.status in operation.responses))
         throw new Error(`${operation.id} answered ${reply.status}, which its contract does not state`);

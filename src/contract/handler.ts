@@ -43,10 +43,15 @@ type Parameters<Op, Place extends string> = Op extends { parameters: infer All }
   : Empty;
 type LowerCased<T> = { [Key in keyof T as Key extends string ? Lowercase<Key> : never]: T[Key] };
 type RequestBody<Op> = Op extends { requestBody: { content: infer Content } }
-  ? Content[keyof Content]
+  ? BodyAsRead<Content>
   : Op extends { requestBody?: { content: infer Content } }
-    ? Content[keyof Content] | undefined
+    ? BodyAsRead<Content> | undefined
     : undefined;
+type BodyAsRead<Content> = {
+  [Type in keyof Content]: Type extends "application/json" ? Content[Type] : StreamedBody<Type>;
+}[keyof Content];
+/** A body that is not JSON, as it arrives. Reading it throws BodyTooLarge past the operation's `x-max-body`. */
+export type StreamedBody<Type = string> = { readonly type: Type; readonly stream: ReadableStream<Uint8Array> };
 
 type ReplyOf<Status extends number, Response> = Response extends { content: infer Content }
   ? [NonNullable<Content>] extends [never]

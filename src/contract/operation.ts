@@ -43,6 +43,8 @@ export type Operation = {
   readonly listener: "api" | "metrics";
   /** Empty: public. */
   readonly security: readonly Requirement[];
+  /** Who sends no credentials may call, too. */
+  readonly anonymous: boolean;
   /** `window` is in seconds; one call takes `cost` of `limit`. */
   readonly rateLimit: {
     readonly by: "principal" | "address";
@@ -67,7 +69,12 @@ export type Operation = {
   readonly parameters: readonly Parameter[];
   readonly validateParameters: Validator | undefined;
   readonly body:
-    | { readonly required: boolean; readonly maxBytes: number; readonly types: Readonly<Record<string, Validator>> }
+    | {
+        readonly required: boolean;
+        readonly maxBytes: number;
+        /** By media type; undefined where the body is not JSON: the handler gets it as it arrives. */
+        readonly types: Readonly<Record<string, Validator | undefined>>;
+      }
     | undefined;
   readonly responses: Readonly<Record<number, ResponseContract>>;
 };

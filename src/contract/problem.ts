@@ -24,6 +24,7 @@ const titles: Readonly<Record<number, string>> = {
   406: "Not Acceptable",
   409: "Conflict",
   411: "Length Required",
+  412: "Precondition Failed",
   413: "Content Too Large",
   415: "Unsupported Media Type",
   421: "Misdirected Request",

@@ -59,6 +59,23 @@ const parse = (bytes: Uint8Array): { value: unknown } | undefined => {
   }
 };
 
+/** More came than the operation takes. Whoever reads the stream lets it pass: the caller is answered 413. */
+export class BodyTooLarge extends Error {
+  override readonly name = "BodyTooLarge";
+}
+
+const upTo = (body: ReadableStream<Uint8Array>, maxBytes: number): ReadableStream<Uint8Array> => {
+  let size = 0;
+  const count = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (chunk, controller) => {
+      size += chunk.byteLength;
+      if (size > maxBytes) throw new BodyTooLarge();
+      controller.enqueue(chunk);
+    },
+  });
+  return body.pipeThrough(count);
+};
+
 /** Compiles the reading of an operation's body: media type, size, form, then schema. Undefined where it takes none. */
 export const compileBodyReader = (operation: Operation): BodyReader | undefined => {
   const contract = operation.body;
@@ -70,10 +87,17 @@ export const compileBodyReader = (operation: Operation): BodyReader | undefined 
   return async (request, read) => {
     const empty = read ? read.byteLength === 0 : request.body === null || request.headers.get("content-length") === "0";
     if (empty && !contract.required) return { body: undefined };
-    const validate = validators.get(mediaTypeOf(request) ?? "");
+    const type = mediaTypeOf(request) ?? "";
+    const validate = validators.get(type);
     const encoding = request.headers.get("content-encoding");
-    if (!validate || (encoding !== null && encoding !== "identity"))
+    if (!validators.has(type) || (encoding !== null && encoding !== "identity"))
       return problem(415, "unsupported_media_type", `Send the body as ${accepted}.`, { headers: { accept: accepted } });
+    if (!validate) {
+      if (Number(request.headers.get("content-length")) > contract.maxBytes) return tooLarge(contract.maxBytes);
+      const stream = read ? new Response(read as Uint8Array<ArrayBuffer>).body : request.body;
+      if (!stream) return invalidRequest([{ in: "body", pointer: "", message: "is required" }]);
+      return { body: { type, stream: upTo(stream, contract.maxBytes) } };
+    }
     const bytes = read ?? (await readBytes(request, contract.maxBytes));
     if (!bytes || bytes.byteLength > contract.maxBytes) return tooLarge(contract.maxBytes);
     const parsed = parse(bytes);

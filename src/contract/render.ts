@@ -11,7 +11,7 @@ export type SuccessReply = {
 export type Renderer = (reply: SuccessReply, headers: AnswerHeaders, request: Request) => Response;
 
 /** The ETag of these very bytes. Not cryptographic: it tells versions of one resource apart, and guards nothing. */
-const etagOf = (body: string | Uint8Array): string => `"${Bun.hash(body).toString(36)}"`;
+export const etagOf = (body: string | Uint8Array): string => `"${Bun.hash(body).toString(36)}"`;
 
 /** Weak comparison, as `If-None-Match` asks (RFC 9110, section 13.1.2). */
 export const holds = (ifNoneMatch: string | null, etag: string): boolean => {
@@ -26,16 +26,18 @@ const toBody = (contentType: string | undefined, body: unknown): BinaryBody | nu
 };
 
 /**
- * Compiles a reply into its answer. `ETag` and 304 follow from the contract: a response that declares the header gets it.
+ * Compiles a reply into its answer. `ETag` and 304 follow from the contract: a response that declares the header gets it, and
+ * an operation that states 304 compares it.
  * `check` compares each JSON body with its schema, for development and tests.
  */
 export const compileRenderer = (operation: Operation, check: boolean): Renderer => {
   const responses = new Map(
     Object.entries(operation.responses).map(([status, { types, headers }]) => [
       Number(status),
-      { types, type: Object.keys(types)[0], tagged: headers.includes("etag") && 304 in operation.responses },
+      { types, type: Object.keys(types)[0], tagged: headers.includes("etag") },
     ]),
   );
+  const comparing = 304 in operation.responses;
 
   return (reply, answerHeaders, request) => {
     const headers = answerHeaders.own;
@@ -59,8 +61,8 @@ export const compileRenderer = (operation: Operation, check: boolean): Renderer 
     if (declared.tagged && (typeof body === "string" || body instanceof Uint8Array)) {
       const etag = etagOf(body);
       headers.etag = etag;
-      headers["cache-control"] ??= "private, no-cache";
-      if (holds(request.headers.get("if-none-match"), etag)) {
+      if (comparing) headers["cache-control"] ??= "private, no-cache";
+      if (comparing && holds(request.headers.get("if-none-match"), etag)) {
         delete headers["content-type"];
         return createAnswer(304, null, answerHeaders);
       }

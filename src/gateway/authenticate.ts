@@ -1,7 +1,7 @@
 import { readCookies } from "../contract/cookies.ts";
 import type { ProblemReply } from "../contract/handler.ts";
 import type { Operation, Requirement } from "../contract/operation.ts";
-import type { Principal, UserPrincipal } from "../contract/principal.ts";
+import { anonymous, type Principal, type UserPrincipal } from "../contract/principal.ts";
 import { problem } from "../contract/problem.ts";
 
 /** Who calls, how it was proven, and the body where proving it took reading it. */
@@ -36,6 +36,7 @@ export const compileAuthentication = (operation: Operation, authenticators: Auth
   const schemes = new Set(operation.security.map(({ scheme }) => scheme));
   if (schemes.size === 0) return async () => ({ principal: { kind: "anonymous" }, via: "none" });
   if (schemes.has("awsSigV4")) {
+    if (operation.anonymous) throw new Error(`${operation.id}: awsSigV4 beside nobody cannot be compiled`);
     if (schemes.size > 1) throw new Error(`${operation.id}: awsSigV4 beside another scheme cannot be compiled`);
     const refusal = unauthenticated("AWS4-HMAC-SHA256");
     return async (request) => {
@@ -53,6 +54,8 @@ export const compileAuthentication = (operation: Operation, authenticators: Auth
     // Two identities in one request: whichever we chose, something else might choose the other.
     if (header !== undefined && cookie !== undefined && header !== cookie) return refusal;
     const token = header ?? cookie;
+    // Only who sends nothing at all is nobody: credentials that are no good are never taken for none.
+    if (token === undefined && operation.anonymous) return { principal: anonymous, via: "none" };
     const claims = token === undefined ? undefined : await authenticators.token(token);
     if (!claims) return refusal;
     const { subject, roles, session } = claims;
@@ -73,5 +76,9 @@ const satisfies = (principal: Principal, requirement: Requirement): boolean => {
 };
 
 /** Compiles what the caller must be allowed: every role or scope of one of the alternatives. */
-export const compileAuthorization = ({ security }: Operation): ((principal: Principal) => boolean) =>
-  security.length === 0 ? () => true : (principal) => security.some((requirement) => satisfies(principal, requirement));
+export const compileAuthorization = ({ security, ...operation }: Operation): ((principal: Principal) => boolean) =>
+  security.length === 0
+    ? () => true
+    : (principal) =>
+        (operation.anonymous && principal.kind === "anonymous") ||
+        security.some((requirement) => satisfies(principal, requirement));

@@ -69,8 +69,10 @@ export const compilePolicy = (operation: Operation, options: PolicyOptions): Pol
     // Credentials in a header are put there by a program; a cookie goes along with whatever a page sends.
     const ambient = identified.via === "cookie" || identified.via === "none";
     if (ambient && isForged(request, origins)) return crossSite;
-    if (!byAddress && identified.principal.kind !== "anonymous") {
-      const exceeded = await limit.count(identified.principal.subject, headers);
+    if (guesser) {
+      const { principal } = identified;
+      // Nobody in particular is counted by address, among those who are refused for saying nothing.
+      const exceeded = await limit.count(principal.kind === "anonymous" ? guesser : principal.subject, headers);
       if (exceeded) return exceeded;
     }
     return mayCall(identified.principal) ? identified : notPermitted;

@@ -1,13 +1,20 @@
 import { describe, expect, test } from "bun:test";
-import { byMachine, expectProblem, secured, table, unsafe, vary, world } from "./context.ts";
+import { byMachine, expectProblem, optional, secured, table, unsafe, vary, world } from "./context.ts";
+import { checkAnswer } from "./recorder.ts";
 
 describe("operations that are not public", () => {
-  for (const operation of secured) {
+  for (const operation of optional)
+    test(`${operation.id} answers who has not signed in, too`, async () => {
+      const answer = await vary(operation, ({ as: _, ...input }) => input);
+      expect([answer.status, await checkAnswer(operation.id, answer)]).toEqual([200, expect.anything()]);
+    });
+  for (const operation of secured.filter(({ anonymous }) => !anonymous))
     test(`${operation.id} refuses who has not signed in`, async () => {
       const answer = await vary(operation, ({ as: _, ...input }) => input);
       await expectProblem(operation.id, answer, 401);
       expect(answer.headers.get("www-authenticate")).toBe(byMachine(operation) ? "AWS4-HMAC-SHA256" : "Bearer");
     });
+  for (const operation of secured) {
     test(`${operation.id} refuses credentials of another kind`, async () => {
       const as = byMachine(operation) ? world.asAda : world.transcoder;
       await expectProblem(operation.id, await vary(operation, (input) => ({ ...input, as })), 401);

@@ -9,6 +9,9 @@ import { createWorld, type World } from "./world.ts";
 export const table = Object.values<Operation>(operations) as readonly (Operation & { id: OperationId })[];
 export const states = (status: number) => table.filter(({ responses }) => status in responses);
 export const secured = table.filter(({ security }) => security.length > 0);
+/** Signing in is for who wants to. */
+export const optional = secured.filter(({ anonymous }) => anonymous);
+export const takesJson = ({ body }: Operation) => body !== undefined && "application/json" in body.types;
 export const unsafe = (operation: Operation) => operation.method !== "GET";
 export const byMachine = ({ security }: Operation) => security.some(({ scheme }) => scheme === "awsSigV4");
 export const baseOf = (world: { app: { url: string; metricsUrl: string } }, operation: Operation) =>

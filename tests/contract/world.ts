@@ -9,13 +9,14 @@ const narrowKey = {
   secret_access_key: "narrow-and-only-for-this-suite",
 };
 
-/** Two people, two machines, and what they need to succeed and to be refused. */
+/** Two people, an administrator, two machines, and what they need to succeed and to be refused. */
 export type World = {
   readonly app: RunningApp;
   readonly ada: Person;
   readonly eve: Person;
   readonly asAda: Caller;
   readonly asEve: Caller;
+  readonly asAdmin: Caller;
   readonly transcoder: Caller;
   /** May sign, and may do nothing. */
   readonly narrow: Caller;
@@ -34,13 +35,16 @@ export type World = {
 };
 
 export const createWorld = async (place: { dataDir?: string; port?: number } = {}): Promise<World> => {
+  const admin = freshAddress("admin");
   const fault: World["fault"] = { current: undefined };
   const app = await startApp({
     replace: (handlers, behind) => withFault(handlers, fault, behind !== undefined),
+    admins: [admin],
     env: { SERVICE_PRINCIPALS: JSON.stringify({ narrow: { ...narrowKey, scopes: [] } }) },
     ...place,
   });
   const [ada, eve] = [await signUp(app), await signUp(app, { email: freshAddress("eve"), name: "Eve" })];
+  const root = await signUp(app, { email: admin, name: "Root" });
   const key: SigningKey = await app.credentials();
   const asAda: Caller = { kind: "bearer", token: ada.token };
   const call = (id: OperationId, input?: CallInput) => callOperation(`${app.url}/api/v1`, id, input);
@@ -73,6 +77,7 @@ export const createWorld = async (place: { dataDir?: string; port?: number } = {
     eve,
     asAda,
     asEve: { kind: "cookie", token: eve.token },
+    asAdmin: { kind: "bearer", token: root.token },
     transcoder: { kind: "signer", key },
     fault,
     narrow: { kind: "signer", key: { ...narrowKey, region: key.region } },

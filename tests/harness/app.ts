@@ -30,6 +30,8 @@ export type AppOptions = {
   readonly dataDir?: string;
   readonly port?: number;
   readonly shape?: Shape;
+  /** Addresses whose owners have the role `admin`. */
+  readonly admins?: readonly string[];
   /** `behind` is the service, where a gateway is in front of it. */
   readonly replace?: (handlers: Partial<Handlers>, behind: Service | undefined) => Partial<Handlers>;
 };
@@ -70,8 +72,10 @@ export const startApp = async (options: AppOptions = {}): Promise<RunningApp> =>
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "itube-test-")));
   const port = options.port ?? (await freePort());
   const url = `http://localhost:${port}`;
-  const production = onProduction ? await requireProduction() : undefined;
-  const env = { ITUBE_DATA_DIR: dataDir, ...production?.env, ...options.env };
+  const production = onProduction ? await requireProduction({ admins: options.admins ?? [] }) : undefined;
+  const admins: Readonly<Record<string, string>> =
+    options.admins && !production ? { ADMIN_EMAILS: options.admins.join(",") } : {};
+  const env = { ITUBE_DATA_DIR: dataDir, ...production?.env, ...admins, ...options.env };
   const lines: Lines = { text: "" };
   const apps: { stop(): Promise<void> }[] = [];
   const wires: FaultProxy[] = [];

@@ -27,7 +27,7 @@ const delivery = (email: string) => ({
   CodeDeliveryDetails: { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: `${email[0]}***@***` },
 });
 
-export const createSignUpOperations = ({ pool, requireClient, existence }: DoubleContext) => {
+export const createSignUpOperations = ({ pool, requireClient, existence, admins }: DoubleContext) => {
   const sendCode = (user: PoolUser) => {
     if (++user.codesSent > CODES) throw limitExceeded();
     user.code = pool.newCode();
@@ -57,7 +57,7 @@ export const createSignUpOperations = ({ pool, requireClient, existence }: Doubl
       code: pool.newCode(),
       codesSent: 1,
       codesTried: 0,
-      groups: [],
+      groups: admins.includes(email) ? ["admin"] : [],
       failures: 0,
       lockedUntil: 0,
       challenge: undefined,

@@ -17,11 +17,13 @@ export type DoubleOptions = {
   readonly existence?: "hidden" | "told";
   readonly flows?: readonly string[];
   readonly clock?: { now(): number };
+  /** Addresses whose owners are in the group `admin`. */
+  readonly admins?: readonly string[];
   /** Whether the app client may read the users' attributes; true unless told. */
   readonly readable?: boolean;
 };
 
-export type DoubleContext = Required<Pick<DoubleOptions, "existence" | "flows">> & {
+export type DoubleContext = Required<Pick<DoubleOptions, "existence" | "flows" | "admins">> & {
   readonly pool: Pool;
   rotation: DoubleOptions["rotation"];
   readonly clientId: string;
@@ -46,7 +48,7 @@ const prefix = "AWSCognitoIdentityProviderService.";
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/Welcome.html
  */
 export const startCognitoDouble = async (options: DoubleOptions = {}) => {
-  const { existence = "hidden", rotation, clock = Date, secret = true, readable = true } = options;
+  const { existence = "hidden", admins = [], rotation, clock = Date, secret = true, readable = true } = options;
   const { flows = ["USER_PASSWORD_AUTH", "REFRESH_TOKEN_AUTH"] } = options;
   const clientId = randomBytes(13).toString("hex");
   const clientSecret = secret ? randomBytes(26).toString("hex") : undefined;
@@ -64,6 +66,7 @@ export const startCognitoDouble = async (options: DoubleOptions = {}) => {
     rotation,
     existence,
     flows,
+    admins,
     clientId,
     accessKeyId,
     knowClient,

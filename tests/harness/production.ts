@@ -24,17 +24,23 @@ const createBuckets = async (endpoint: string, region: string, names: readonly s
 };
 
 /** Servers of the test's own, in the place of those that run already. */
+export type ProductionOptions = {
+  /** Addresses whose owners run the platform. */
+  readonly admins?: readonly string[];
+} & OwnServers;
 export type OwnServers = { readonly postgres?: { readonly url: string }; readonly redis?: Place };
 
 /** PostgreSQL, Redis, a strict double of Cognito, and moto for S3; or why they are not to be had. */
-export const openProduction = async (own: OwnServers = {}): Promise<Production | { readonly missing: string }> => {
+export const openProduction = async (
+  own: ProductionOptions = {},
+): Promise<Production | { readonly missing: string }> => {
   if (missingPostgres && !own.postgres) return { missing: missingPostgres };
   const redis = own.redis ?? (await findRedis("production's backends"));
   if (!redis) return { missing: "no Redis" };
   const moto = await startMoto();
   if ("missing" in moto) return moto;
   const database = own.postgres ? undefined : await createTemporaryDatabase();
-  const cognito = await startCognitoDouble();
+  const cognito = await startCognitoDouble({ admins: own.admins ?? [] });
   const prefix = createPrefix();
   const buckets = ["raw", "processed", "thumbnails"].map((role) => `itube-test-${role}-${crypto.randomUUID()}`);
   await createBuckets(moto.url, cognito.region, buckets);
@@ -68,7 +74,7 @@ export const openProduction = async (own: OwnServers = {}): Promise<Production |
 };
 
 /** For tests that were told to run there. */
-export const requireProduction = async (own?: OwnServers): Promise<Production> => {
+export const requireProduction = async (own?: ProductionOptions): Promise<Production> => {
   const production = await openProduction(own);
   if ("missing" in production) throw new Error(production.missing);
   return production;

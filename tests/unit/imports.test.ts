@@ -38,8 +38,10 @@ const rules: readonly (readonly [folder: string, may: (edge: Edge) => boolean])[
       folderOf(to) === folderOf(from) ||
       isPort(to) ||
       to.startsWith("contract/") ||
+      to.startsWith("changes/") ||
       (from.endsWith("tables.ts") && to.endsWith("/tables.ts")),
   ],
+  ["changes/", ({ to }) => to.startsWith("changes/") || isPort(to)],
   [
     "gateway/",
     ({ to }) => to.startsWith("gateway/") || to.startsWith("contract/") || to.startsWith("sigv4/") || isPort(to),

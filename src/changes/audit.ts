@@ -1,0 +1,38 @@
+import type { OperationId } from "../../generated/operations.ts";
+import type { Queries } from "../adapters/database/port.ts";
+import { auditEntries } from "./tables.ts";
+
+export type Target = "user" | "movie" | "series" | "episode" | "channel" | "guide";
+
+/** One thing that an administrator did to one thing. */
+export type AuditEntry = {
+  /** The subject of whoever does it. */
+  readonly actor: string;
+  readonly action: OperationId;
+  readonly target: { readonly type: Target; readonly id: string };
+  /** As the wire has it; undefined where it is made. Never a password, a token or a key. */
+  readonly before: object | undefined;
+  /** As the wire has it; undefined where it is removed. */
+  readonly after: object | undefined;
+  readonly requestId: string;
+  /** In ms since the epoch. */
+  readonly at: number;
+};
+
+const toText = (value: object | undefined): string | null => (value === undefined ? null : JSON.stringify(value));
+
+/** Writes what an administrator does into the log, in the transaction that does it. */
+export const recordAudit = async (queries: Queries, entry: AuditEntry): Promise<void> => {
+  const { actor, action, target, before, after, requestId, at } = entry;
+  await queries.insert(auditEntries).values({
+    id: Bun.randomUUIDv7(),
+    at,
+    actor,
+    action,
+    targetType: target.type,
+    targetId: target.id,
+    before: toText(before),
+    after: toText(after),
+    requestId,
+  });
+};
