@@ -25,7 +25,7 @@ if (defaultShape === "split")
       const patient = await createWorld({ dataDir, port });
       for (const { id } of table) inputs.set(id, await scenarios[id].succeed(patient));
       await patient[Symbol.asyncDispose]();
-      impatient = await startApp({ dataDir, port, env: { TIMEOUT_FACTOR: "0.01" } });
+      impatient = await startApp({ dataDir, port, admins: patient.admins, env: { TIMEOUT_FACTOR: "0.01" } });
     });
     afterEach(() => {
       for (const wire of impatient.wires) wire.fault = "none";

@@ -12,6 +12,8 @@ const narrowKey = {
 /** Two people, an administrator, two machines, and what they need to succeed and to be refused. */
 export type World = {
   readonly app: RunningApp;
+  /** Addresses whose owners run the platform. */
+  readonly admins: readonly string[];
   readonly ada: Person;
   readonly eve: Person;
   readonly asAda: Caller;
@@ -84,6 +86,7 @@ export const createWorld = async (place: { dataDir?: string; port?: number } = {
   const userIdOf = async (as: Caller) => ({ user_id: (await (await call("getViewer", { as })).json()).id as string });
   return {
     app,
+    admins: [admin],
     ada,
     eve,
     asAda,
