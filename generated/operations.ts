@@ -3223,6 +3223,1529 @@ export const operations = {
     }
   }
 },
+  getViewer: {
+  "id": "getViewer",
+  "method": "GET",
+  "path": "/users/me",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getViewerParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Viewer
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listProfiles: {
+  "id": "listProfiles",
+  "method": "GET",
+  "path": "/users/profiles",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listProfilesParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.listProfiles200
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  createProfile: {
+  "id": "createProfile",
+  "method": "POST",
+  "path": "/users/profiles",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 60,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.createProfileParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.createProfileBody
+    }
+  },
+  "responses": {
+    "201": {
+      "types": {
+        "application/json": bodies.Profile
+      },
+      "headers": [
+        "etag",
+        "location"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getProfile: {
+  "id": "getProfile",
+  "method": "GET",
+  "path": "/users/profiles/{profile_id}",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "profile_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getProfileParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Profile
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  replaceProfile: {
+  "id": "replaceProfile",
+  "method": "PUT",
+  "path": "/users/profiles/{profile_id}",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "parameters": [
+    {
+      "name": "profile_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.replaceProfileParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.replaceProfileBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Profile
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "412": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  deleteProfile: {
+  "id": "deleteProfile",
+  "method": "DELETE",
+  "path": "/users/profiles/{profile_id}",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 60,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "profile_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.deleteProfileParameters,
+  "body": undefined,
+  "responses": {
+    "204": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listUsers: {
+  "id": "listUsers",
+  "method": "GET",
+  "path": "/admin/users",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 300,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "email",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listUsersParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.UserList
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getUser: {
+  "id": "getUser",
+  "method": "GET",
+  "path": "/admin/users/{user_id}",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "user_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getUserParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.ManagedUser
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  replaceUser: {
+  "id": "replaceUser",
+  "method": "PUT",
+  "path": "/admin/users/{user_id}",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "parameters": [
+    {
+      "name": "user_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.replaceUserParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.replaceUserBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.ManagedUser
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "412": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  deleteUser: {
+  "id": "deleteUser",
+  "method": "DELETE",
+  "path": "/admin/users/{user_id}",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 60,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "user_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.deleteUserParameters,
+  "body": undefined,
+  "responses": {
+    "204": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listAuditEntries: {
+  "id": "listAuditEntries",
+  "method": "GET",
+  "path": "/admin/audit-log",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 300,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "cursor",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "actor",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "action",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "target_type",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "target_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "from",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "until",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listAuditEntriesParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.listAuditEntries200
+      },
+      "headers": [
+        "link"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
   getHealth: {
   "id": "getHealth",
   "method": "GET",

@@ -35,7 +35,17 @@ export interface VideosApi {
 }
 
 export interface UsersApi {
-
+  getViewer: Handler<operations["getViewer"], UserPrincipal>;
+  listProfiles: Handler<operations["listProfiles"], UserPrincipal>;
+  createProfile: Handler<operations["createProfile"], UserPrincipal>;
+  getProfile: Handler<operations["getProfile"], UserPrincipal>;
+  replaceProfile: Handler<operations["replaceProfile"], UserPrincipal>;
+  deleteProfile: Handler<operations["deleteProfile"], UserPrincipal>;
+  listUsers: Handler<operations["listUsers"], UserPrincipal>;
+  getUser: Handler<operations["getUser"], UserPrincipal>;
+  replaceUser: Handler<operations["replaceUser"], UserPrincipal>;
+  deleteUser: Handler<operations["deleteUser"], UserPrincipal>;
+  listAuditEntries: Handler<operations["listAuditEntries"], UserPrincipal>;
 }
 
 export interface OndemandApi {

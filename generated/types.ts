@@ -497,6 +497,164 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is watching
+         * @description The account behind the session, with its profiles.
+         */
+        get: operations["getViewer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's own profiles
+         * @description In the order in which they were made.
+         */
+        get: operations["listProfiles"];
+        put?: never;
+        /**
+         * Make a profile
+         * @description For one more person who watches by this account; there may be ten of them (409). What is left out has its default. A profile
+         *     for children reaches to 12 at the most (422).
+         */
+        post: operations["createProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/profiles/{profile_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a profile
+         * @description One of one's own.
+         */
+        get: operations["getProfile"];
+        /**
+         * Change a profile
+         * @description Replaces all of it: what is left out has its default afterwards.
+         */
+        put: operations["replaceProfile"];
+        post?: never;
+        /**
+         * Remove a profile
+         * @description One of one's own.
+         */
+        delete: operations["deleteProfile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts
+         * @description Newest first; with `email`, in the order of addresses. `total` counts no further than 10,100, which is as far as pages reach:
+         *     that many means that there may be more, and that `email` finds them.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an account
+         * @description Of anybody who has signed in, or verified their address.
+         */
+        get: operations["getUser"];
+        /**
+         * Change an account
+         * @description Name, standing and roles, all of them. Who is not active cannot sign in, and their tokens and refresh tokens are refused at
+         *     once. `roles` are theirs from now on, whatever the identity provider says of them; null gives them back to it, and sent back
+         *     as they were read they stay whose they are. Nobody takes `admin` from themselves, or deactivates themselves (409).
+         */
+        put: operations["replaceUser"];
+        post?: never;
+        /**
+         * Delete an account
+         * @description For good: its tokens are refused from now on, its profiles and videos are gone from every list, and the files follow shortly.
+         *     Nobody deletes themselves (409).
+         */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the audit log
+         * @description What administrators did, newest first. Filters narrow together; `from` is included, `until` is not. The `Link` header leads to
+         *     the next page.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1069,6 +1227,184 @@ export interface components {
             /** @description Bytes. */
             size: number;
         };
+        /** Format: uuid */
+        Id: string;
+        /** @description What the account may do. Everybody has `user`. */
+        Roles: ("user" | "admin")[];
+        /**
+         * @description Years of age from which something is suitable.
+         * @enum {integer}
+         */
+        MinimumAge: 0 | 6 | 12 | 16 | 18;
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "name": "Grace",
+         *       "avatar_url": "https://images.example.com/grace.png",
+         *       "kids": true,
+         *       "maturity_limit": 6,
+         *       "created_at": "2026-11-20T07:30:00.000Z",
+         *       "updated_at": "2026-11-20T07:30:00.000Z"
+         *     }
+         */
+        Profile: {
+            id: components["schemas"]["Id"];
+            name: string;
+            avatar_url: string | null;
+            kids: boolean;
+            maturity_limit: components["schemas"]["MinimumAge"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "name": "Ada",
+         *       "email": "ada@example.com",
+         *       "is_active": true,
+         *       "roles": [
+         *         "user"
+         *       ],
+         *       "created_at": "2026-11-20T07:30:00.000Z",
+         *       "profiles": []
+         *     }
+         */
+        Viewer: {
+            id: components["schemas"]["Id"];
+            name: string;
+            email: string;
+            is_active: boolean;
+            roles: components["schemas"]["Roles"];
+            /** Format: date-time */
+            created_at: string;
+            profiles: components["schemas"]["Profile"][];
+        };
+        /** @description One line, not blank. */
+        ProfileName: string;
+        /**
+         * Format: uri
+         * @description A picture, by https.
+         */
+        AvatarUrl: string | null;
+        /**
+         * @example {
+         *       "name": "Grace",
+         *       "avatar_url": "https://images.example.com/grace.png",
+         *       "kids": true,
+         *       "maturity_limit": 6
+         *     }
+         */
+        ProfileInput: {
+            name: components["schemas"]["ProfileName"];
+            avatar_url?: components["schemas"]["AvatarUrl"];
+            /** @description Whether it is a child's; no, unless it is said. */
+            kids?: boolean;
+            /** @description Nothing above it is shown. 18 unless it is said, for a child's profile 6; that has 12 at the most. */
+            maturity_limit?: components["schemas"]["MinimumAge"];
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "email": "ada@example.com",
+         *       "name": "Ada",
+         *       "cognito_sub": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+         *       "is_active": true,
+         *       "roles": [
+         *         "user"
+         *       ],
+         *       "created_at": "2026-11-20T07:30:00.000Z"
+         *     }
+         */
+        ManagedUser: {
+            id: components["schemas"]["Id"];
+            email: string;
+            name: string;
+            /** @description The subject of the account's tokens. */
+            cognito_sub: string;
+            /** @description Whether the account may sign in. */
+            is_active: boolean;
+            roles: components["schemas"]["Roles"];
+            /** Format: date-time */
+            created_at: string;
+        };
+        /**
+         * @example {
+         *       "total": 1,
+         *       "users": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *           "email": "ada@example.com",
+         *           "name": "Ada",
+         *           "cognito_sub": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+         *           "is_active": true,
+         *           "roles": [
+         *             "user"
+         *           ],
+         *           "created_at": "2026-11-20T07:30:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        UserList: {
+            /** @description How many there are; counted no further than 10,100. */
+            total: number;
+            users: components["schemas"]["ManagedUser"][];
+        };
+        /**
+         * @example {
+         *       "name": "Ada",
+         *       "is_active": true,
+         *       "roles": [
+         *         "user"
+         *       ]
+         *     }
+         */
+        UserChange: {
+            /** @description One line, not blank. */
+            name: string;
+            is_active: boolean;
+            /** @description Null, whatever the identity provider says of them. */
+            roles: ("user" | "admin")[] | null;
+        };
+        /** Format: date-time */
+        Instant: string;
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "at": "2026-11-20T07:30:00.000Z",
+         *       "actor": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+         *       "action": "replaceUser",
+         *       "target_type": "user",
+         *       "target_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "before": {
+         *         "name": "Ada",
+         *         "is_active": true
+         *       },
+         *       "after": {
+         *         "name": "Ada",
+         *         "is_active": false
+         *       },
+         *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6f"
+         *     }
+         */
+        AuditEntry: {
+            id: components["schemas"]["Id"];
+            /** Format: date-time */
+            at: string;
+            /** @description The `cognito_sub` of whoever did it. */
+            actor: string;
+            /** @description The `operationId`. */
+            action: string;
+            target_type: string;
+            target_id: string;
+            /** @description How it was; null where it was made. */
+            before: Record<string, never> | null;
+            /** @description How it is since; null where it is gone. */
+            after: Record<string, never> | null;
+            request_id: string;
+        };
         /**
          * @example {
          *       "status": "ok",
@@ -1379,6 +1715,25 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Somebody has changed it since. Read it again. */
+        PreconditionFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Precondition Failed",
+                 *       "status": 412,
+                 *       "detail": "It was changed by somebody else since you read it. Read it again, then change that.",
+                 *       "code": "changed_meanwhile",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /**
@@ -1416,6 +1771,31 @@ export interface components {
          * @example cGFydC4x
          */
         PartCursor: string;
+        /**
+         * @description The profile's id, in any case of letters.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+         */
+        ProfileId: components["schemas"]["Id"];
+        /**
+         * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+         * @example "p1xk3q0f7a2m"
+         */
+        IfMatch: string;
+        /**
+         * @description How many at the most.
+         * @example 20
+         */
+        PageLimit: number;
+        /**
+         * @description How many to pass over.
+         * @example 0
+         */
+        Offset: number;
+        /**
+         * @description The account's id, in any case of letters.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+         */
+        UserId: components["schemas"]["Id"];
     };
     requestBodies: never;
     headers: {
@@ -2550,6 +2930,513 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getViewer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Viewer"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listProfiles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profiles. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"][];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileInput"];
+            };
+        };
+        responses: {
+            /** @description The profile. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    replaceProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileInput"];
+            };
+        };
+        responses: {
+            /** @description The profile as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    deleteProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+                /**
+                 * @description What their addresses begin with, in any case of letters.
+                 * @example ada@
+                 */
+                email?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accounts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The account's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedUser"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    replaceUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The account's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description The account as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["Limit"];
+                /**
+                 * @description Where the page begins; opaque, from the `Link` header of the page before.
+                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YS01MmI1LTRhODYtOWEwYy02ZDFmMGE2ZjRjMTE
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description The `cognito_sub` of whoever did it.
+                 * @example 6f9619ff-8b86-4d01-b42d-00cf4fc964ff
+                 */
+                actor?: string;
+                /**
+                 * @description What was done, as an `operationId`.
+                 * @example replaceUser
+                 */
+                action?: string;
+                /**
+                 * @description What kind of thing it was done to.
+                 * @example user
+                 */
+                target_type?: string;
+                /**
+                 * @description What it was done to.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                target_id?: string;
+                /**
+                 * @description Not before this.
+                 * @example 2026-11-20T00:00:00Z
+                 */
+                from?: components["schemas"]["Instant"];
+                /**
+                 * @description Before this.
+                 * @example 2026-11-21T00:00:00Z
+                 */
+                until?: components["schemas"]["Instant"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntry"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];

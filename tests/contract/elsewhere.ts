@@ -28,7 +28,7 @@ if (defaultShape === "split")
       const patient = await createWorld({ dataDir, port });
       for (const { id } of table) inputs.set(id, await scenarios[id].succeed(patient));
       await patient[Symbol.asyncDispose]();
-      impatient = await startApp({ dataDir, port, env: { TIMEOUT_FACTOR: "0.01" } });
+      impatient = await startApp({ dataDir, port, admins: patient.admins, env: { TIMEOUT_FACTOR: "0.01" } });
       for (const [service] of places) {
         const own = table.filter((operation) => operation.service === service);
         const read = await findAsync(own, async ({ id, method }) => method === "GET" && (await ask(id)).status === 200);

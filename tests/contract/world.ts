@@ -12,6 +12,8 @@ const narrowKey = {
 /** Two people, an administrator, two machines, and what they need to succeed and to be refused. */
 export type World = {
   readonly app: RunningApp;
+  /** Addresses whose owners run the platform. */
+  readonly admins: readonly string[];
   readonly ada: Person;
   readonly eve: Person;
   readonly asAda: Caller;
@@ -31,6 +33,12 @@ export type World = {
   makeRoom(): Promise<void>;
   /** A video of Ada's. */
   video(): Promise<{ id: string; video_s3_key: string }>;
+  /** A profile of Ada's. */
+  profile(): Promise<{ profile_id: string }>;
+  removeProfiles(): Promise<void>;
+  userIdOf(who: Caller): Promise<{ user_id: string }>;
+  /** Somebody who has signed in once, and whom nobody will miss. */
+  newcomer(): Promise<{ user_id: string }>;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
@@ -71,8 +79,14 @@ export const createWorld = async (place: { dataDir?: string; port?: number } = {
     if (!put.ok) throw new Error(`part: ${put.status} ${await put.text()}`);
     return { upload_id };
   };
+  const removeProfiles = async () => {
+    for (const { id } of await (await call("listProfiles", { as: asAda })).json())
+      await call("deleteProfile", { as: asAda, path: { profile_id: id } });
+  };
+  const userIdOf = async (as: Caller) => ({ user_id: (await (await call("getViewer", { as })).json()).id as string });
   return {
     app,
+    admins: [admin],
     ada,
     eve,
     asAda,
@@ -88,6 +102,17 @@ export const createWorld = async (place: { dataDir?: string; port?: number } = {
     video: async () => {
       const body = { title: "Harbour", video_s3_key: await upload(), visibility: "public" };
       return (await call("saveVideoMetadata", { as: asAda, body })).json();
+    },
+    profile: async () => {
+      await removeProfiles();
+      const made = await call("createProfile", { as: asAda, body: { name: "Grace" } });
+      return { profile_id: (await made.json()).id };
+    },
+    removeProfiles,
+    userIdOf,
+    newcomer: async () => {
+      const { token } = await signUp(app, { email: freshAddress("newcomer"), name: "New" });
+      return userIdOf({ kind: "bearer", token });
     },
     [Symbol.asyncDispose]: () => app[Symbol.asyncDispose](),
   };

@@ -31,7 +31,8 @@ const unknownUser = problem(401, "unauthenticated", "Sign in, or send valid cred
 /** One spelling of an id: under another, a video would be kept twice, and forgotten once. */
 const toVideoId = ({ video_id: id }: { readonly video_id: string }): string => id.toLowerCase();
 
-const cacheKeyOf = (id: string): string => `video:${id}`;
+/** Where a video is kept, by its id. */
+export const cacheKeyOf = (id: string): string => `video:${id}`;
 
 const toUploadUrl = (upload: PresignedUpload, key: string) => ({
   url: upload.url,

@@ -1,7 +1,8 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
-import { uploads } from "./tables.ts";
+import { CONDEMNED } from "./departure.ts";
+import { multipartUploads, uploads } from "./tables.ts";
 import type { Upload } from "./upload-queries.ts";
 import { findVideosByKey } from "./video-queries.ts";
 
@@ -19,6 +20,8 @@ export interface LeftoversStore {
    */
   take(leftover: Leftover, now: number): Promise<boolean>;
   forget(id: string): Promise<void>;
+  /** Whether something was condemned after this instant: it does not wait for the next pass. */
+  isUrgent(since: number): Promise<boolean>;
 }
 
 const { createdAt, videoId, sweptAt } = uploads;
@@ -35,6 +38,21 @@ const list = prepared((queries: Queries) =>
     )
     .orderBy(asc(createdAt), asc(videoId))
     .limit(sql.placeholder("limit")),
+);
+
+const condemnedUploads = prepared((queries: Queries) =>
+  queries
+    .select({ videoId })
+    .from(uploads)
+    .where(and(eq(createdAt, CONDEMNED), gt(sweptAt, sql.placeholder("since"))))
+    .limit(1),
+);
+const condemnedMultipart = prepared((queries: Queries) =>
+  queries
+    .select({ videoId: multipartUploads.videoId })
+    .from(multipartUploads)
+    .where(and(eq(multipartUploads.expiresAt, CONDEMNED), gt(multipartUploads.abortedAt, sql.placeholder("since"))))
+    .limit(1),
 );
 
 export const createLeftoversStore = (database: Database): LeftoversStore => ({
@@ -61,4 +79,8 @@ export const createLeftoversStore = (database: Database): LeftoversStore => ({
     database.transaction(async (queries) => {
       await queries.delete(uploads).where(eq(videoId, id));
     }),
+
+  isUrgent: async (since) =>
+    ((await condemnedUploads(database.reader).first({ since })) ??
+      (await condemnedMultipart(database.reader).first({ since }))) !== undefined,
 });

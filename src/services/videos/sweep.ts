@@ -25,6 +25,8 @@ const GRACE = 5 * 60 * 1000;
 /** Then the store is away, or so slow that the rows wait better for the next pass. */
 const MOST_IN_A_ROW = 10;
 const EVERY = 10 * 60 * 1000;
+/** Milliseconds between looks whether something is urgent: one row of an index. */
+const LOOK = 5_000;
 
 const nobody = "00000000-0000-0000-0000-000000000000";
 
@@ -91,15 +93,33 @@ export const createSweep = ({ multipart, leftovers, objects, now, retention, rep
   };
 };
 
-/** Sweeps now, and then about every ten minutes, until it is closed: that waits for the step under way. */
-export const startSweeping = (pass: Pass, onError: (error: unknown) => void): { close(): Promise<void> } => {
+export type SweepingPorts = {
+  readonly pass: Pass;
+  /** Whether something was condemned since, that is not to wait for the next pass. */
+  readonly isUrgent: (since: number) => Promise<boolean>;
+  readonly now: () => number;
+  readonly onError: (error: unknown) => void;
+};
+
+/** Sweeps now, and then about every ten minutes, sooner where it is urgent, until it is closed: that waits for the step under way. */
+export const startSweeping = ({ pass, isUrgent, now, onError }: SweepingPorts): { close(): Promise<void> } => {
   let stopped = false;
   let timer: Timer | undefined;
+  let begun = 0;
+  let due = 0;
   const run = async () => {
-    await pass(() => stopped).catch(onError);
+    try {
+      if (now() >= due || (await isUrgent(begun))) {
+        begun = now();
+        // With jitter, so that instances which started together do not stay together.
+        due = begun + EVERY * (0.75 + Math.random() / 2);
+        await pass(() => stopped);
+      }
+    } catch (error) {
+      onError(error);
+    }
     if (stopped) return;
-    // With jitter, so that instances which started together do not stay together.
-    timer = setTimeout(again, EVERY * (0.75 + Math.random() / 2));
+    timer = setTimeout(again, LOOK);
     timer.unref();
   };
   const again = () => {
