@@ -1,3 +1,5 @@
+export * from './admin/admin.ts';
 export * from './auth/auth.ts';
+export * from './ondemand/ondemand.ts';
 export * from './transcoding/transcoding.ts';
 export * from './videos/videos.ts';
