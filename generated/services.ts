@@ -49,7 +49,30 @@ export interface UsersApi {
 }
 
 export interface OndemandApi {
-
+  listMovies: Handler<operations["listMovies"], UserPrincipal>;
+  getMovie: Handler<operations["getMovie"], UserPrincipal>;
+  listSeries: Handler<operations["listSeries"], UserPrincipal>;
+  getSeries: Handler<operations["getSeries"], UserPrincipal>;
+  listEpisodes: Handler<operations["listEpisodes"], UserPrincipal>;
+  getEpisode: Handler<operations["getEpisode"], UserPrincipal>;
+  listGenres: Handler<operations["listGenres"], UserPrincipal>;
+  listPeople: Handler<operations["listPeople"], UserPrincipal>;
+  getPerson: Handler<operations["getPerson"], UserPrincipal>;
+  listAdminMovies: Handler<operations["listAdminMovies"], UserPrincipal>;
+  createMovie: Handler<operations["createMovie"], UserPrincipal>;
+  getAdminMovie: Handler<operations["getAdminMovie"], UserPrincipal>;
+  replaceMovie: Handler<operations["replaceMovie"], UserPrincipal>;
+  deleteMovie: Handler<operations["deleteMovie"], UserPrincipal>;
+  listAdminSeries: Handler<operations["listAdminSeries"], UserPrincipal>;
+  createSeries: Handler<operations["createSeries"], UserPrincipal>;
+  getAdminSeries: Handler<operations["getAdminSeries"], UserPrincipal>;
+  replaceSeries: Handler<operations["replaceSeries"], UserPrincipal>;
+  deleteSeries: Handler<operations["deleteSeries"], UserPrincipal>;
+  listAdminEpisodes: Handler<operations["listAdminEpisodes"], UserPrincipal>;
+  createEpisode: Handler<operations["createEpisode"], UserPrincipal>;
+  getAdminEpisode: Handler<operations["getAdminEpisode"], UserPrincipal>;
+  replaceEpisode: Handler<operations["replaceEpisode"], UserPrincipal>;
+  deleteEpisode: Handler<operations["deleteEpisode"], UserPrincipal>;
 }
 
 export interface LivetvApi {

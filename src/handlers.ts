@@ -1,17 +1,26 @@
 import type { Logger } from "pino";
-import type { AuthApi, SystemApi, UsersApi, VideosApi } from "../generated/services.ts";
+import type { AuthApi, OndemandApi, SystemApi, UsersApi, VideosApi } from "../generated/services.ts";
 import type { Backends } from "./backends/backends.ts";
 import type { Config } from "./config.ts";
 import { createSessionCookies } from "./services/auth/cookies.ts";
 import { createEnsureUser } from "./services/auth/ensure-user.ts";
 import { createAuth } from "./services/auth/handlers.ts";
 import { createUsersStore } from "./services/auth/store.ts";
+import { createAdministration } from "./services/ondemand/admin-handlers.ts";
+import { createCatalogue } from "./services/ondemand/catalogue.ts";
+import { createEpisodesStore } from "./services/ondemand/episodes-store.ts";
+import { followVideo } from "./services/ondemand/follow.ts";
+import { createOndemand } from "./services/ondemand/handlers.ts";
+import { createPeople } from "./services/ondemand/people.ts";
+import { createTitlePrefixMatches } from "./services/ondemand/prefix-matches.ts";
+import { createTitlesStore } from "./services/ondemand/titles-store.ts";
 import { createSystem, type SystemPorts } from "./services/system/handlers.ts";
 import { createAccountOrders, startAccountOrders } from "./services/users/account-orders.ts";
 import { createAccountOrdersStore } from "./services/users/account-orders-store.ts";
 import { createAccountsStore } from "./services/users/accounts-store.ts";
 import { createAuditStore } from "./services/users/audit-store.ts";
 import { createUsers } from "./services/users/handlers.ts";
+import { createMaturityOf } from "./services/users/maturity.ts";
 import { createPeopleStore } from "./services/users/people-store.ts";
 import { createProfilesStore } from "./services/users/profiles-store.ts";
 import { removeUploadsOf } from "./services/videos/departure.ts";
@@ -21,9 +30,10 @@ import { createMultipartStore } from "./services/videos/multipart-store.ts";
 import { createVideosStore } from "./services/videos/store.ts";
 import { createSweep, startSweeping } from "./services/videos/sweep.ts";
 import { noteUploads } from "./services/videos/uploads.ts";
+import { findStatusByKey } from "./services/videos/video-queries.ts";
 
 /** The handlers of every service. A process has those of its own services. */
-export type Handlers = AuthApi & VideosApi & UsersApi & SystemApi;
+export type Handlers = AuthApi & VideosApi & UsersApi & OndemandApi & SystemApi;
 
 /** Removes what was uploaded and abandoned, where the videos are. */
 export const startSweeps = (config: Config, { clock, database, objects }: Backends, log: Logger) => {
@@ -74,7 +84,7 @@ export const createHandlers = (
   const users = createUsersStore(database);
   const ensureUser = createEnsureUser(identity, users, clock.now);
   const createVideosOn = ({ store, events }: NonNullable<typeof objects>): VideosApi => {
-    const videos = createVideosStore(database);
+    const videos = createVideosStore(database, followVideo);
     events.onObjectCreated(noteUploads(videos, clock.now));
     return createVideos({
       videos,
@@ -86,6 +96,19 @@ export const createHandlers = (
       ensureUser: async (subject) => (await ensureUser(subject)) !== undefined,
     });
   };
+  const createOndemandOn = (): OndemandApi => ({
+    ...createOndemand({
+      catalogue: createCatalogue(database, createTitlePrefixMatches(database)),
+      people: createPeople(database),
+      maturityOf: createMaturityOf(createProfilesStore(database)),
+    }),
+    ...createAdministration({
+      catalogue: createCatalogue(database, createTitlePrefixMatches(database)),
+      titles: createTitlesStore(database, findStatusByKey),
+      episodes: createEpisodesStore(database, findStatusByKey),
+      now: clock.now,
+    }),
+  });
 
   return {
     ...(config.services.includes("auth") &&
@@ -104,7 +127,9 @@ export const createHandlers = (
       createUsers({
         profiles: createProfilesStore(database),
         people: createPeopleStore(database),
-        accounts: createAccountsStore(database, { remove: removeUploadsOf }),
+        accounts: createAccountsStore(database, {
+          remove: (queries, owner, now) => removeUploadsOf(queries, owner, now, followVideo),
+        }),
         audit: createAuditStore(database),
         orders: createOrders(backends, log),
         ensureUser,
@@ -112,6 +137,7 @@ export const createHandlers = (
         forgetVideos: (ids) => shared.cache.invalidate(...ids.map(cacheKeyOf)),
         now: clock.now,
       })),
+    ...(config.services.includes("ondemand") && createOndemandOn()),
     ...createSystem(system),
   };
 };

@@ -1,5 +1,6 @@
 import type { OperationId } from "../../generated/operations.ts";
 import { authScenarios } from "./scenarios/auth.ts";
+import { ondemandScenarios } from "./scenarios/ondemand.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import { systemScenarios } from "./scenarios/system.ts";
 import { usersScenarios } from "./scenarios/users.ts";
@@ -10,5 +11,6 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   ...authScenarios,
   ...videosScenarios,
   ...usersScenarios,
+  ...ondemandScenarios,
   ...systemScenarios,
 };

@@ -5,7 +5,7 @@ import { firstPosition, type Position } from "./cursor.ts";
 import { uploads, videos } from "./tables.ts";
 import { findUpload, findUploadByKey, insertUpload, type Upload } from "./upload-queries.ts";
 import type { ProcessingStatus, Video, Visibility } from "./video.ts";
-import { findVideo, findVideosByKey } from "./video-queries.ts";
+import { findStatusByKey, findVideo, findVideosByKey } from "./video-queries.ts";
 
 export type NewVideo = Pick<
   Video,
@@ -16,6 +16,12 @@ export type VideoChanges = {
   readonly description?: string | null;
   readonly visibility?: Visibility;
 };
+
+/**
+ * Is told, in the very transaction, how the video under an object key is getting on now; null: there is none any more. It
+ * does nothing but query.
+ */
+export type VideoFollower = (queries: Queries, key: string, status: ProcessingStatus | null) => Promise<void>;
 
 export interface VideosStore {
   find(id: string): Promise<Video | undefined>;
@@ -61,8 +67,11 @@ const listOwn = prepared((queries: Queries) =>
     .limit(sql.placeholder("limit")),
 );
 
-export const createVideosStore = (database: Database): VideosStore => {
+/** @param follow who keeps something of a video's status; every process that changes videos must have it */
+export const createVideosStore = (database: Database, follow: VideoFollower = async () => {}): VideosStore => {
   const { reader } = database;
+  // Of several videos of one object, the one that its key leads to counts, whichever has changed.
+  const tell = async (queries: Queries, key: string) => follow(queries, key, await findStatusByKey(queries, key));
   const findAny = async (queries: Queries, id: string) =>
     (await findVideo(queries).first({ id })) ?? (await findUpload(queries).first({ id }));
 
@@ -83,6 +92,7 @@ export const createVideosStore = (database: Database): VideosStore => {
         const row = { ...video, processingStatus, updatedAt: video.createdAt, duplicate: false };
         const [created] = await queries.insert(videos).values(row).onConflictDoNothing().returning();
         if (created && reported) await queries.delete(uploads).where(eq(uploads.videoId, video.id));
+        if (created) await tell(queries, created.videoS3Key);
         return created ?? "described";
       }),
     edit: (id, owner, changes, now) =>
@@ -96,8 +106,12 @@ export const createVideosStore = (database: Database): VideosStore => {
       }),
     remove: (ids) =>
       database.transaction(async (queries) => {
-        await queries.delete(videos).where(inArray(videos.id, [...ids]));
+        const gone = await queries
+          .delete(videos)
+          .where(inArray(videos.id, [...ids]))
+          .returning({ key: videos.videoS3Key });
         await queries.delete(uploads).where(inArray(uploads.videoId, [...ids]));
+        for (const key of new Set(gone.map((video) => video.key))) await tell(queries, key);
       }),
 
     moveStatus: async (id, sources, target, now) => {
@@ -115,8 +129,11 @@ export const createVideosStore = (database: Database): VideosStore => {
             updatedAt: sql`case when ${eq(videos.processingStatus, target)} then ${videos.updatedAt} else ${now} end`,
           })
           .where(and(eq(videos.id, id), inArray(videos.processingStatus, from)))
-          .returning({ id: videos.id });
-        if (video) return "moved";
+          .returning({ key: videos.videoS3Key });
+        if (video) {
+          await tell(queries, video.key);
+          return "moved";
+        }
         const [upload] = await queries
           .update(uploads)
           .set({ processingStatus: target })

@@ -2,10 +2,22 @@
  * Generated from the contract. Do not edit.
  */
 import type {
+  AdminEpisode,
+  AdminEpisodePage,
+  AdminMovie,
+  AdminMoviePage,
+  AdminSeries,
+  AdminSeriesPage,
   AuditEntry,
+  EpisodeInput,
+  ListAdminEpisodesParams,
+  ListAdminMoviesParams,
+  ListAdminSeriesParams,
   ListAuditEntriesParams,
   ListUsersParams,
   ManagedUser,
+  MovieInput,
+  SeriesInput,
   UserChange,
   UserList
 } from '../model';
@@ -48,6 +60,103 @@ export const deleteUser = (client: Sender, userId: string, options?: CallOptions
  */
 export const listAuditEntries = (client: Sender, query?: ListAuditEntriesParams, options?: CallOptions): Pages<AuditEntry> =>
   client.list<AuditEntry>({ method: "GET", path: "/admin/audit-log", query, signedIn: true }, options);
+/**
+ * In every state, the one added last first.
+ * @summary List all movies
+ */
+export const listAdminMovies = (client: Sender, query?: ListAdminMoviesParams, options?: CallOptions): Call<AdminMoviePage> =>
+  client.send<AdminMoviePage>({ method: "GET", path: "/admin/ondemand/movies", query, signedIn: true }, options);
+/**
+ * Viewers see it once `processing_status` is COMPLETED: it follows the video under `video_s3_key`, which may be uploaded later.
+ * Genres and people are made by their names, in any case of letters; the first spelling stays. 409 where the video belongs to another
+ * title.
+ * @summary Add a movie
+ */
+export const createMovie = (client: Sender, body: MovieInput, options?: CallOptions): Call<AdminMovie> =>
+  client.send<AdminMovie>({ method: "POST", path: "/admin/ondemand/movies", body, signedIn: true }, options);
+/**
+ * Whether it can be watched or not.
+ * @summary Get a movie in every state
+ */
+export const getAdminMovie = (client: Sender, movieId: string, options?: CallOptions): Call<AdminMovie> =>
+  client.send<AdminMovie>({ method: "GET", path: `/admin/ondemand/movies/${encodeURIComponent(movieId)}`, signedIn: true }, options);
+/**
+ * What is left out becomes empty. With `If-Match`, only if nobody has changed it since it was read.
+ * 409 where the video belongs to another title.
+ * @summary Replace a movie
+ */
+export const replaceMovie = (client: Sender, movieId: string, body: MovieInput, options?: CallOptions): Call<AdminMovie> =>
+  client.send<AdminMovie>({ method: "PUT", path: `/admin/ondemand/movies/${encodeURIComponent(movieId)}`, body, signedIn: true }, options);
+/**
+ * Its video stays: it is an upload of its own.
+ * @summary Remove a movie
+ */
+export const deleteMovie = (client: Sender, movieId: string, options?: CallOptions): Call<void> =>
+  client.send<void>({ method: "DELETE", path: `/admin/ondemand/movies/${encodeURIComponent(movieId)}`, signedIn: true }, options);
+/**
+ * With and without episodes, the one added last first.
+ * @summary List all series
+ */
+export const listAdminSeries = (client: Sender, query?: ListAdminSeriesParams, options?: CallOptions): Call<AdminSeriesPage> =>
+  client.send<AdminSeriesPage>({ method: "GET", path: "/admin/ondemand/series", query, signedIn: true }, options);
+/**
+ * Viewers see it once an episode of it can be watched. Genres and people are made by their names, in any case of letters; the first
+ * spelling stays.
+ * @summary Add a series
+ */
+export const createSeries = (client: Sender, body: SeriesInput, options?: CallOptions): Call<AdminSeries> =>
+  client.send<AdminSeries>({ method: "POST", path: "/admin/ondemand/series", body, signedIn: true }, options);
+/**
+ * Whether it can be watched or not.
+ * @summary Get a series in every state
+ */
+export const getAdminSeries = (client: Sender, seriesId: string, options?: CallOptions): Call<AdminSeries> =>
+  client.send<AdminSeries>({ method: "GET", path: `/admin/ondemand/series/${encodeURIComponent(seriesId)}`, signedIn: true }, options);
+/**
+ * What is left out becomes empty. With `If-Match`, only if nobody has changed it since it was read.
+ * @summary Replace a series
+ */
+export const replaceSeries = (client: Sender, seriesId: string, body: SeriesInput, options?: CallOptions): Call<AdminSeries> =>
+  client.send<AdminSeries>({ method: "PUT", path: `/admin/ondemand/series/${encodeURIComponent(seriesId)}`, body, signedIn: true }, options);
+/**
+ * Its episodes go with it; their videos stay, which are uploads of their own.
+ * @summary Remove a series
+ */
+export const deleteSeries = (client: Sender, seriesId: string, options?: CallOptions): Call<void> =>
+  client.send<void>({ method: "DELETE", path: `/admin/ondemand/series/${encodeURIComponent(seriesId)}`, signedIn: true }, options);
+/**
+ * In every state. Those of one series by season and number; those of all, the one added last first.
+ * @summary List all episodes
+ */
+export const listAdminEpisodes = (client: Sender, query?: ListAdminEpisodesParams, options?: CallOptions): Call<AdminEpisodePage> =>
+  client.send<AdminEpisodePage>({ method: "GET", path: "/admin/ondemand/episodes", query, signedIn: true }, options);
+/**
+ * Viewers see it once `processing_status` is COMPLETED: it follows the video under `video_s3_key`, which may be uploaded later.
+ * 404 where there is no such series. 409 where the video belongs to another title, the season has an episode of this number, or the
+ * series has 5000 episodes.
+ * @summary Add an episode
+ */
+export const createEpisode = (client: Sender, body: EpisodeInput, options?: CallOptions): Call<AdminEpisode> =>
+  client.send<AdminEpisode>({ method: "POST", path: "/admin/ondemand/episodes", body, signedIn: true }, options);
+/**
+ * Whether it can be watched or not.
+ * @summary Get an episode in every state
+ */
+export const getAdminEpisode = (client: Sender, episodeId: string, options?: CallOptions): Call<AdminEpisode> =>
+  client.send<AdminEpisode>({ method: "GET", path: `/admin/ondemand/episodes/${encodeURIComponent(episodeId)}`, signedIn: true }, options);
+/**
+ * What is left out becomes empty. With `If-Match`, only if nobody has changed it since it was read.
+ * 409 where the video belongs to another title, the season has another episode of this number, or the series is full.
+ * @summary Replace an episode
+ */
+export const replaceEpisode = (client: Sender, episodeId: string, body: EpisodeInput, options?: CallOptions): Call<AdminEpisode> =>
+  client.send<AdminEpisode>({ method: "PUT", path: `/admin/ondemand/episodes/${encodeURIComponent(episodeId)}`, body, signedIn: true }, options);
+/**
+ * Its video stays: it is an upload of its own.
+ * @summary Remove an episode
+ */
+export const deleteEpisode = (client: Sender, episodeId: string, options?: CallOptions): Call<void> =>
+  client.send<void>({ method: "DELETE", path: `/admin/ondemand/episodes/${encodeURIComponent(episodeId)}`, signedIn: true }, options);
 
 export const admin = {
   /** List accounts. */
@@ -60,4 +169,34 @@ export const admin = {
   deleteUser,
   /** Read the audit log. */
   listAuditEntries,
+  /** List all movies. */
+  listMovies: listAdminMovies,
+  /** Add a movie. */
+  createMovie,
+  /** Get a movie in every state. */
+  getMovie: getAdminMovie,
+  /** Replace a movie. */
+  replaceMovie,
+  /** Remove a movie. */
+  deleteMovie,
+  /** List all series. */
+  listSeries: listAdminSeries,
+  /** Add a series. */
+  createSeries,
+  /** Get a series in every state. */
+  getSeries: getAdminSeries,
+  /** Replace a series. */
+  replaceSeries,
+  /** Remove a series. */
+  deleteSeries,
+  /** List all episodes. */
+  listEpisodes: listAdminEpisodes,
+  /** Add an episode. */
+  createEpisode,
+  /** Get an episode in every state. */
+  getEpisode: getAdminEpisode,
+  /** Replace an episode. */
+  replaceEpisode,
+  /** Remove an episode. */
+  deleteEpisode,
 };
