@@ -23,7 +23,11 @@ export type World = {
   /** May sign, and may do nothing. */
   readonly narrow: Caller;
   /** What every handler throws while it is set. */
-  readonly fault: { current: Error | undefined };
+  readonly fault: {
+    current: Error | undefined;
+    /** How often each handler has run into it. */
+    readonly reached: Map<string, number>;
+  };
   call(id: OperationId, input?: CallInput): Promise<Response>;
   /** An upload of Ada's, its file in place. */
   upload(): Promise<string>;
@@ -44,7 +48,7 @@ export type World = {
 
 export const createWorld = async (place: { dataDir?: string; port?: number } = {}): Promise<World> => {
   const admin = freshAddress("admin");
-  const fault: World["fault"] = { current: undefined };
+  const fault: World["fault"] = { current: undefined, reached: new Map() };
   const app = await startApp({
     replace: (handlers, behind) => withFault(handlers, fault, behind !== undefined),
     admins: [admin],
@@ -124,7 +128,10 @@ const withFault = (handlers: Partial<Handlers>, fault: World["fault"], isProbed:
       id,
       async (request: never) => {
         // The gateway's probe, which may come just then, would close the service off for longer than the fault lasts.
-        if (fault.current && !(isProbed && id === "getReadiness")) throw fault.current;
+        if (fault.current && !(isProbed && id === "getReadiness")) {
+          fault.reached.set(id, (fault.reached.get(id) ?? 0) + 1);
+          throw fault.current;
+        }
         return (handler as (request: never) => Promise<unknown>)(request);
       },
     ]),
