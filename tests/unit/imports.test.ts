@@ -18,7 +18,7 @@ for (const from of new Bun.Glob("**/*.ts").scanSync(source))
 
 const isGenerated = (to: string) => to.startsWith("../generated/");
 const isPackage = (to: string) => !to.startsWith("../") && !to.endsWith(".ts");
-const isPort = (to: string) => /^adapters\/\w+\/(port|prepared|columns)\.ts$/.test(to);
+const isPort = (to: string) => /^adapters\/\w+\/(port|prepared|columns|keyset)\.ts$/.test(to);
 const folderOf = (path: string) => path.split("/").slice(0, 2).join("/");
 
 /** Who may import whom, by the folder that imports. Packages are everyone's own business, and listed where they matter. */

@@ -1,6 +1,8 @@
-import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
+import { and, eq, gt, lte, sql } from "drizzle-orm";
+import { oldestFirst } from "../../adapters/database/keyset.ts";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
+import type { Position } from "../../contract/cursor.ts";
 import { CONDEMNED } from "./departure.ts";
 import { multipartUploads, uploads } from "./tables.ts";
 import type { Upload } from "./upload-queries.ts";
@@ -8,12 +10,10 @@ import { findVideosByKey } from "./video-queries.ts";
 
 /** An upload that nobody has described. */
 export type Leftover = Upload & { readonly sweptAt: number | null };
-/** A place in the order of age. */
-export type Age = Pick<Leftover, "createdAt" | "videoId">;
 
 export interface LeftoversStore {
-  /** Those that were there at `before`, oldest first, after this one. */
-  list(before: number, after: Age, limit: number): Promise<readonly Leftover[]>;
+  /** Those that were there at `before`, oldest first, after this place. */
+  list(before: number, after: Position, limit: number): Promise<readonly Leftover[]>;
   /**
    * Takes one, so that it can be described no more, and its files be removed. False where there is nothing to remove: it is
    * described, or another video has the object; then no row is left, either.
@@ -25,18 +25,14 @@ export interface LeftoversStore {
 }
 
 const { createdAt, videoId, sweptAt } = uploads;
+const byAge = oldestFirst(createdAt, videoId);
 
 const list = prepared((queries: Queries) =>
   queries
     .select({ videoId, videoS3Key: uploads.videoS3Key, createdAt, sweptAt })
     .from(uploads)
-    .where(
-      and(
-        lte(createdAt, sql.placeholder("before")),
-        sql`(${createdAt}, ${videoId}) > (${sql.placeholder("createdAt")}, ${sql.placeholder("videoId")})`,
-      ),
-    )
-    .orderBy(asc(createdAt), asc(videoId))
+    .where(and(lte(createdAt, sql.placeholder("before")), byAge.after))
+    .orderBy(...byAge.order)
     .limit(sql.placeholder("limit")),
 );
 
@@ -56,8 +52,7 @@ const condemnedMultipart = prepared((queries: Queries) =>
 );
 
 export const createLeftoversStore = (database: Database): LeftoversStore => ({
-  list: (before, after, limit) =>
-    list(database.reader).all({ before, createdAt: after.createdAt, videoId: after.videoId, limit }),
+  list: (before, after, limit) => list(database.reader).all({ before, limit, ...after }),
 
   take: (leftover, now) =>
     database.transaction(async (queries) => {

@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { newest, newestFirst } from "../../adapters/database/keyset.ts";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
-import { firstPosition, type Position } from "./cursor.ts";
+import type { Position } from "../../contract/cursor.ts";
 import { uploads, videos } from "./tables.ts";
 import { findUpload, findUploadByKey, insertUpload, type Upload } from "./upload-queries.ts";
 import type { ProcessingStatus, Video, Visibility } from "./video.ts";
@@ -48,22 +49,21 @@ export interface VideosStore {
   noteUpload(upload: Upload): Promise<void>;
 }
 
-const before = sql`(${videos.createdAt}, ${videos.id}) < (${sql.placeholder("createdAt")}, ${sql.placeholder("id")})`;
-const newestFirst = [desc(videos.createdAt), desc(videos.id)];
+const byAge = newestFirst(videos.createdAt, videos.id);
 const listListed = prepared((queries: Queries) =>
   queries
     .select()
     .from(videos)
-    .where(and(eq(videos.visibility, "PUBLIC"), eq(videos.processingStatus, "COMPLETED"), before))
-    .orderBy(...newestFirst)
+    .where(and(eq(videos.visibility, "PUBLIC"), eq(videos.processingStatus, "COMPLETED"), byAge.after))
+    .orderBy(...byAge.order)
     .limit(sql.placeholder("limit")),
 );
 const listOwn = prepared((queries: Queries) =>
   queries
     .select()
     .from(videos)
-    .where(and(eq(videos.userId, sql.placeholder("owner")), before))
-    .orderBy(...newestFirst)
+    .where(and(eq(videos.userId, sql.placeholder("owner")), byAge.after))
+    .orderBy(...byAge.order)
     .limit(sql.placeholder("limit")),
 );
 
@@ -79,8 +79,8 @@ export const createVideosStore = (database: Database, follow: VideoFollower = as
     find: (id) => findVideo(reader).first({ id }),
     findIdByKey: async (key) =>
       ((await findVideosByKey(reader).first({ key })) ?? (await findUploadByKey(reader).first({ key })))?.id,
-    listPublic: ({ limit, after = firstPosition }) => listListed(reader).all({ limit, ...after }),
-    listOwned: (owner, { limit, after = firstPosition }) => listOwn(reader).all({ owner, limit, ...after }),
+    listPublic: ({ limit, after = newest }) => listListed(reader).all({ limit, ...after }),
+    listOwned: (owner, { limit, after = newest }) => listOwn(reader).all({ owner, limit, ...after }),
     listByKey: (key) => findVideosByKey(reader).all({ key }),
 
     create: (video) =>

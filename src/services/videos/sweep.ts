@@ -1,4 +1,6 @@
+import { oldest } from "../../adapters/database/keyset.ts";
 import type { Objects } from "../../adapters/objects/port.ts";
+import type { Position } from "../../contract/cursor.ts";
 import { removeFiles } from "./files.ts";
 import { parseUploadKey } from "./key.ts";
 import type { Leftover, LeftoversStore } from "./leftovers.ts";
@@ -28,8 +30,6 @@ const EVERY = 10 * 60 * 1000;
 /** Milliseconds between looks whether something is urgent: one row of an index. */
 const LOOK = 5_000;
 
-const nobody = "00000000-0000-0000-0000-000000000000";
-
 /**
  * Makes one pass over what was abandoned: uploads in parts whose time is over, and finished uploads that nobody has
  * described. Each step can be repeated, and be taken by several instances at once: what a crash leaves, the next pass finds.
@@ -52,15 +52,16 @@ export const createSweep = ({ multipart, leftovers, objects, now, retention, rep
 
   const each = async <Row extends { readonly videoId: string }>(
     isStopped: () => boolean,
-    list: (after: Row | undefined) => Promise<readonly Row[]>,
+    list: (after: Position) => Promise<readonly Row[]>,
+    instantOf: (row: Row) => number,
     step: (row: Row) => Promise<void>,
   ): Promise<void> => {
     let first: unknown;
     let failed = 0;
     let inARow = 0;
-    let last: Row | undefined;
+    let after: Position = oldest;
     for (let more = true; more && inARow < MOST_IN_A_ROW; ) {
-      const rows = await list(last);
+      const rows = await list(after);
       for (const row of rows) {
         if (isStopped() || inARow === MOST_IN_A_ROW) break;
         try {
@@ -72,7 +73,8 @@ export const createSweep = ({ multipart, leftovers, objects, now, retention, rep
           inARow++;
         }
       }
-      last = rows.at(-1);
+      const last = rows.at(-1);
+      if (last) after = { at: instantOf(last), id: last.videoId };
       more = rows.length === PORTION && !isStopped();
     }
     if (failed > 0) report(first, failed);
@@ -82,12 +84,14 @@ export const createSweep = ({ multipart, leftovers, objects, now, retention, rep
     const begun = now();
     await each<MultipartUpload>(
       isStopped,
-      (last) => multipart.listExpired(begun, last ?? { expiresAt: 0, videoId: nobody }, PORTION),
+      (after) => multipart.listExpired(begun, after, PORTION),
+      ({ expiresAt }) => expiresAt,
       endUpload,
     );
     await each<Leftover>(
       isStopped,
-      (last) => leftovers.list(begun - retention, last ?? { createdAt: 0, videoId: nobody }, PORTION),
+      (after) => leftovers.list(begun - retention, after, PORTION),
+      ({ createdAt }) => createdAt,
       removeLeftover,
     );
   };
