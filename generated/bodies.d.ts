@@ -24,6 +24,7 @@ export const signUploadPartsBody: Validator;
 export const SignedParts: Validator;
 export const CompletedUpload: Validator;
 export const listMyVideos200: Validator;
+export const SearchResults: Validator;
 export const Health: Validator;
 export const Liveness: Validator;
 export const Readiness: Validator;

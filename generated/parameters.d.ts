@@ -26,6 +26,7 @@ export const listUploadedPartsParameters: Validator;
 export const signUploadPartsParameters: Validator;
 export const completeMultipartUploadParameters: Validator;
 export const listMyVideosParameters: Validator;
+export const searchEverythingParameters: Validator;
 export const getHealthParameters: Validator;
 export const getLivenessParameters: Validator;
 export const getReadinessParameters: Validator;

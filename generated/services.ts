@@ -47,7 +47,7 @@ export interface LivetvApi {
 }
 
 export interface SearchApi {
-
+  searchEverything: Handler<operations["searchEverything"], UserPrincipal | AnonymousPrincipal>;
 }
 
 export interface SystemApi {

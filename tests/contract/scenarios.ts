@@ -1,6 +1,7 @@
 import type { OperationId } from "../../generated/operations.ts";
 import { authScenarios } from "./scenarios/auth.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
+import { searchScenarios } from "./scenarios/search.ts";
 import { systemScenarios } from "./scenarios/system.ts";
 import { videosScenarios } from "./scenarios/videos.ts";
 
@@ -8,5 +9,6 @@ import { videosScenarios } from "./scenarios/videos.ts";
 export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   ...authScenarios,
   ...videosScenarios,
+  ...searchScenarios,
   ...systemScenarios,
 };

@@ -23,6 +23,7 @@ const names = {
     "completeMultipartUpload",
     "listMine",
   ],
+  search: ["everything"],
 };
 
 test("every method of the client has the name that is written here", () => {

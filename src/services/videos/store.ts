@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
+import { noteForSearch } from "../../changes/outbox.ts";
 import { firstPosition, type Position } from "./cursor.ts";
 import { uploads, videos } from "./tables.ts";
 import { findUpload, findUploadByKey, insertUpload, type Upload } from "./upload-queries.ts";
@@ -83,6 +84,7 @@ export const createVideosStore = (database: Database): VideosStore => {
         const row = { ...video, processingStatus, updatedAt: video.createdAt, duplicate: false };
         const [created] = await queries.insert(videos).values(row).onConflictDoNothing().returning();
         if (created && reported) await queries.delete(uploads).where(eq(uploads.videoId, video.id));
+        if (created && processingStatus === "COMPLETED") await noteForSearch(queries, "video", [video.id]);
         return created ?? "described";
       }),
     edit: (id, owner, changes, now) =>
@@ -92,12 +94,14 @@ export const createVideosStore = (database: Database): VideosStore => {
           .set({ ...changes, updatedAt: now })
           .where(and(eq(videos.id, id), eq(videos.userId, owner)))
           .returning();
+        if (edited) await noteForSearch(queries, "video", [id]);
         return edited;
       }),
     remove: (ids) =>
       database.transaction(async (queries) => {
         await queries.delete(videos).where(inArray(videos.id, [...ids]));
         await queries.delete(uploads).where(inArray(uploads.videoId, [...ids]));
+        await noteForSearch(queries, "video", ids);
       }),
 
     moveStatus: async (id, sources, target, now) => {
@@ -116,7 +120,10 @@ export const createVideosStore = (database: Database): VideosStore => {
           })
           .where(and(eq(videos.id, id), inArray(videos.processingStatus, from)))
           .returning({ id: videos.id });
-        if (video) return "moved";
+        if (video) {
+          await noteForSearch(queries, "video", [id]);
+          return "moved";
+        }
         const [upload] = await queries
           .update(uploads)
           .set({ processingStatus: target })
