@@ -1,6 +1,7 @@
 import type { Sender } from "./call.ts";
 import { auth } from "./generated/auth/auth";
 import type { Video } from "./generated/model";
+import { search } from "./generated/search/search";
 import { videos } from "./generated/videos/videos";
 import { type Bound, bindTo } from "./resources.ts";
 import { createSender, type SenderOptions } from "./sender.ts";
@@ -33,6 +34,7 @@ export type ClientOptions = SenderOptions &
 export type Client = Sender & {
   readonly auth: Bound<typeof auth>;
   readonly videos: Bound<typeof videos>;
+  readonly search: Bound<typeof search>;
   /** Uploads a film (MP4) with its picture, and describes it: the video that it has become. */
   uploadVideo(source: UploadSource, metadata: UploadMetadata, options?: UploadOptions): Promise<Video>;
 };
@@ -49,6 +51,7 @@ export const createClient = (options: ClientOptions): Client => {
     ...sender,
     auth: bindTo(sender, auth),
     videos: bindTo(sender, videos),
+    search: bindTo(sender, search),
     uploadVideo: (source, metadata, given) => uploadVideo(sender, source, metadata, given, options.fetch),
   };
 };

@@ -4,6 +4,7 @@ export * from "./errors.ts";
 export type { Fetch } from "./fetch.ts";
 export * from "./generated/auth/auth";
 export type * from "./generated/model";
+export * from "./generated/search/search";
 export * from "./generated/videos/videos";
 export type { Progress } from "./put.ts";
 export { createSender, type SenderOptions } from "./sender.ts";
