@@ -17,7 +17,12 @@ export type Candidate = {
   readonly genreWords: string;
 };
 
-export type Ranked = { readonly candidate: Candidate; readonly score: number };
+export type Ranked = {
+  readonly candidate: Candidate;
+  readonly score: number;
+  /** Whether all that was found is in the title. */
+  readonly isTitled: boolean;
+};
 
 /** From the worst match to the best. */
 const bands = ["description", "genres", "people", "title", "phrase", "beginning", "whole"] as const;
@@ -27,12 +32,13 @@ const orderOf = Object.fromEntries(bands.map((band, order) => [band, order])) as
 const types: readonly Findable[] = ["movie", "series", "person", "channel", "genre", "episode", "video"];
 const article = /^(?:the|an?|der|die|das|le|la|les|el|los|las|il) (?=.)/;
 
+type Judged = { readonly candidate: Candidate; readonly band: number; readonly distance: number };
 type Found = { readonly band: number; readonly distance: number; readonly word: string };
 
 /** Where, in words between blanks, a term is: itself before what is like it. */
-const findIn = (words: string, { word, open, similar }: Term): Omit<Found, "band"> | undefined => {
-  if (words.includes(open ? ` ${word}` : ` ${word} `)) return { distance: 0, word };
-  for (const other of similar) if (words.includes(` ${other.word} `)) return other;
+const findIn = (words: string, { word, open, similar }: Term, band: number): Found | undefined => {
+  if (words.includes(open ? ` ${word}` : ` ${word} `)) return { band, distance: 0, word };
+  for (const other of similar) if (words.includes(` ${other.word} `)) return { band, ...other };
   return undefined;
 };
 
@@ -57,32 +63,34 @@ export const rank = (
   missing: 0 | 1,
 ): readonly Ranked[] => {
   const looksAt = (field: Field) => fields.includes(field);
+  const [inTitles, inPeople, inGenres] = [looksAt("title"), looksAt("actors"), looksAt("genres")];
   const open = terms.at(-1)?.open ?? false;
 
-  const judge = (candidate: Candidate) => {
-    const places = [
-      ...(looksAt("title")
-        ? ([
-            [candidate.titleWords, orderOf.title],
-            [candidate.seriesWords, orderOf.people],
-          ] as const)
-        : []),
-      ...(looksAt("actors") ? ([[candidate.peopleWords, orderOf.people]] as const) : []),
-      ...(looksAt("genres") ? ([[candidate.genreWords, orderOf.genres]] as const) : []),
-    ].map(([words, band]) => [` ${words} `, band] as const);
-    const found = terms.map((term): Found => {
-      for (const [words, band] of places) {
-        const at = findIn(words, term);
-        if (at) return { band, ...at };
-      }
-      return { band: orderOf.description, distance: 0, word: term.word };
-    });
+  const locate = (candidate: Candidate): readonly Found[] => {
+    const [title, series] = inTitles ? [` ${candidate.titleWords} `, ` ${candidate.seriesWords} `] : ["", ""];
+    const people = inPeople ? ` ${candidate.peopleWords} ` : "";
+    const genres = inGenres ? ` ${candidate.genreWords} ` : "";
+    return terms.map(
+      (term) =>
+        findIn(title, term, orderOf.title) ??
+        findIn(series, term, orderOf.people) ??
+        findIn(people, term, orderOf.people) ??
+        findIn(genres, term, orderOf.genres) ?? { band: orderOf.description, distance: 0, word: term.word },
+    );
+  };
+
+  const judge = (candidate: Candidate): Judged => {
+    const found = locate(candidate);
     // What may be missing is what is in the worst place.
     const counted = missing === 0 ? found : found.toSorted((left, right) => right.band - left.band).slice(0, -missing);
-    const worst = Math.min(...counted.map(({ band }) => band));
-    const key = found.map(({ word }) => word).join(" ");
-    const band = worst === orderOf.title && missing === 0 ? orderOf[judgeTitle(candidate.titleKey, key, open)] : worst;
-    return { candidate, band, distance: counted.reduce((sum, { distance }) => sum + distance, 0) };
+    let [worst, distance] = [bands.length as number, 0];
+    for (const one of counted) {
+      if (one.band < worst) worst = one.band;
+      distance += one.distance;
+    }
+    const isTitled = worst === orderOf.title && missing === 0;
+    const key = isTitled ? found.map(({ word }) => word).join(" ") : "";
+    return { candidate, band: isTitled ? orderOf[judgeTitle(candidate.titleKey, key, open)] : worst, distance };
   };
 
   return candidates
@@ -91,7 +99,11 @@ export const rank = (
       (left, right) =>
         right.band - left.band || left.distance - right.distance || compare(left.candidate, right.candidate),
     )
-    .map(({ candidate, band, distance }) => ({ candidate, score: toScore(band, distance, candidate.popularity) }));
+    .map(({ candidate, band, distance }) => ({
+      candidate,
+      score: toScore(band, distance, candidate.popularity),
+      isTitled: band >= orderOf.title,
+    }));
 };
 
 const compare = (left: Candidate, right: Candidate): number =>

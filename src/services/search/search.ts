@@ -7,6 +7,8 @@ import { chooseSimilar, mayBeMisspelt, toTelling } from "./spelling.ts";
 
 /** Documents that are ranked, and so can be paged through. */
 export const MOST_RESULTS = 1_000;
+/** Of more matches than are judged: results that have it in the title, so many that the others are not asked for apart. */
+const ENOUGH = 100;
 /** Words of the vocabulary that are compared with one that nobody knows. */
 const MOST_WORDS = 5_000;
 
@@ -29,26 +31,14 @@ export const createSearch = ({ matches, documents }: { matches: Matches; documen
     return { ...term, similar: chooseSimilar(term, await matches.findWords(toTelling(term.word), MOST_WORDS)) };
   };
 
-  /** Of very many matches those in titles, too: by popularity alone they may have been left out. */
-  const findInTitles = async (
-    alternatives: Alternatives,
-    terms: readonly Term[],
-    filter: Filter,
-  ): Promise<readonly Candidate[]> => {
-    if (!filter.fields.includes("title")) return [];
+  /** Of very many matches only the popular were judged: those of exactly this title, however few know them. */
+  const listTitled = async (terms: readonly Term[], { age, types, fields }: Filter): Promise<readonly Candidate[]> => {
+    if (!fields.includes("title")) return [];
     const key = terms.map(({ word }) => word).join(" ");
     const titled = await Promise.all([key, `the ${key}`].map(documents.listTitled));
-    const allowed = titled
+    return titled
       .flat()
-      .filter(
-        ({ type, minimumAge }) =>
-          minimumAge <= filter.age && (filter.types.length === 0 || filter.types.includes(type)),
-      );
-    const isWider = filter.fields.length > 1;
-    return [
-      ...allowed,
-      ...(isWider ? await matches.find(alternatives, { ...filter, fields: ["title"] }, MOST_RESULTS) : []),
-    ];
+      .filter(({ type, minimumAge }) => minimumAge <= age && (types.length === 0 || types.includes(type)));
   };
 
   const attempt = async (
@@ -58,10 +48,22 @@ export const createSearch = ({ matches, documents }: { matches: Matches; documen
     missing: 0 | 1,
   ): Promise<Pick<Found, "ranked" | "isExact">> => {
     const found = await matches.find(alternatives, filter, MOST_RESULTS + 1);
-    const isExact = found.length <= MOST_RESULTS;
-    const candidates = isExact ? found : [...found, ...(await findInTitles(alternatives, terms, filter))];
-    const unique = [...new Map(candidates.map((candidate) => [candidate.place, candidate])).values()];
-    return { ranked: rank(unique, terms, filter.fields, missing).slice(0, MOST_RESULTS), isExact };
+    const judge = (candidates: readonly Candidate[]) => {
+      const unique = [...new Map(candidates.map((candidate) => [candidate.place, candidate])).values()];
+      return rank(unique, terms, filter.fields, missing).slice(0, MOST_RESULTS);
+    };
+    if (found.length <= MOST_RESULTS) return { ranked: judge(found), isExact: true };
+    const candidates = [...found, ...(await listTitled(terms, filter))];
+    const ranked = judge(candidates);
+    // Enough of them have it in the title, or nothing else was looked at.
+    if (
+      ranked.filter(({ isTitled }) => isTitled).length >= ENOUGH ||
+      !filter.fields.includes("title") ||
+      filter.fields.length === 1
+    )
+      return { ranked, isExact: false };
+    const inTitles = await matches.find(alternatives, { ...filter, fields: ["title"] }, MOST_RESULTS);
+    return { ranked: judge([...candidates, ...inTitles]), isExact: false };
   };
 
   return async (text, filter) => {
