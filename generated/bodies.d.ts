@@ -54,6 +54,7 @@ export const AdminEpisodePage: Validator;
 export const createEpisodeBody: Validator;
 export const AdminEpisode: Validator;
 export const replaceEpisodeBody: Validator;
+export const SearchResults: Validator;
 export const Health: Validator;
 export const Liveness: Validator;
 export const Readiness: Validator;

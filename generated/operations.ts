@@ -8193,6 +8193,166 @@ export const operations = {
     }
   }
 },
+  searchEverything: {
+  "id": "searchEverything",
+  "method": "GET",
+  "path": "/search/global",
+  "service": "search",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": true,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "q",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "type",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
+      "multiSegment": false
+    },
+    {
+      "name": "fields",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
+      "multiSegment": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.searchEverythingParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.SearchResults
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
   getHealth: {
   "id": "getHealth",
   "method": "GET",

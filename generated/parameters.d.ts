@@ -61,6 +61,7 @@ export const createEpisodeParameters: Validator;
 export const getAdminEpisodeParameters: Validator;
 export const replaceEpisodeParameters: Validator;
 export const deleteEpisodeParameters: Validator;
+export const searchEverythingParameters: Validator;
 export const getHealthParameters: Validator;
 export const getLivenessParameters: Validator;
 export const getReadinessParameters: Validator;

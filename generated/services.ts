@@ -80,7 +80,7 @@ export interface LivetvApi {
 }
 
 export interface SearchApi {
-
+  searchEverything: Handler<operations["searchEverything"], UserPrincipal | AnonymousPrincipal>;
 }
 
 export interface SystemApi {

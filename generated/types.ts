@@ -1048,6 +1048,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/search/global": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search everything
+         * @description Films, series, episodes, channels, videos, people and genres by the words of `q`, in one list; made to be called while somebody
+         *     types. The last word may be unfinished, unless white space follows it. Case, accents and punctuation do not matter (é is e,
+         *     ß is ss). A result has all of the words, spread over its fields as it may be. Where nothing has, words that are one letter off
+         *     are taken, too (two letters, in words of eight or more; letters changed places count as one), and then results that lack one
+         *     of the words; `matching` says so. The first 16 words count.
+         *
+         *     What has the words in its title comes first (the whole title, then its beginning, a phrase in it, words of it), then people
+         *     and the series of an episode, genres, and descriptions; among equals the popular first. The same call gives the same order, as
+         *     long as nothing changes. What changes elsewhere is found, or found no more, within a second.
+         *
+         *     Who is not signed in finds what is suitable from 12 years of age, who is what is suitable from 18, and with `profile_id` what
+         *     that profile may see; a profile that is not the caller's own is 404.
+         */
+        get: operations["searchEverything"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -2569,6 +2600,104 @@ export interface components {
             release_date?: components["schemas"]["ReleaseDate"];
             video_s3_key?: components["schemas"]["VideoKey"];
         };
+        SearchText: string;
+        /** @enum {string} */
+        FindableType: "movie" | "series" | "episode" | "channel" | "video" | "person" | "genre";
+        /** @enum {string} */
+        SearchField: "title" | "description" | "actors" | "genres";
+        SearchSegment: {
+            text: string;
+            /** @description Whether this piece is what was searched for. */
+            match: boolean;
+        };
+        SearchHighlight: {
+            /** @enum {string} */
+            field: "title" | "series_title" | "description" | "actors" | "genres";
+            /**
+             * @description The text in pieces, in order: a title whole, the name that matches, a passage of the description. Plain text, as it was entered:
+             *     put each into a text node, never into HTML.
+             */
+            segments: components["schemas"]["SearchSegment"][];
+        };
+        SearchResult: {
+            id: string;
+            type: components["schemas"]["FindableType"];
+            title: string;
+            /** @description Empty where there is none. */
+            description: string;
+            thumbnail_url: string | null;
+            genres: string[];
+            release_year: number | null;
+            /** @description Falls from the first result to the last. Not to be compared between calls. */
+            relevance_score: number;
+            /** @description Where the words are; none where they were found in no text of the result's that is shown. */
+            highlights: components["schemas"]["SearchHighlight"][];
+            /** @description Of an episode alone. */
+            series_title: string | null;
+            season_number: number | null;
+            episode_number: number | null;
+        };
+        /**
+         * @example {
+         *       "total_results": 1,
+         *       "total_is_exact": true,
+         *       "matching": "all_words",
+         *       "results": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *           "type": "movie",
+         *           "title": "The Godfather",
+         *           "description": "A family, and what it does for business.",
+         *           "thumbnail_url": "https://images.example.com/godfather.jpg",
+         *           "genres": [
+         *             "Crime",
+         *             "Drama"
+         *           ],
+         *           "release_year": 1972,
+         *           "relevance_score": 0.9214,
+         *           "highlights": [
+         *             {
+         *               "field": "title",
+         *               "segments": [
+         *                 {
+         *                   "text": "The",
+         *                   "match": true
+         *                 },
+         *                 {
+         *                   "text": " ",
+         *                   "match": false
+         *                 },
+         *                 {
+         *                   "text": "Godf",
+         *                   "match": true
+         *                 },
+         *                 {
+         *                   "text": "ather",
+         *                   "match": false
+         *                 }
+         *               ]
+         *             }
+         *           ],
+         *           "series_title": null,
+         *           "season_number": null,
+         *           "episode_number": null
+         *         }
+         *       ]
+         *     }
+         */
+        SearchResults: {
+            /** @description How many were found, and can be paged through; of more than 1,000 only the 1,000 best are. */
+            total_results: number;
+            /** @description False where there are more than `total_results`. */
+            total_is_exact: boolean;
+            /**
+             * @description `all_words`: results have every word. `similar_words`: nothing has; these have every word, or one that is spelt almost like it.
+             *     `fewer_words`: these lack one.
+             * @enum {string}
+             */
+            matching: "all_words" | "similar_words" | "fewer_words";
+            results: components["schemas"]["SearchResult"][];
+        };
         /**
          * @example {
          *       "status": "ok",
@@ -3025,6 +3154,11 @@ export interface components {
          * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02
          */
         OfSeries: components["schemas"]["Id"];
+        /**
+         * @description How many to pass over.
+         * @example 0
+         */
+        SearchOffset: number;
     };
     requestBodies: never;
     headers: {
@@ -5839,6 +5973,73 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    searchEverything: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to search for.
+                 * @example the godf
+                 */
+                q: components["schemas"]["SearchText"];
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["SearchOffset"];
+                /**
+                 * @description Only these; may be repeated. All, unless it is said.
+                 * @example [
+                 *       "movie",
+                 *       "series"
+                 *     ]
+                 */
+                type?: components["schemas"]["FindableType"][];
+                /**
+                 * @description Where to look; may be repeated. Everywhere, unless it is said. The title of an episode includes its series'; `actors` are all the
+                 *     people of a film, directors included.
+                 * @example [
+                 *       "title",
+                 *       "actors"
+                 *     ]
+                 */
+                fields?: components["schemas"]["SearchField"][];
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, the best first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResults"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadGateway"];

@@ -19,7 +19,7 @@ import { createRoutes, type RoutesOptions } from "./gateway/routes.ts";
 import { createSecurityHeaders } from "./gateway/security-headers.ts";
 import { type SpanCounts, type Tracing, untraced } from "./gateway/tracing/tracer.ts";
 import { createTrack, type Tracked } from "./gateway/track.ts";
-import { createHandlers, type Handlers, startOrders, startSweeps } from "./handlers.ts";
+import { createHandlers, type Handlers, startJobs } from "./handlers.ts";
 
 export type App = {
   /** The API and, under /s3, the embedded object store. */
@@ -64,10 +64,10 @@ export const createApp = async ({
       () => true,
       () => false,
     ));
-  const handlers = replace(createHandlers(config, backends, { isReady, exposeMetrics: metrics.expose }, log));
+  const context = { config, backends, log };
+  const handlers = replace(createHandlers(context, { isReady, exposeMetrics: metrics.expose }));
   backends.objects?.start();
-  const sweeps = startSweeps(config, backends, log);
-  const orders = startOrders(config, backends, log);
+  const jobs = startJobs(context);
 
   const responses = createResponseCache(now, backends.shared.news);
   const hop = config.front ? undefined : await openHop(hopSecret, now);
@@ -143,7 +143,7 @@ export const createApp = async ({
       elsewhere?.close();
       await tracing.close(patience);
       // A step of it may wait for a store that is away; it is taken again by whoever sweeps next.
-      await Promise.race([Promise.all([sweeps?.close(), orders?.close()]), Bun.sleep(patience)]);
+      await Promise.race([jobs.close(), Bun.sleep(patience)]);
       await backends.close();
     },
   };

@@ -2,6 +2,7 @@ import type { OperationId } from "../../generated/operations.ts";
 import { authScenarios } from "./scenarios/auth.ts";
 import { ondemandScenarios } from "./scenarios/ondemand.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
+import { searchScenarios } from "./scenarios/search.ts";
 import { systemScenarios } from "./scenarios/system.ts";
 import { usersScenarios } from "./scenarios/users.ts";
 import { videosScenarios } from "./scenarios/videos.ts";
@@ -12,5 +13,6 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   ...videosScenarios,
   ...usersScenarios,
   ...ondemandScenarios,
+  ...searchScenarios,
   ...systemScenarios,
 };

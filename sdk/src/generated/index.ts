@@ -1,6 +1,7 @@
 export * from './admin/admin.ts';
 export * from './auth/auth.ts';
 export * from './ondemand/ondemand.ts';
+export * from './search/search.ts';
 export * from './transcoding/transcoding.ts';
 export * from './users/users.ts';
 export * from './videos/videos.ts';

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { newest, newestFirst } from "../../adapters/database/keyset.ts";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
+import { noteForSearch } from "../../changes/outbox.ts";
 import type { Position } from "../../contract/cursor.ts";
 import { uploads, videos } from "./tables.ts";
 import { findUpload, findUploadByKey, insertUpload, type Upload } from "./upload-queries.ts";
@@ -93,6 +94,7 @@ export const createVideosStore = (database: Database, follow: VideoFollower = as
         const [created] = await queries.insert(videos).values(row).onConflictDoNothing().returning();
         if (created && reported) await queries.delete(uploads).where(eq(uploads.videoId, video.id));
         if (created) await tell(queries, created.videoS3Key);
+        if (created && processingStatus === "COMPLETED") await noteForSearch(queries, "video", [video.id]);
         return created ?? "described";
       }),
     edit: (id, owner, changes, now) =>
@@ -102,6 +104,7 @@ export const createVideosStore = (database: Database, follow: VideoFollower = as
           .set({ ...changes, updatedAt: now })
           .where(and(eq(videos.id, id), eq(videos.userId, owner)))
           .returning();
+        if (edited) await noteForSearch(queries, "video", [id]);
         return edited;
       }),
     remove: (ids) =>
@@ -112,6 +115,7 @@ export const createVideosStore = (database: Database, follow: VideoFollower = as
           .returning({ key: videos.videoS3Key });
         await queries.delete(uploads).where(inArray(uploads.videoId, [...ids]));
         for (const key of new Set(gone.map((video) => video.key))) await tell(queries, key);
+        await noteForSearch(queries, "video", ids);
       }),
 
     moveStatus: async (id, sources, target, now) => {
@@ -132,6 +136,7 @@ export const createVideosStore = (database: Database, follow: VideoFollower = as
           .returning({ key: videos.videoS3Key });
         if (video) {
           await tell(queries, video.key);
+          await noteForSearch(queries, "video", [id]);
           return "moved";
         }
         const [upload] = await queries

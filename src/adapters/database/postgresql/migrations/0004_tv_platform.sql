@@ -111,6 +111,39 @@ CREATE TABLE "ondemand_titles" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "search_documents" (
+	"place" bigint PRIMARY KEY NOT NULL,
+	"type" text NOT NULL,
+	"target_id" text NOT NULL,
+	"popularity" bigint NOT NULL,
+	"minimum_age" integer NOT NULL,
+	"title_key" text NOT NULL,
+	"title_words" text NOT NULL,
+	"series_words" text NOT NULL,
+	"people_words" text NOT NULL,
+	"genre_words" text NOT NULL,
+	"marks" text NOT NULL,
+	"digest" text NOT NULL,
+	"title" text NOT NULL,
+	"thumbnail_url" text,
+	"release_year" integer,
+	"series_title" text,
+	"season_number" integer,
+	"episode_number" integer,
+	"genres" text NOT NULL,
+	"people" text NOT NULL,
+	"description" text NOT NULL,
+	"description_words" text NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "search_words" (
+	"id" bigint PRIMARY KEY NOT NULL,
+	"word" text NOT NULL,
+	"trigrams" text NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "account_orders" (
 	"subject" text PRIMARY KEY NOT NULL,
 	"wanted" text NOT NULL,
@@ -177,6 +210,14 @@ CREATE INDEX "ondemand_shelves_popularity" ON "ondemand_shelves" USING btree ("s
 CREATE INDEX "ondemand_titles_kind" ON "ondemand_titles" USING btree ("kind","id");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "ondemand_titles_video" ON "ondemand_titles" USING btree ("video_s3_key") WHERE video_s3_key is not null;
+--> statement-breakpoint
+CREATE UNIQUE INDEX "search_documents_target" ON "search_documents" USING btree ("type","target_id");
+--> statement-breakpoint
+CREATE INDEX "search_documents_title" ON "search_documents" USING btree ("title_key","place");
+--> statement-breakpoint
+CREATE INDEX "search_documents_type" ON "search_documents" USING btree ("type","place");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "search_words_word" ON "search_words" USING btree ("word");
 --> statement-breakpoint
 CREATE INDEX "account_orders_due" ON "account_orders" USING btree ("due_at","subject");
 --> statement-breakpoint
