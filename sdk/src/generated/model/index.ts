@@ -9,6 +9,7 @@ export * from './credentials.ts';
 export * from './description.ts';
 export * from './email.ts';
 export * from './fileSize.ts';
+export * from './id.ts';
 export * from './inputFault.ts';
 export * from './inputFaultIn.ts';
 export * from './keySet.ts';
