@@ -5706,7 +5706,7 @@ return errors === 0;
 validate134.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const GuideNow = validate143;
-const schema67 = {"$id":"component:GuideNow","type":"object","required":["at","total","channels"],"additionalProperties":false,"properties":{"at":{"type":"string","format":"date-time","description":"The moment that is meant by now."},"total":{"type":"integer","minimum":0,"description":"How many channels there are in all."},"channels":{"type":"array","maxItems":100,"items":{"type":"object","required":["channel","now","next"],"additionalProperties":false,"properties":{"channel":{"$ref":"component:Channel"},"now":{"oneOf":[{"type":"null"},{"$ref":"component:Programme"}]},"next":{"oneOf":[{"type":"null"},{"$ref":"component:Programme"}]}}}}}};
+const schema67 = {"$id":"component:GuideNow","type":"object","required":["total","channels"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0,"description":"How many channels there are in all."},"channels":{"type":"array","maxItems":100,"items":{"type":"object","required":["channel","now","next"],"additionalProperties":false,"properties":{"channel":{"$ref":"component:Channel"},"now":{"oneOf":[{"type":"null"},{"$ref":"component:Programme"}]},"next":{"oneOf":[{"type":"null"},{"$ref":"component:Programme"}]}}}}}};
 
 function validate143(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:GuideNow" */;
@@ -5720,8 +5720,8 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.at === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "at"},message:"must have required property '"+"at"+"'"};
+if(data.total === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "total"},message:"must have required property '"+"total"+"'"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5730,8 +5730,8 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data.total === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "total"},message:"must have required property '"+"total"+"'"};
+if(data.channels === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "channels"},message:"must have required property '"+"channels"+"'"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5740,8 +5740,9 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data.channels === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "channels"},message:"must have required property '"+"channels"+"'"};
+for(const key0 in data){
+if(!((key0 === "total") || (key0 === "channels"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5750,9 +5751,11 @@ vErrors.push(err2);
 }
 errors++;
 }
-for(const key0 in data){
-if(!(((key0 === "at") || (key0 === "total")) || (key0 === "channels"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+}
+if(data.total !== undefined){
+let data0 = data.total;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err3 = {instancePath:instancePath+"/total",schemaPath:"#/properties/total/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5761,12 +5764,9 @@ vErrors.push(err3);
 }
 errors++;
 }
-}
-if(data.at !== undefined){
-let data0 = data.at;
-if(typeof data0 === "string"){
-if(!(formats8.validate(data0))){
-const err4 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 0 || isNaN(data0)){
+const err4 = {instancePath:instancePath+"/total",schemaPath:"#/properties/total/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5776,8 +5776,12 @@ vErrors.push(err4);
 errors++;
 }
 }
-else {
-const err5 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data.channels !== undefined){
+let data1 = data.channels;
+if(Array.isArray(data1)){
+if(data1.length > 100){
+const err5 = {instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5786,11 +5790,12 @@ vErrors.push(err5);
 }
 errors++;
 }
-}
-if(data.total !== undefined){
-let data1 = data.total;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err6 = {instancePath:instancePath+"/total",schemaPath:"#/properties/total/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.channel === undefined){
+const err6 = {instancePath:instancePath+"/channels/" + i0,schemaPath:"#/properties/channels/items/required",keyword:"required",params:{missingProperty: "channel"},message:"must have required property '"+"channel"+"'"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5799,9 +5804,8 @@ vErrors.push(err6);
 }
 errors++;
 }
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 0 || isNaN(data1)){
-const err7 = {instancePath:instancePath+"/total",schemaPath:"#/properties/total/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data2.now === undefined){
+const err7 = {instancePath:instancePath+"/channels/" + i0,schemaPath:"#/properties/channels/items/required",keyword:"required",params:{missingProperty: "now"},message:"must have required property '"+"now"+"'"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5810,13 +5814,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-}
-}
-if(data.channels !== undefined){
-let data2 = data.channels;
-if(Array.isArray(data2)){
-if(data2.length > 100){
-const err8 = {instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items"};
+if(data2.next === undefined){
+const err8 = {instancePath:instancePath+"/channels/" + i0,schemaPath:"#/properties/channels/items/required",keyword:"required",params:{missingProperty: "next"},message:"must have required property '"+"next"+"'"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5825,12 +5824,9 @@ vErrors.push(err8);
 }
 errors++;
 }
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-if(data3.channel === undefined){
-const err9 = {instancePath:instancePath+"/channels/" + i0,schemaPath:"#/properties/channels/items/required",keyword:"required",params:{missingProperty: "channel"},message:"must have required property '"+"channel"+"'"};
+for(const key1 in data2){
+if(!(((key1 === "channel") || (key1 === "now")) || (key1 === "next"))){
+const err9 = {instancePath:instancePath+"/channels/" + i0,schemaPath:"#/properties/channels/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5839,8 +5835,21 @@ vErrors.push(err9);
 }
 errors++;
 }
-if(data3.now === undefined){
-const err10 = {instancePath:instancePath+"/channels/" + i0,schemaPath:"#/properties/channels/items/required",keyword:"required",params:{missingProperty: "now"},message:"must have required property '"+"now"+"'"};
+}
+if(data2.channel !== undefined){
+if(!(validate122(data2.channel, {instancePath:instancePath+"/channels/" + i0+"/channel",parentData:data2,parentDataProperty:"channel",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+errors = vErrors.length;
+}
+}
+if(data2.now !== undefined){
+let data4 = data2.now;
+const _errs11 = errors;
+let valid4 = false;
+let passing0 = null;
+const _errs12 = errors;
+if(data4 !== null){
+const err10 = {instancePath:instancePath+"/channels/" + i0+"/now",schemaPath:"#/properties/channels/items/properties/now/oneOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5849,61 +5858,17 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data3.next === undefined){
-const err11 = {instancePath:instancePath+"/channels/" + i0,schemaPath:"#/properties/channels/items/required",keyword:"required",params:{missingProperty: "next"},message:"must have required property '"+"next"+"'"};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-for(const key1 in data3){
-if(!(((key1 === "channel") || (key1 === "now")) || (key1 === "next"))){
-const err12 = {instancePath:instancePath+"/channels/" + i0,schemaPath:"#/properties/channels/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-}
-if(data3.channel !== undefined){
-if(!(validate122(data3.channel, {instancePath:instancePath+"/channels/" + i0+"/channel",parentData:data3,parentDataProperty:"channel",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
-errors = vErrors.length;
-}
-}
-if(data3.now !== undefined){
-let data5 = data3.now;
-const _errs13 = errors;
-let valid4 = false;
-let passing0 = null;
-const _errs14 = errors;
-if(data5 !== null){
-const err13 = {instancePath:instancePath+"/channels/" + i0+"/now",schemaPath:"#/properties/channels/items/properties/now/oneOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-var _valid0 = _errs14 === errors;
+var _valid0 = _errs12 === errors;
 if(_valid0){
 valid4 = true;
 passing0 = 0;
 }
-const _errs16 = errors;
-if(!(validate138(data5, {instancePath:instancePath+"/channels/" + i0+"/now",parentData:data3,parentDataProperty:"now",rootData,dynamicAnchors}))){
+const _errs14 = errors;
+if(!(validate138(data4, {instancePath:instancePath+"/channels/" + i0+"/now",parentData:data2,parentDataProperty:"now",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
 errors = vErrors.length;
 }
-var _valid0 = _errs16 === errors;
+var _valid0 = _errs14 === errors;
 if(_valid0 && valid4){
 valid4 = false;
 passing0 = [passing0, 1];
@@ -5915,20 +5880,20 @@ passing0 = 1;
 }
 }
 if(!valid4){
-const err14 = {instancePath:instancePath+"/channels/" + i0+"/now",schemaPath:"#/properties/channels/items/properties/now/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+const err11 = {instancePath:instancePath+"/channels/" + i0+"/now",schemaPath:"#/properties/channels/items/properties/now/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
-vErrors = [err14];
+vErrors = [err11];
 }
 else {
-vErrors.push(err14);
+vErrors.push(err11);
 }
 errors++;
 }
 else {
-errors = _errs13;
+errors = _errs11;
 if(vErrors !== null){
-if(_errs13){
-vErrors.length = _errs13;
+if(_errs11){
+vErrors.length = _errs11;
 }
 else {
 vErrors = null;
@@ -5936,33 +5901,33 @@ vErrors = null;
 }
 }
 }
-if(data3.next !== undefined){
-let data6 = data3.next;
-const _errs18 = errors;
+if(data2.next !== undefined){
+let data5 = data2.next;
+const _errs16 = errors;
 let valid5 = false;
 let passing1 = null;
-const _errs19 = errors;
-if(data6 !== null){
-const err15 = {instancePath:instancePath+"/channels/" + i0+"/next",schemaPath:"#/properties/channels/items/properties/next/oneOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
+const _errs17 = errors;
+if(data5 !== null){
+const err12 = {instancePath:instancePath+"/channels/" + i0+"/next",schemaPath:"#/properties/channels/items/properties/next/oneOf/0/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
-vErrors = [err15];
+vErrors = [err12];
 }
 else {
-vErrors.push(err15);
+vErrors.push(err12);
 }
 errors++;
 }
-var _valid1 = _errs19 === errors;
+var _valid1 = _errs17 === errors;
 if(_valid1){
 valid5 = true;
 passing1 = 0;
 }
-const _errs21 = errors;
-if(!(validate138(data6, {instancePath:instancePath+"/channels/" + i0+"/next",parentData:data3,parentDataProperty:"next",rootData,dynamicAnchors}))){
+const _errs19 = errors;
+if(!(validate138(data5, {instancePath:instancePath+"/channels/" + i0+"/next",parentData:data2,parentDataProperty:"next",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
 errors = vErrors.length;
 }
-var _valid1 = _errs21 === errors;
+var _valid1 = _errs19 === errors;
 if(_valid1 && valid5){
 valid5 = false;
 passing1 = [passing1, 1];
@@ -5974,20 +5939,20 @@ passing1 = 1;
 }
 }
 if(!valid5){
-const err16 = {instancePath:instancePath+"/channels/" + i0+"/next",schemaPath:"#/properties/channels/items/properties/next/oneOf",keyword:"oneOf",params:{passingSchemas: passing1},message:"must match exactly one schema in oneOf"};
+const err13 = {instancePath:instancePath+"/channels/" + i0+"/next",schemaPath:"#/properties/channels/items/properties/next/oneOf",keyword:"oneOf",params:{passingSchemas: passing1},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
-vErrors = [err16];
+vErrors = [err13];
 }
 else {
-vErrors.push(err16);
+vErrors.push(err13);
 }
 errors++;
 }
 else {
-errors = _errs18;
+errors = _errs16;
 if(vErrors !== null){
-if(_errs18){
-vErrors.length = _errs18;
+if(_errs16){
+vErrors.length = _errs16;
 }
 else {
 vErrors = null;
@@ -5997,36 +5962,36 @@ vErrors = null;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/channels/" + i0,schemaPath:"#/properties/channels/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err14 = {instancePath:instancePath+"/channels/" + i0,schemaPath:"#/properties/channels/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err17];
+vErrors = [err14];
 }
 else {
-vErrors.push(err17);
+vErrors.push(err14);
 }
 errors++;
 }
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err15 = {instancePath:instancePath+"/channels",schemaPath:"#/properties/channels/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err18];
+vErrors = [err15];
 }
 else {
-vErrors.push(err18);
+vErrors.push(err15);
 }
 errors++;
 }
 }
 }
 else {
-const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
-vErrors = [err19];
+vErrors = [err16];
 }
 else {
-vErrors.push(err19);
+vErrors.push(err16);
 }
 errors++;
 }

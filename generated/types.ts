@@ -1426,7 +1426,6 @@ export interface components {
         };
         /**
          * @example {
-         *       "at": "2026-11-20T19:20:00.000Z",
          *       "total": 1,
          *       "channels": [
          *         {
@@ -1445,11 +1444,6 @@ export interface components {
          *     }
          */
         GuideNow: {
-            /**
-             * Format: date-time
-             * @description The moment that is meant by now.
-             */
-            at: string;
             /** @description How many channels there are in all. */
             total: number;
             channels: {

@@ -21,7 +21,7 @@ import { createRoutes, type RoutesOptions } from "./gateway/routes.ts";
 import { createSecurityHeaders } from "./gateway/security-headers.ts";
 import { type SpanCounts, type Tracing, untraced } from "./gateway/tracing/tracer.ts";
 import { createTrack, type Tracked } from "./gateway/track.ts";
-import { createHandlers, type Handlers, startSweeps } from "./handlers.ts";
+import { createHandlers, type Handlers, startGuideSweep, startSweeps } from "./handlers.ts";
 
 export type App = {
   /** The API and, under /s3, the embedded object store. */
@@ -66,9 +66,9 @@ export const createApp = async ({
       () => true,
       () => false,
     ));
-  const handlers = replace(createHandlers(config, backends, { isReady, exposeMetrics: metrics.expose }));
+  const handlers = replace(createHandlers(config, backends, { isReady, exposeMetrics: metrics.expose }, log));
   backends.objects?.start();
-  const sweeps = startSweeps(config, backends, log);
+  const sweeps = [startSweeps(config, backends, log), startGuideSweep(config, backends, log)];
 
   const responses = createResponseCache(now, backends.shared.news);
   const verifyHop = createHopVerifier(hopSecret, now);
@@ -147,7 +147,7 @@ export const createApp = async ({
       elsewhere.close();
       await tracing.close(patience);
       // A step of it may wait for a store that is away; it is taken again by whoever sweeps next.
-      await Promise.race([sweeps?.close(), Bun.sleep(patience)]);
+      await Promise.race([Promise.all(sweeps.map((sweep) => sweep?.close())), Bun.sleep(patience)]);
       await backends.close();
     },
   };

@@ -1,5 +1,6 @@
 import type { OperationId } from "../../generated/operations.ts";
 import { authScenarios } from "./scenarios/auth.ts";
+import { livetvScenarios } from "./scenarios/livetv.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import { systemScenarios } from "./scenarios/system.ts";
 import { videosScenarios } from "./scenarios/videos.ts";
@@ -8,5 +9,6 @@ import { videosScenarios } from "./scenarios/videos.ts";
 export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   ...authScenarios,
   ...videosScenarios,
+  ...livetvScenarios,
   ...systemScenarios,
 };
