@@ -38,24 +38,29 @@ const upload = (world: World, body: string): CallInput => ({
   query: { source: "provider", create_channels: "true" },
   body,
 });
+/** Until the import is over that another scenario has left running. */
+const untilFree = async (world: World): Promise<void> => {
+  while ((await world.call("uploadGuide", upload(world, "<tv/>"))).status === 409) await Bun.sleep(20);
+};
 const shown = async (world: World): Promise<{ id: string }> => {
   const channel = await createChannel(world);
+  await untilFree(world);
   const answer = await world.call("uploadGuide", upload(world, feedOf(channel.xmltv_id)));
   if (answer.status !== 200) throw new Error(`uploadGuide: ${answer.status} ${await answer.text()}`);
   return channel;
 };
 
-/** An import that goes on until a second after another one was refused because of it. */
+/** An import that goes on until a little after another one was refused because of it. */
 const occupy = async (world: World, other: CallInput): Promise<void> => {
-  const { url, init } = prepareCall(`${world.app.url}/api/v1`, "uploadGuide", upload(world, "<tv>"));
+  const { url, init } = prepareCall(`${world.app.url}/api/v1`, "uploadGuide", upload(world, ""));
   const refused = Promise.withResolvers<void>();
   async function* body() {
     yield new TextEncoder().encode("<tv>");
     await refused.promise;
-    await Bun.sleep(1_000);
+    await Bun.sleep(300);
     yield new TextEncoder().encode("</tv>");
   }
-  void fetch(url, { ...init, body: body() }).catch(() => {});
+  void fetch(url, { ...init, body: body() as never }).catch(() => {});
   while ((await world.call("uploadGuide", other)).status !== 409) await Bun.sleep(20);
   refused.resolve();
 };
@@ -123,7 +128,10 @@ export const livetvScenarios = {
   },
   deleteChannel: { succeed: ofChannel(), refuse: { ...unknown(), 412: ofChannel(() => ({ headers: outdated })) } },
   uploadGuide: {
-    succeed: async (world) => upload(world, feedOf((await createChannel(world)).xmltv_id)),
+    succeed: async (world) => {
+      await untilFree(world);
+      return upload(world, feedOf((await createChannel(world)).xmltv_id));
+    },
     refuse: {
       400: (world) => upload(world, "<tv><programme></tv>"),
       409: async (world) => {
@@ -131,8 +139,10 @@ export const livetvScenarios = {
         await occupy(world, other);
         return other;
       },
-      413: (world) =>
-        upload(world, `<tv>${Array.from({ length: 10_001 }, (_, at) => `<channel id="${at}"/>`).join("")}</tv>`),
+      413: async (world) => {
+        await untilFree(world);
+        return upload(world, `<tv>${Array.from({ length: 10_001 }, (_, at) => `<channel id="${at}"/>`).join("")}</tv>`);
+      },
       415: (world) => ({ ...upload(world, "<tv/>"), headers: { "content-type": "application/json" } }),
     },
   },
