@@ -76,7 +76,17 @@ export interface OndemandApi {
 }
 
 export interface LivetvApi {
-
+  listChannels: Handler<operations["listChannels"], UserPrincipal>;
+  getChannel: Handler<operations["getChannel"], UserPrincipal>;
+  getGuide: Handler<operations["getGuide"], UserPrincipal>;
+  getGuideNow: Handler<operations["getGuideNow"], UserPrincipal>;
+  exportGuide: Handler<operations["exportGuide"], UserPrincipal>;
+  listAdminChannels: Handler<operations["listAdminChannels"], UserPrincipal>;
+  createChannel: Handler<operations["createChannel"], UserPrincipal>;
+  getAdminChannel: Handler<operations["getAdminChannel"], UserPrincipal>;
+  replaceChannel: Handler<operations["replaceChannel"], UserPrincipal>;
+  deleteChannel: Handler<operations["deleteChannel"], UserPrincipal>;
+  uploadGuide: Handler<operations["uploadGuide"], UserPrincipal>;
 }
 
 export interface SearchApi {

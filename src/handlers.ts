@@ -1,6 +1,15 @@
-import type { AuthApi, OndemandApi, SearchApi, SystemApi, UsersApi, VideosApi } from "../generated/services.ts";
+import type {
+  AuthApi,
+  LivetvApi,
+  OndemandApi,
+  SearchApi,
+  SystemApi,
+  UsersApi,
+  VideosApi,
+} from "../generated/services.ts";
 import { composeAuth } from "./composition/auth.ts";
 import type { Context, Job } from "./composition/context.ts";
+import { composeLivetv, startGuideSweep } from "./composition/livetv.ts";
 import { composeOndemand } from "./composition/ondemand.ts";
 import { composeSearchApi, startIndex } from "./composition/search.ts";
 import { composeUsers, startOrders } from "./composition/users.ts";
@@ -8,7 +17,7 @@ import { composeVideos, startSweeps } from "./composition/videos.ts";
 import { createSystem, type SystemPorts } from "./services/system/handlers.ts";
 
 /** The handlers of every service. A process has those of its own services. */
-export type Handlers = AuthApi & VideosApi & UsersApi & OndemandApi & SearchApi & SystemApi;
+export type Handlers = AuthApi & VideosApi & UsersApi & OndemandApi & LivetvApi & SearchApi & SystemApi;
 
 /** Puts the services of this process together. */
 export const createHandlers = (context: Context, system: SystemPorts): Partial<Handlers> => {
@@ -18,6 +27,7 @@ export const createHandlers = (context: Context, system: SystemPorts): Partial<H
     ...(services.includes("videos") && composeVideos(context)),
     ...(services.includes("users") && composeUsers(context)),
     ...(services.includes("ondemand") && composeOndemand(context)),
+    ...(services.includes("livetv") && composeLivetv(context)),
     ...(services.includes("search") && composeSearchApi(context)),
     ...createSystem(system),
   };
@@ -25,6 +35,6 @@ export const createHandlers = (context: Context, system: SystemPorts): Partial<H
 
 /** Starts what this process does beside the requests. */
 export const startJobs = (context: Context): Job => {
-  const jobs = [startSweeps, startOrders, startIndex].map((start) => start(context));
+  const jobs = [startSweeps, startOrders, startGuideSweep, startIndex].map((start) => start(context));
   return { close: async () => void (await Promise.all(jobs.map((job) => job?.close()))) };
 };

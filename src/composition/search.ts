@@ -1,4 +1,5 @@
 import type { SearchApi } from "../../generated/services.ts";
+import { channelDocuments } from "../services/livetv/documents.ts";
 import { ondemandSources } from "../services/ondemand/documents.ts";
 import { createDocumentsStore } from "../services/search/documents-store.ts";
 import { createSearchApi } from "../services/search/handlers.ts";
@@ -11,7 +12,7 @@ import type { Context, Job } from "./context.ts";
 import { composeMaturityOf } from "./users.ts";
 
 /** What can be found, and who knows it. */
-export const searchSources: Sources = { ...ondemandSources, video: videoDocuments };
+export const searchSources: Sources = { ...ondemandSources, channel: channelDocuments, video: videoDocuments };
 
 /** The search itself, for whoever lists what matches a text. */
 export const composeSearch = ({ backends: { database } }: Context) => {

@@ -1,5 +1,6 @@
 import type { OperationId } from "../../generated/operations.ts";
 import { authScenarios } from "./scenarios/auth.ts";
+import { livetvScenarios } from "./scenarios/livetv.ts";
 import { ondemandScenarios } from "./scenarios/ondemand.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import { searchScenarios } from "./scenarios/search.ts";
@@ -14,5 +15,6 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   ...usersScenarios,
   ...ondemandScenarios,
   ...searchScenarios,
+  ...livetvScenarios,
   ...systemScenarios,
 };

@@ -99,8 +99,9 @@ export const createSweep = ({ multipart, leftovers, objects, now, retention, rep
 
 export type SweepingPorts = {
   readonly pass: Pass;
-  /** Whether something was condemned since, that is not to wait for the next pass. */
-  readonly isUrgent: (since: number) => Promise<boolean>;
+  /** Whether something was condemned since, that is not to wait for the next pass; absent where nothing ever is. */
+  readonly isUrgent?: (since: number) => Promise<boolean>;
+
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
 };
@@ -113,7 +114,7 @@ export const startSweeping = ({ pass, isUrgent, now, onError }: SweepingPorts): 
   let due = 0;
   const run = async () => {
     try {
-      if (now() >= due || (await isUrgent(begun))) {
+      if (now() >= due || (await isUrgent?.(begun))) {
         begun = now();
         // With jitter, so that instances which started together do not stay together.
         due = begun + EVERY * (0.75 + Math.random() / 2);

@@ -2,6 +2,8 @@
  * Generated from the contract. Do not edit.
  */
 import type {
+  AdminChannel,
+  AdminChannelPage,
   AdminEpisode,
   AdminEpisodePage,
   AdminMovie,
@@ -9,7 +11,10 @@ import type {
   AdminSeries,
   AdminSeriesPage,
   AuditEntry,
+  ChannelInput,
   EpisodeInput,
+  ImportReport,
+  ListAdminChannelsParams,
   ListAdminEpisodesParams,
   ListAdminMoviesParams,
   ListAdminSeriesParams,
@@ -18,6 +23,7 @@ import type {
   ManagedUser,
   MovieInput,
   SeriesInput,
+  UploadGuideParams,
   UserChange,
   UserList
 } from '../model';
@@ -157,6 +163,50 @@ export const replaceEpisode = (client: Sender, episodeId: string, body: EpisodeI
  */
 export const deleteEpisode = (client: Sender, episodeId: string, options?: CallOptions): Call<void> =>
   client.send<void>({ method: "DELETE", path: `/admin/ondemand/episodes/${encodeURIComponent(episodeId)}`, signedIn: true }, options);
+/**
+ * In the order of their numbers.
+ * @summary List channels with their streams
+ */
+export const listAdminChannels = (client: Sender, query?: ListAdminChannelsParams, options?: CallOptions): Call<AdminChannelPage> =>
+  client.send<AdminChannelPage>({ method: "GET", path: "/admin/livetv/channels", query, signedIn: true }, options);
+/**
+ * 409 `number_taken` or `xmltv_id_taken` where another channel has it.
+ * @summary Create a channel
+ */
+export const createChannel = (client: Sender, body: ChannelInput, options?: CallOptions): Call<AdminChannel> =>
+  client.send<AdminChannel>({ method: "POST", path: "/admin/livetv/channels", body, signedIn: true }, options);
+/**
+ * Its ETag is what `If-Match` asks for.
+ * @summary Get a channel with its stream
+ */
+export const getAdminChannel = (client: Sender, channelId: string, options?: CallOptions): Call<AdminChannel> =>
+  client.send<AdminChannel>({ method: "GET", path: `/admin/livetv/channels/${encodeURIComponent(channelId)}`, signedIn: true }, options);
+/**
+ * All of it: what is left out is taken away. With `If-Match`, only if nobody has changed it meanwhile. 409 `number_taken` or
+ * `xmltv_id_taken` where another channel has it.
+ * @summary Replace a channel
+ */
+export const replaceChannel = (client: Sender, channelId: string, body: ChannelInput, options?: CallOptions): Call<AdminChannel> =>
+  client.send<AdminChannel>({ method: "PUT", path: `/admin/livetv/channels/${encodeURIComponent(channelId)}`, body, signedIn: true }, options);
+/**
+ * With all of its programmes.
+ * @summary Delete a channel
+ */
+export const deleteChannel = (client: Sender, channelId: string, options?: CallOptions): Call<void> =>
+  client.send<void>({ method: "DELETE", path: `/admin/livetv/channels/${encodeURIComponent(channelId)}`, signedIn: true }, options);
+/**
+ * An XMLTV document, plain or gzipped, whichever type it is sent as; read as it arrives. Of each channel it replaces what begins inside
+ * the feed's own window there, from its first start until its last end, and nothing else; each channel at once, or not at all.
+ * The order of elements does not matter; what cannot be used is left out and reported. A document that is not well-formed, is
+ * cut off, declares entities, or is not in the encoding that it states, is refused with the line, and changes nothing.
+ *
+ * Channels are known by `xmltv_id` or, where they have none, by their id. Times without a zone are in the channel's
+ * `time_zone`, else in this call's, else UTC. One import runs at a time (409 `import_running`); one that was killed is
+ * over after 30 seconds. At most 1 000 000 programmes, 10 000 of a channel, on 10 000 channels, in 2 GB unpacked.
+ * @summary Import a guide
+ */
+export const uploadGuide = (client: Sender, body: string | Blob, query?: UploadGuideParams, options?: CallOptions): Call<ImportReport> =>
+  client.send<ImportReport>({ method: "POST", path: "/admin/livetv/epg/upload", body, query, signedIn: true }, options);
 
 export const admin = {
   /** List accounts. */
@@ -199,4 +249,16 @@ export const admin = {
   replaceEpisode,
   /** Remove an episode. */
   deleteEpisode,
+  /** List channels with their streams. */
+  listChannels: listAdminChannels,
+  /** Create a channel. */
+  createChannel,
+  /** Get a channel with its stream. */
+  getChannel: getAdminChannel,
+  /** Replace a channel. */
+  replaceChannel,
+  /** Delete a channel. */
+  deleteChannel,
+  /** Import a guide. */
+  uploadGuide,
 };
