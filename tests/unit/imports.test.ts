@@ -63,6 +63,7 @@ test("only the composition root knows every service and adapter", () => {
     "backends/shared.ts",
     "backends/identity.ts",
     "backends/objects.ts",
+    "backends/standings.ts",
     "migrate.ts",
     "authenticators.ts",
     "elsewhere.ts",
