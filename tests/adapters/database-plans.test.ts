@@ -12,6 +12,7 @@ import { createQueries } from "../../src/adapters/database/queries.ts";
 import { createSignOuts } from "../../src/adapters/identity/cognito/sign-outs.ts";
 import { findLiveOwner, findLiveSession } from "../../src/adapters/identity/local/session-rows.ts";
 import { createUsersStore } from "../../src/services/auth/store.ts";
+import { followVideo } from "../../src/services/ondemand/follow.ts";
 import { createAccountOrdersStore } from "../../src/services/users/account-orders-store.ts";
 import { createAccountsStore } from "../../src/services/users/accounts-store.ts";
 import { createAuditStore } from "../../src/services/users/audit-store.ts";
@@ -186,7 +187,9 @@ const callEverything = async (database: Database): Promise<void> => {
 const callUsers = async (database: Database): Promise<void> => {
   const profiles = createProfilesStore(database);
   const people = createPeopleStore(database);
-  const accounts = createAccountsStore(database, { remove: removeUploadsOf });
+  const accounts = createAccountsStore(database, {
+    remove: (queries, owner, now) => removeUploadsOf(queries, owner, now, followVideo),
+  });
   const orders = createAccountOrdersStore(database);
   const audit = createAuditStore(database);
   const words = { name: "x", avatarUrl: null, kids: false, maturityLimit: 18 } as const;

@@ -71,22 +71,6 @@ const sum = prepared((queries: Queries) =>
 export const countShelf = async (queries: Queries, shelf: number, age: MinimumAge | undefined): Promise<number> =>
   (await sum(queries).first({ shelf, age: age ?? ages.at(-1)! }))!.total;
 
-/** The ids of what begins with a text, in the order of titles; `from` and `to` as names.ts makes them. */
-const prefixStatement = prepared((queries: Queries) => {
-  const choices = ages.map(
-    (age) =>
-      sql`select ${shelves.sortTitle} as place, ${shelves.titleId} as id from ${shelves} where ${shelves.shelf} = ${sql.placeholder("shelf")} and ${shelves.minimumAge} = ${sql.raw(String(age))} and ${shelves.sortTitle} >= ${sql.placeholder("from")} and ${shelves.sortTitle} < ${sql.placeholder("to")}`,
-  );
-  return queries
-    .select({ id: sql<string>`id` })
-    .from(sql`(${merge(choices)} order by place, id limit ${sql.placeholder("limit")}) as page`);
-});
-
-export const listPrefix = async (
-  queries: Queries,
-  values: { readonly shelf: number; readonly from: string; readonly to: string; readonly limit: number },
-): Promise<readonly string[]> => (await prefixStatement(queries).all(values)).map(({ id }) => id);
-
 const nameChoice = (columns: SQL) => (age: MinimumAge) =>
   sql`select ${columns} from ${names} where ${names.type} = ${sql.placeholder("type")} and ${names.shownFrom} = ${sql.raw(String(age))} and ${names.key} >= ${sql.placeholder("from")} and ${names.key} < ${sql.placeholder("to")}`;
 
