@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { AwsClient } from "aws4fetch";
 import { publishFilm, readVideo, type WireVideo } from "../harness/film.ts";
 import { hasFrontProxy, startBalancer } from "../harness/front-proxy.ts";
 import { createInstances } from "../harness/instances.ts";
@@ -101,8 +102,10 @@ describe.skipIf(!postgres || !redis)(what, () => {
       (server: RunningServer, { token }: Person) =>
       async () =>
         (await callOperation(`${server.url}/api/v1`, "getViewer", { as: { kind: "bearer", token } })).status === 401;
-    const { S3_ENDPOINT: endpoint, S3_RAW_VIDEOS_BUCKET: bucket } = production.env;
-    const stored = () => fetch(`${endpoint}/${bucket}/${video.video_s3_key}`, { method: "HEAD" });
+    const { S3_ENDPOINT: endpoint, S3_RAW_VIDEOS_BUCKET: bucket, REGION_NAME: region = "" } = production.env;
+    const { AWS_ACCESS_KEY_ID: accessKeyId = "", AWS_SECRET_ACCESS_KEY: secretAccessKey = "" } = production.env;
+    const s3 = new AwsClient({ accessKeyId, secretAccessKey, region, service: "s3", retries: 0 });
+    const stored = () => s3.fetch(`${endpoint}/${bucket}/${video.video_s3_key}`, { method: "HEAD" });
     expect((await stored()).status).toBe(200);
     for (const person of [mia, kim]) expect(await isRefused(two!, person)()).toBe(false);
     const body = { name: "Mia", is_active: false, roles: ["user"] };
