@@ -18,7 +18,7 @@ import { createAccountsStore } from "../../src/services/users/accounts-store.ts"
 import { createAuditStore } from "../../src/services/users/audit-store.ts";
 import { createPeopleStore } from "../../src/services/users/people-store.ts";
 import { createProfilesStore } from "../../src/services/users/profiles-store.ts";
-import { removeUploadsOf } from "../../src/services/videos/departure.ts";
+import { createUploadsRemoval } from "../../src/services/videos/departure.ts";
 import { createLeftoversStore } from "../../src/services/videos/leftovers.ts";
 import { createMultipartStore } from "../../src/services/videos/multipart-store.ts";
 import { createVideosStore } from "../../src/services/videos/store.ts";
@@ -188,7 +188,7 @@ const callUsers = async (database: Database): Promise<void> => {
   const profiles = createProfilesStore(database);
   const people = createPeopleStore(database);
   const accounts = createAccountsStore(database, {
-    remove: (queries, owner, now) => removeUploadsOf(queries, owner, now, followVideo),
+    remove: createUploadsRemoval(followVideo),
   });
   const orders = createAccountOrdersStore(database);
   const audit = createAuditStore(database);

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { searchOutbox } from "../../src/changes/tables.ts";
 import { createUsersStore } from "../../src/services/auth/store.ts";
+import { followVideo } from "../../src/services/ondemand/follow.ts";
 import { createAccountsStore } from "../../src/services/users/accounts-store.ts";
 import { createAuditStore } from "../../src/services/users/audit-store.ts";
-import { removeUploadsOf } from "../../src/services/videos/departure.ts";
+import { createUploadsRemoval } from "../../src/services/videos/departure.ts";
 import { toThumbnailKey } from "../../src/services/videos/key.ts";
 import { toStoreUpload } from "../../src/services/videos/multipart-upload.ts";
 import { startSweeping } from "../../src/services/videos/sweep.ts";
@@ -25,6 +26,7 @@ const describeDeparture = (name: keyof typeof backends) => {
     });
     afterAll(() => world?.[Symbol.asyncDispose]());
 
+    const removeUploadsOf = createUploadsRemoval(followVideo);
     const accountsWith = (remove = removeUploadsOf) => createAccountsStore(world.database, { remove });
     const enrol = async (subject: string) =>
       (await createUsersStore(world.database).provision(
