@@ -70,6 +70,7 @@ test("only the composition root knows every service and adapter", () => {
     "server.ts",
     "main.ts",
     "rotate-keys.ts",
+    "search-rebuild.ts",
   ]);
   expect(
     edges
@@ -104,5 +105,5 @@ test("only the configuration reads the environment", async () => {
     if (/\b(Bun|process)\.env\b/.test(await Bun.file(join(source, file)).text())) readers.push(file);
   }
   // The commands hand it over.
-  expect(readers.sort()).toEqual(["main.ts", "migrate.ts", "rotate-keys.ts", "split.ts"]);
+  expect(readers.sort()).toEqual(["main.ts", "migrate.ts", "rotate-keys.ts", "search-rebuild.ts", "split.ts"]);
 });

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lte } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
 import type { DocumentSource } from "../../changes/document.ts";
 import type { Findable } from "../../changes/outbox.ts";
@@ -8,7 +8,7 @@ import { searchDocuments, searchKeys, searchWords } from "./tables.ts";
 /** What of each kind is there, by kind. */
 export type Sources = Readonly<Partial<Record<Findable, DocumentSource>>>;
 
-/** Rows of the vocabulary in one statement. */
+/** Rows in one statement. */
 const PORTION = 100;
 
 /** Looks for another place where somebody's hash has taken it. */
@@ -84,24 +84,26 @@ export const removeStrays = async (
   range: { readonly after: string; readonly last: string | undefined },
   ids: readonly string[],
 ): Promise<number> => {
-  const rows = await queries
-    .select({ place: searchDocuments.place, targetId: searchDocuments.targetId })
-    .from(searchDocuments)
-    .where(
-      and(
-        eq(searchDocuments.type, type),
-        gt(searchDocuments.targetId, range.after),
-        range.last === undefined ? undefined : lte(searchDocuments.targetId, range.last),
-      ),
-    )
-    .limit(PORTION * 10);
+  const { targetId } = searchDocuments;
   const listed = new Set(ids);
-  const strays = rows.filter(({ targetId }) => !listed.has(targetId)).map(({ place }) => place);
-  await removePlaces(queries, strays);
-  return strays.length;
-};
-
-export const countDocuments = async (queries: Queries): Promise<number> => {
-  const [row] = await queries.select({ count: sql<number>`count(*)` }).from(searchDocuments);
-  return Number(row?.count ?? 0);
+  let removed = 0;
+  for (let after = range.after; ; ) {
+    const rows = await queries
+      .select({ place: searchDocuments.place, targetId })
+      .from(searchDocuments)
+      .where(
+        and(
+          eq(searchDocuments.type, type),
+          gt(targetId, after),
+          range.last === undefined ? undefined : lte(targetId, range.last),
+        ),
+      )
+      .orderBy(asc(targetId))
+      .limit(PORTION);
+    const strays = rows.filter((row) => !listed.has(row.targetId)).map(({ place }) => place);
+    await removePlaces(queries, strays);
+    removed += strays.length;
+    if (rows.length < PORTION) return removed;
+    after = rows.at(-1)!.targetId;
+  }
 };
