@@ -1,12 +1,13 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lte, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import type { MinimumAge } from "../../changes/document.ts";
 import { type Episode, fromEpisodeRow } from "./episode.ts";
 import { countSeason } from "./episode-changes.ts";
 import { findEpisode, findOutlines, findTitle, findTitles } from "./finding.ts";
-import { countShelf, listShelf, type Order, type Page, type Sort } from "./listing.ts";
+import { countShelf, listShelf, type Order, type Sort } from "./listing.ts";
 import { pickMatches } from "./matches.ts";
+import type { Page } from "./merging.ts";
 import { keyOf } from "./names.ts";
 import { findNamed } from "./naming.ts";
 import { inAll, shelfOf } from "./shelves.ts";
@@ -97,7 +98,8 @@ const listNewest = prepared((queries: Queries) =>
   queries.select().from(episodes).orderBy(desc(episodes.id)).limit(limit).offset(offset),
 );
 
-export const createCatalogue = ({ reader }: Database, matchTitles: MatchTitles): Catalogue => {
+export const createCatalogue = (database: Database, matchTitles: MatchTitles): Catalogue => {
+  const { reader } = database;
   const withSeries = async (found: readonly Episode[]) => {
     const ids = [...new Set(found.map(({ seriesId }) => seriesId))];
     const series = new Map((await findTitles(reader, ids)).map((title) => [title.id, title]));
@@ -119,7 +121,7 @@ export const createCatalogue = ({ reader }: Database, matchTitles: MatchTitles):
     const named = genre === undefined ? undefined : await findNamed(reader, "genre", keyOf(genre));
     if (genre !== undefined && !named) return { total: 0, ids: [] };
     const shelf = shelfOf(kind, named?.number ?? 0, year);
-    return { total: await countShelf(reader, shelf, age), ids: await listShelf(reader, shelf, { ...by, age }, page) };
+    return { total: await countShelf(reader, shelf, age), ids: await listShelf(database, shelf, { ...by, age }, page) };
   };
 
   return {

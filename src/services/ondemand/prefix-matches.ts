@@ -6,6 +6,6 @@ import { shelfOf } from "./shelves.ts";
 
 /** Matches of a text without a search index: the titles that begin with it. */
 export const createTitlePrefixMatches =
-  ({ reader }: Database): MatchTitles =>
+  (database: Database): MatchTitles =>
   (kind, text, limit) =>
-    listPrefix(reader, { shelf: shelfOf(kind), ...toPrefixRange(toSortTitle(text)), limit });
+    listPrefix(database, { shelf: shelfOf(kind), ...toPrefixRange(toSortTitle(text)) }, limit);
