@@ -94,8 +94,10 @@ const listOfSeries = prepared((queries: Queries) =>
     .limit(limit)
     .offset(offset),
 );
+/** After every id. Without a bound, SQLite's plan of a walk along an index is that of reading the whole of it. */
+const last = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 const listNewest = prepared((queries: Queries) =>
-  queries.select().from(episodes).orderBy(desc(episodes.id)).limit(limit).offset(offset),
+  queries.select().from(episodes).where(lte(episodes.id, last)).orderBy(desc(episodes.id)).limit(limit).offset(offset),
 );
 
 export const createCatalogue = (database: Database, matchTitles: MatchTitles): Catalogue => {

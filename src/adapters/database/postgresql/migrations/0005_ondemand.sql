@@ -1,9 +1,9 @@
 CREATE TABLE "ondemand_credits" (
-	"title_id" uuid NOT NULL,
-	"role" text NOT NULL,
 	"name_id" uuid NOT NULL,
-	"shown_from" integer,
-	CONSTRAINT "ondemand_credits_title_id_role_name_id_pk" PRIMARY KEY("title_id","role","name_id")
+	"shown_from" integer NOT NULL,
+	"role" text NOT NULL,
+	"title_id" uuid NOT NULL,
+	CONSTRAINT "ondemand_credits_name_id_shown_from_role_title_id_pk" PRIMARY KEY("name_id","shown_from","role","title_id")
 );
 
 --> statement-breakpoint
@@ -86,8 +86,6 @@ CREATE TABLE "ondemand_titles" (
 
 --> statement-breakpoint
 ALTER TABLE "ondemand_episodes" ADD CONSTRAINT "ondemand_episodes_series_id_ondemand_titles_id_fk" FOREIGN KEY ("series_id") REFERENCES "public"."ondemand_titles"("id") ON DELETE no action ON UPDATE no action;
---> statement-breakpoint
-CREATE INDEX "ondemand_credits_name" ON "ondemand_credits" USING btree ("name_id","shown_from","role","title_id");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "ondemand_episodes_number" ON "ondemand_episodes" USING btree ("series_id","season_number","episode_number");
 --> statement-breakpoint
