@@ -1,6 +1,8 @@
 import type { Sender } from "./call.ts";
+import { admin } from "./generated/admin/admin";
 import { auth } from "./generated/auth/auth";
 import type { Video } from "./generated/model";
+import { ondemand } from "./generated/ondemand/ondemand";
 import { videos } from "./generated/videos/videos";
 import { type Bound, bindTo } from "./resources.ts";
 import { createSender, type SenderOptions } from "./sender.ts";
@@ -33,6 +35,8 @@ export type ClientOptions = SenderOptions &
 export type Client = Sender & {
   readonly auth: Bound<typeof auth>;
   readonly videos: Bound<typeof videos>;
+  readonly ondemand: Bound<typeof ondemand>;
+  readonly admin: Bound<typeof admin>;
   /** Uploads a film (MP4) with its picture, and describes it: the video that it has become. */
   uploadVideo(source: UploadSource, metadata: UploadMetadata, options?: UploadOptions): Promise<Video>;
 };
@@ -49,6 +53,8 @@ export const createClient = (options: ClientOptions): Client => {
     ...sender,
     auth: bindTo(sender, auth),
     videos: bindTo(sender, videos),
+    ondemand: bindTo(sender, ondemand),
+    admin: bindTo(sender, admin),
     uploadVideo: (source, metadata, given) => uploadVideo(sender, source, metadata, given, options.fetch),
   };
 };
