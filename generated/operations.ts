@@ -3223,6 +3223,1529 @@ export const operations = {
     }
   }
 },
+  getViewer: {
+  "id": "getViewer",
+  "method": "GET",
+  "path": "/users/me",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getViewerParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Viewer
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listProfiles: {
+  "id": "listProfiles",
+  "method": "GET",
+  "path": "/users/profiles",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listProfilesParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.listProfiles200
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  createProfile: {
+  "id": "createProfile",
+  "method": "POST",
+  "path": "/users/profiles",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 60,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.createProfileParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.createProfileBody
+    }
+  },
+  "responses": {
+    "201": {
+      "types": {
+        "application/json": bodies.Profile
+      },
+      "headers": [
+        "etag",
+        "location"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getProfile: {
+  "id": "getProfile",
+  "method": "GET",
+  "path": "/users/profiles/{profile_id}",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "profile_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getProfileParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Profile
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  replaceProfile: {
+  "id": "replaceProfile",
+  "method": "PUT",
+  "path": "/users/profiles/{profile_id}",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "parameters": [
+    {
+      "name": "profile_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.replaceProfileParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.replaceProfileBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Profile
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "412": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  deleteProfile: {
+  "id": "deleteProfile",
+  "method": "DELETE",
+  "path": "/users/profiles/{profile_id}",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 60,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "profile_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.deleteProfileParameters,
+  "body": undefined,
+  "responses": {
+    "204": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listUsers: {
+  "id": "listUsers",
+  "method": "GET",
+  "path": "/admin/users",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 300,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "email",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listUsersParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.UserList
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getUser: {
+  "id": "getUser",
+  "method": "GET",
+  "path": "/admin/users/{user_id}",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "user_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getUserParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.ManagedUser
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  replaceUser: {
+  "id": "replaceUser",
+  "method": "PUT",
+  "path": "/admin/users/{user_id}",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "parameters": [
+    {
+      "name": "user_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.replaceUserParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.replaceUserBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.ManagedUser
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "412": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  deleteUser: {
+  "id": "deleteUser",
+  "method": "DELETE",
+  "path": "/admin/users/{user_id}",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 60,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "user_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.deleteUserParameters,
+  "body": undefined,
+  "responses": {
+    "204": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listAuditEntries: {
+  "id": "listAuditEntries",
+  "method": "GET",
+  "path": "/admin/audit-log",
+  "service": "users",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 300,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "cursor",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "actor",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "action",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "target_type",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "target_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "from",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "until",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listAuditEntriesParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.listAuditEntries200
+      },
+      "headers": [
+        "link"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
   listMovies: {
   "id": "listMovies",
   "method": "GET",
@@ -6626,6 +8149,1768 @@ export const operations = {
       "headers": []
     },
     "412": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  searchEverything: {
+  "id": "searchEverything",
+  "method": "GET",
+  "path": "/search/global",
+  "service": "search",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": true,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "q",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "type",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
+      "multiSegment": false
+    },
+    {
+      "name": "fields",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
+      "multiSegment": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.searchEverythingParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.SearchResults
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listChannels: {
+  "id": "listChannels",
+  "method": "GET",
+  "path": "/livetv/channels",
+  "service": "livetv",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listChannelsParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.ChannelPage
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getChannel: {
+  "id": "getChannel",
+  "method": "GET",
+  "path": "/livetv/channels/{channel_id}",
+  "service": "livetv",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "channel_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getChannelParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Channel
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getGuide: {
+  "id": "getGuide",
+  "method": "GET",
+  "path": "/livetv/epg",
+  "service": "livetv",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "channel_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
+      "multiSegment": false
+    },
+    {
+      "name": "from",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "until",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "language",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getGuideParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Guide
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getGuideNow: {
+  "id": "getGuideNow",
+  "method": "GET",
+  "path": "/livetv/epg/now",
+  "service": "livetv",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "channel_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
+      "multiSegment": false
+    },
+    {
+      "name": "language",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getGuideNowParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.GuideNow
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  exportGuide: {
+  "id": "exportGuide",
+  "method": "GET",
+  "path": "/livetv/epg.xml",
+  "service": "livetv",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 30,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 55,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "channel_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
+      "multiSegment": false
+    },
+    {
+      "name": "from",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "until",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.exportGuideParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/xml": undefined
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listAdminChannels: {
+  "id": "listAdminChannels",
+  "method": "GET",
+  "path": "/admin/livetv/channels",
+  "service": "livetv",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listAdminChannelsParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AdminChannelPage
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  createChannel: {
+  "id": "createChannel",
+  "method": "POST",
+  "path": "/admin/livetv/channels",
+  "service": "livetv",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [],
+  "validateParameters": parameters.createChannelParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.createChannelBody
+    }
+  },
+  "responses": {
+    "201": {
+      "types": {
+        "application/json": bodies.AdminChannel
+      },
+      "headers": [
+        "etag",
+        "location"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getAdminChannel: {
+  "id": "getAdminChannel",
+  "method": "GET",
+  "path": "/admin/livetv/channels/{channel_id}",
+  "service": "livetv",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "channel_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getAdminChannelParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AdminChannel
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  replaceChannel: {
+  "id": "replaceChannel",
+  "method": "PUT",
+  "path": "/admin/livetv/channels/{channel_id}",
+  "service": "livetv",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "channel_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.replaceChannelParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.replaceChannelBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AdminChannel
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "412": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  deleteChannel: {
+  "id": "deleteChannel",
+  "method": "DELETE",
+  "path": "/admin/livetv/channels/{channel_id}",
+  "service": "livetv",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "channel_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.deleteChannelParameters,
+  "body": undefined,
+  "responses": {
+    "204": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "412": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  uploadGuide: {
+  "id": "uploadGuide",
+  "method": "POST",
+  "path": "/admin/livetv/epg/upload",
+  "service": "livetv",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 10,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 600,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "parameters": [
+    {
+      "name": "source",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "time_zone",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "dry_run",
+      "in": "query",
+      "types": [
+        "boolean"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "create_channels",
+      "in": "query",
+      "types": [
+        "boolean"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.uploadGuideParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 536870912,
+    "types": {
+      "application/xml": undefined,
+      "text/xml": undefined,
+      "application/gzip": undefined
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.ImportReport
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
       "types": {
         "application/problem+json": bodies.Problem
       },

@@ -35,7 +35,17 @@ export interface VideosApi {
 }
 
 export interface UsersApi {
-
+  getViewer: Handler<operations["getViewer"], UserPrincipal>;
+  listProfiles: Handler<operations["listProfiles"], UserPrincipal>;
+  createProfile: Handler<operations["createProfile"], UserPrincipal>;
+  getProfile: Handler<operations["getProfile"], UserPrincipal>;
+  replaceProfile: Handler<operations["replaceProfile"], UserPrincipal>;
+  deleteProfile: Handler<operations["deleteProfile"], UserPrincipal>;
+  listUsers: Handler<operations["listUsers"], UserPrincipal>;
+  getUser: Handler<operations["getUser"], UserPrincipal>;
+  replaceUser: Handler<operations["replaceUser"], UserPrincipal>;
+  deleteUser: Handler<operations["deleteUser"], UserPrincipal>;
+  listAuditEntries: Handler<operations["listAuditEntries"], UserPrincipal>;
 }
 
 export interface OndemandApi {
@@ -66,11 +76,21 @@ export interface OndemandApi {
 }
 
 export interface LivetvApi {
-
+  listChannels: Handler<operations["listChannels"], UserPrincipal>;
+  getChannel: Handler<operations["getChannel"], UserPrincipal>;
+  getGuide: Handler<operations["getGuide"], UserPrincipal>;
+  getGuideNow: Handler<operations["getGuideNow"], UserPrincipal>;
+  exportGuide: Handler<operations["exportGuide"], UserPrincipal>;
+  listAdminChannels: Handler<operations["listAdminChannels"], UserPrincipal>;
+  createChannel: Handler<operations["createChannel"], UserPrincipal>;
+  getAdminChannel: Handler<operations["getAdminChannel"], UserPrincipal>;
+  replaceChannel: Handler<operations["replaceChannel"], UserPrincipal>;
+  deleteChannel: Handler<operations["deleteChannel"], UserPrincipal>;
+  uploadGuide: Handler<operations["uploadGuide"], UserPrincipal>;
 }
 
 export interface SearchApi {
-
+  searchEverything: Handler<operations["searchEverything"], UserPrincipal | AnonymousPrincipal>;
 }
 
 export interface SystemApi {

@@ -497,6 +497,164 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is watching
+         * @description The account behind the session, with its profiles.
+         */
+        get: operations["getViewer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's own profiles
+         * @description In the order in which they were made.
+         */
+        get: operations["listProfiles"];
+        put?: never;
+        /**
+         * Make a profile
+         * @description For one more person who watches by this account; there may be ten of them (409). What is left out has its default. A profile
+         *     for children reaches to 12 at the most (422).
+         */
+        post: operations["createProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/profiles/{profile_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a profile
+         * @description One of one's own.
+         */
+        get: operations["getProfile"];
+        /**
+         * Change a profile
+         * @description Replaces all of it: what is left out has its default afterwards.
+         */
+        put: operations["replaceProfile"];
+        post?: never;
+        /**
+         * Remove a profile
+         * @description One of one's own.
+         */
+        delete: operations["deleteProfile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts
+         * @description Newest first; with `email`, in the order of addresses. `total` counts no further than 10,100, which is as far as pages reach:
+         *     that many means that there may be more, and that `email` finds them.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an account
+         * @description Of anybody who has signed in, or verified their address.
+         */
+        get: operations["getUser"];
+        /**
+         * Change an account
+         * @description Name, standing and roles, all of them. Who is not active cannot sign in, and their tokens and refresh tokens are refused at
+         *     once. `roles` are theirs from now on, whatever the identity provider says of them; null gives them back to it, and sent back
+         *     as they were read they stay whose they are. Nobody takes `admin` from themselves, or deactivates themselves (409).
+         */
+        put: operations["replaceUser"];
+        post?: never;
+        /**
+         * Delete an account
+         * @description For good: its tokens are refused from now on, its profiles and videos are gone from every list, and the files follow shortly.
+         *     Nobody deletes themselves (409).
+         */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the audit log
+         * @description What administrators did, newest first. Filters narrow together; `from` is included, `until` is not. The `Link` header leads to
+         *     the next page.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ondemand/movies": {
         parameters: {
             query?: never;
@@ -885,6 +1043,233 @@ export interface paths {
          * @description Its video stays: it is an upload of its own.
          */
         delete: operations["deleteEpisode"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search/global": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search everything
+         * @description Films, series, episodes, channels, videos, people and genres by the words of `q`, in one list; made to be called while somebody
+         *     types. The last word may be unfinished, unless white space follows it. Case, accents and punctuation do not matter (é is e,
+         *     ß is ss). A result has all of the words, spread over its fields as it may be. Where nothing has, words that are one letter off
+         *     are taken, too (two letters, in words of eight or more; letters changed places count as one), and then results that lack one
+         *     of the words; `matching` says so. The first 16 words count.
+         *
+         *     What has the words in its title comes first (the whole title, then its beginning, a phrase in it, words of it), then people
+         *     and the series of an episode, genres, and descriptions; among equals the popular first. The same call gives the same order, as
+         *     long as nothing changes. What changes elsewhere is found, or found no more, within a second.
+         *
+         *     Who is not signed in finds what is suitable from 12 years of age, who is what is suitable from 18, and with `profile_id` what
+         *     that profile may see; a profile that is not the caller's own is 404.
+         */
+        get: operations["searchEverything"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/livetv/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List channels
+         * @description In the order of their numbers. Where a channel is watched, its address comes from playback, and only there.
+         */
+        get: operations["listChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/livetv/channels/{channel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                channel_id: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a channel
+         * @description As viewers see it.
+         */
+        get: operations["getChannel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/livetv/epg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the guide
+         * @description Per channel, in the order of its number, every programme that overlaps the time from `from` until `until`: one that ends at
+         *     `from`, or begins at `until`, is not among them. Without `channel_id`, the channels come page by page. A page has at most
+         *     4000 programmes, and of each channel as many as the others, but never more than 400; `complete` says whether those are all.
+         */
+        get: operations["getGuide"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/livetv/epg/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what is on now and next
+         * @description Per channel, in the order of its number, the programme of this moment and the one after it; null where the guide has none.
+         */
+        get: operations["getGuideNow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/livetv/epg.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the guide as XMLTV
+         * @description All channels and, of these or all of them, every programme that overlaps the time from `from` until `until`, as an XMLTV
+         *     document in UTF-8: strictly in the order of its DTD, times in UTC. Without `from` or `until` it has no bound on that side.
+         *     Imported again, it changes nothing. It is sent as it is read: where reading fails half-way, it breaks off.
+         */
+        get: operations["exportGuide"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/livetv/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List channels with their streams
+         * @description In the order of their numbers.
+         */
+        get: operations["listAdminChannels"];
+        put?: never;
+        /**
+         * Create a channel
+         * @description 409 `number_taken` or `xmltv_id_taken` where another channel has it.
+         */
+        post: operations["createChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/livetv/channels/{channel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                channel_id: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a channel with its stream
+         * @description Its ETag is what `If-Match` asks for.
+         */
+        get: operations["getAdminChannel"];
+        /**
+         * Replace a channel
+         * @description All of it: what is left out is taken away. With `If-Match`, only if nobody has changed it meanwhile. 409 `number_taken` or
+         *     `xmltv_id_taken` where another channel has it.
+         */
+        put: operations["replaceChannel"];
+        post?: never;
+        /**
+         * Delete a channel
+         * @description With all of its programmes.
+         */
+        delete: operations["deleteChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/livetv/epg/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a guide
+         * @description An XMLTV document, plain or gzipped, whichever type it is sent as; read as it arrives. Of each channel it replaces what begins inside
+         *     the feed's own window there, from its first start until its last end, and nothing else; each channel at once, or not at all.
+         *     The order of elements does not matter; what cannot be used is left out and reported. A document that is not well-formed, is
+         *     cut off, declares entities, or is not in the encoding that it states, is refused with the line, and changes nothing.
+         *
+         *     Channels are known by `xmltv_id` or, where they have none, by their id. Times without a zone are in the channel's
+         *     `time_zone`, else in this call's, else UTC. One import runs at a time (409 `import_running`); one that was killed is
+         *     over after 30 seconds. At most 1 000 000 programmes, 10 000 of a channel, on 10 000 channels, in 2 GB unpacked.
+         */
+        post: operations["uploadGuide"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1462,10 +1847,186 @@ export interface components {
             /** @description Bytes. */
             size: number;
         };
-        GenreName: string;
-        Year: number;
         /** Format: uuid */
         Id: string;
+        /** @description What the account may do. Everybody has `user`. */
+        Roles: ("user" | "admin")[];
+        /**
+         * @description Years of age from which something is suitable.
+         * @enum {integer}
+         */
+        MinimumAge: 0 | 6 | 12 | 16 | 18;
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "name": "Grace",
+         *       "avatar_url": "https://images.example.com/grace.png",
+         *       "kids": true,
+         *       "maturity_limit": 6,
+         *       "created_at": "2026-11-20T07:30:00.000Z",
+         *       "updated_at": "2026-11-20T07:30:00.000Z"
+         *     }
+         */
+        Profile: {
+            id: components["schemas"]["Id"];
+            name: string;
+            avatar_url: string | null;
+            kids: boolean;
+            maturity_limit: components["schemas"]["MinimumAge"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "name": "Ada",
+         *       "email": "ada@example.com",
+         *       "is_active": true,
+         *       "roles": [
+         *         "user"
+         *       ],
+         *       "created_at": "2026-11-20T07:30:00.000Z",
+         *       "profiles": []
+         *     }
+         */
+        Viewer: {
+            id: components["schemas"]["Id"];
+            name: string;
+            email: string;
+            is_active: boolean;
+            roles: components["schemas"]["Roles"];
+            /** Format: date-time */
+            created_at: string;
+            profiles: components["schemas"]["Profile"][];
+        };
+        /** @description One line, not blank. */
+        ProfileName: string;
+        /**
+         * Format: uri
+         * @description A picture, by https.
+         */
+        AvatarUrl: string | null;
+        /**
+         * @example {
+         *       "name": "Grace",
+         *       "avatar_url": "https://images.example.com/grace.png",
+         *       "kids": true,
+         *       "maturity_limit": 6
+         *     }
+         */
+        ProfileInput: {
+            name: components["schemas"]["ProfileName"];
+            avatar_url?: components["schemas"]["AvatarUrl"];
+            /** @description Whether it is a child's; no, unless it is said. */
+            kids?: boolean;
+            /** @description Nothing above it is shown. 18 unless it is said, for a child's profile 6; that has 12 at the most. */
+            maturity_limit?: components["schemas"]["MinimumAge"];
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "email": "ada@example.com",
+         *       "name": "Ada",
+         *       "cognito_sub": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+         *       "is_active": true,
+         *       "roles": [
+         *         "user"
+         *       ],
+         *       "created_at": "2026-11-20T07:30:00.000Z"
+         *     }
+         */
+        ManagedUser: {
+            id: components["schemas"]["Id"];
+            email: string;
+            name: string;
+            /** @description The subject of the account's tokens. */
+            cognito_sub: string;
+            /** @description Whether the account may sign in. */
+            is_active: boolean;
+            roles: components["schemas"]["Roles"];
+            /** Format: date-time */
+            created_at: string;
+        };
+        /**
+         * @example {
+         *       "total": 1,
+         *       "users": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *           "email": "ada@example.com",
+         *           "name": "Ada",
+         *           "cognito_sub": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+         *           "is_active": true,
+         *           "roles": [
+         *             "user"
+         *           ],
+         *           "created_at": "2026-11-20T07:30:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        UserList: {
+            /** @description How many there are; counted no further than 10,100. */
+            total: number;
+            users: components["schemas"]["ManagedUser"][];
+        };
+        /**
+         * @example {
+         *       "name": "Ada",
+         *       "is_active": true,
+         *       "roles": [
+         *         "user"
+         *       ]
+         *     }
+         */
+        UserChange: {
+            /** @description One line, not blank. */
+            name: string;
+            is_active: boolean;
+            /** @description Null, whatever the identity provider says of them. */
+            roles: ("user" | "admin")[] | null;
+        };
+        /** Format: date-time */
+        Instant: string;
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "at": "2026-11-20T07:30:00.000Z",
+         *       "actor": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+         *       "action": "replaceUser",
+         *       "target_type": "user",
+         *       "target_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "before": {
+         *         "name": "Ada",
+         *         "is_active": true
+         *       },
+         *       "after": {
+         *         "name": "Ada",
+         *         "is_active": false
+         *       },
+         *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6f"
+         *     }
+         */
+        AuditEntry: {
+            id: components["schemas"]["Id"];
+            /** Format: date-time */
+            at: string;
+            /** @description The `cognito_sub` of whoever did it. */
+            actor: string;
+            /** @description The `operationId`. */
+            action: string;
+            target_type: string;
+            target_id: string;
+            /** @description How it was; null where it was made. */
+            before: Record<string, never> | null;
+            /** @description How it is since; null where it is gone. */
+            after: Record<string, never> | null;
+            request_id: string;
+        };
+        GenreName: string;
+        Year: number;
         /** @description How many there are on all pages together. */
         Total: number;
         /** Format: date */
@@ -1474,11 +2035,6 @@ export interface components {
         PictureUrl: string | null;
         /** @description Minutes. */
         Minutes: number | null;
-        /**
-         * @description Years of age from which something is suitable.
-         * @enum {integer}
-         */
-        MinimumAge: 0 | 6 | 12 | 16 | 18;
         /** @description The higher, the earlier in lists and search results. */
         Popularity: number;
         /**
@@ -2240,6 +2796,482 @@ export interface components {
             release_date?: components["schemas"]["ReleaseDate"];
             video_s3_key?: components["schemas"]["VideoKey"];
         };
+        SearchText: string;
+        /** @enum {string} */
+        FindableType: "movie" | "series" | "episode" | "channel" | "video" | "person" | "genre";
+        /** @enum {string} */
+        SearchField: "title" | "description" | "actors" | "genres";
+        SearchSegment: {
+            text: string;
+            /** @description Whether this piece is what was searched for. */
+            match: boolean;
+        };
+        SearchHighlight: {
+            /** @enum {string} */
+            field: "title" | "series_title" | "description" | "actors" | "genres";
+            /**
+             * @description The text in pieces, in order: a title whole, the name that matches, a passage of the description. Plain text, as it was entered:
+             *     put each into a text node, never into HTML.
+             */
+            segments: components["schemas"]["SearchSegment"][];
+        };
+        SearchResult: {
+            id: string;
+            type: components["schemas"]["FindableType"];
+            title: string;
+            /** @description Empty where there is none. */
+            description: string;
+            thumbnail_url: string | null;
+            genres: string[];
+            release_year: number | null;
+            /** @description Falls from the first result to the last. Not to be compared between calls. */
+            relevance_score: number;
+            /** @description Where the words are; none where they were found in no text of the result's that is shown. */
+            highlights: components["schemas"]["SearchHighlight"][];
+            /** @description Of an episode alone. */
+            series_title: string | null;
+            season_number: number | null;
+            episode_number: number | null;
+        };
+        /**
+         * @example {
+         *       "total_results": 1,
+         *       "total_is_exact": true,
+         *       "matching": "all_words",
+         *       "results": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *           "type": "movie",
+         *           "title": "The Godfather",
+         *           "description": "A family, and what it does for business.",
+         *           "thumbnail_url": "https://images.example.com/godfather.jpg",
+         *           "genres": [
+         *             "Crime",
+         *             "Drama"
+         *           ],
+         *           "release_year": 1972,
+         *           "relevance_score": 0.9214,
+         *           "highlights": [
+         *             {
+         *               "field": "title",
+         *               "segments": [
+         *                 {
+         *                   "text": "The",
+         *                   "match": true
+         *                 },
+         *                 {
+         *                   "text": " ",
+         *                   "match": false
+         *                 },
+         *                 {
+         *                   "text": "Godf",
+         *                   "match": true
+         *                 },
+         *                 {
+         *                   "text": "ather",
+         *                   "match": false
+         *                 }
+         *               ]
+         *             }
+         *           ],
+         *           "series_title": null,
+         *           "season_number": null,
+         *           "episode_number": null
+         *         }
+         *       ]
+         *     }
+         */
+        SearchResults: {
+            /** @description How many were found, and can be paged through; of more than 1,000 only the 1,000 best are. */
+            total_results: number;
+            /** @description False where there are more than `total_results`. */
+            total_is_exact: boolean;
+            /**
+             * @description `all_words`: results have every word. `similar_words`: nothing has; these have every word, or one that is spelt almost like it.
+             *     `fewer_words`: these lack one.
+             * @enum {string}
+             */
+            matching: "all_words" | "similar_words" | "fewer_words";
+            results: components["schemas"]["SearchResult"][];
+        };
+        /** @description The number on the remote control; no two channels have the same. */
+        ChannelNumber: number;
+        /** @description A picture; null where there is none. */
+        LogoUrl: string | null;
+        /** @description For how long after its end a programme can still be watched; 0 is not at all. */
+        CatchUpHours: number;
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "number": 1,
+         *       "name": "Das Erste",
+         *       "logo_url": "https://images.example.com/das-erste.png",
+         *       "catch_up_hours": 48,
+         *       "minimum_age": 0
+         *     }
+         */
+        Channel: {
+            id: components["schemas"]["Id"];
+            number: components["schemas"]["ChannelNumber"];
+            name: string;
+            logo_url: components["schemas"]["LogoUrl"];
+            catch_up_hours: components["schemas"]["CatchUpHours"];
+            minimum_age: components["schemas"]["MinimumAge"];
+        };
+        /**
+         * @example {
+         *       "total": 1,
+         *       "channels": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *           "number": 1,
+         *           "name": "Das Erste",
+         *           "logo_url": "https://images.example.com/das-erste.png",
+         *           "catch_up_hours": 48,
+         *           "minimum_age": 0
+         *         }
+         *       ]
+         *     }
+         */
+        ChannelPage: {
+            /** @description How many there are in all. */
+            total: number;
+            channels: components["schemas"]["Channel"][];
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-8a01-7c61-9d50-0a4f6f1f3f6e",
+         *       "channel_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "title": "The Bridge",
+         *       "subtitle": "The long way home",
+         *       "description": "A man builds a bridge.",
+         *       "start": "2026-11-20T19:15:00.000Z",
+         *       "stop": "2026-11-20T20:00:00.000Z",
+         *       "categories": [
+         *         "Drama",
+         *         "Series"
+         *       ],
+         *       "season_number": 2,
+         *       "episode_number": 5,
+         *       "episode_text": "S2 E5",
+         *       "release_year": 2025,
+         *       "release_date": null,
+         *       "rating": {
+         *         "system": "FSK",
+         *         "value": "12"
+         *       },
+         *       "star_rating": {
+         *         "value": 3,
+         *         "maximum": 5
+         *       },
+         *       "icon_url": "https://images.example.com/bridge.jpg",
+         *       "language": "en",
+         *       "is_new": true,
+         *       "previously_shown": false,
+         *       "available_until": "2026-11-22T20:00:00.000Z"
+         *     }
+         */
+        Programme: {
+            id: components["schemas"]["Id"];
+            channel_id: components["schemas"]["Id"];
+            title: string;
+            subtitle: string | null;
+            description: string | null;
+            /** Format: date-time */
+            start: string;
+            /**
+             * Format: date-time
+             * @description The first moment after it.
+             */
+            stop: string;
+            categories: string[];
+            season_number: number | null;
+            episode_number: number | null;
+            /** @description The episode as it is written on the screen. */
+            episode_text: string | null;
+            release_year: number | null;
+            /** Format: date */
+            release_date: string | null;
+            /** @description Of the age that it is suitable for, in the words of whoever rated it. */
+            rating: null | {
+                system: string | null;
+                value: string;
+            };
+            /** @description How good it is, `value` out of `maximum`. */
+            star_rating: null | {
+                value: number;
+                maximum: number;
+            };
+            icon_url: string | null;
+            /** @description Of the title. */
+            language: string | null;
+            is_new: boolean;
+            previously_shown: boolean;
+            /**
+             * Format: date-time
+             * @description Until then it can be watched after its end; null where its channel has no catch-up.
+             */
+            available_until: string | null;
+        };
+        ChannelGuide: {
+            channel_id: components["schemas"]["Id"];
+            channel_name: string;
+            number: components["schemas"]["ChannelNumber"];
+            /** @description False where there are more programmes than are answered at once. Ask from the last one's end. */
+            complete: boolean;
+            programmes: components["schemas"]["Programme"][];
+        };
+        /**
+         * @example {
+         *       "from": "2026-11-20T18:00:00.000Z",
+         *       "until": "2026-11-21T00:00:00.000Z",
+         *       "total": 1,
+         *       "channels": [
+         *         {
+         *           "channel_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *           "channel_name": "Das Erste",
+         *           "number": 1,
+         *           "complete": true,
+         *           "programmes": []
+         *         }
+         *       ]
+         *     }
+         */
+        Guide: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** @description How many channels there are in all. */
+            total: number;
+            channels: components["schemas"]["ChannelGuide"][];
+        };
+        /**
+         * @example {
+         *       "total": 1,
+         *       "channels": [
+         *         {
+         *           "channel": {
+         *             "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *             "number": 1,
+         *             "name": "Das Erste",
+         *             "logo_url": "https://images.example.com/das-erste.png",
+         *             "catch_up_hours": 48,
+         *             "minimum_age": 0
+         *           },
+         *           "now": null,
+         *           "next": null
+         *         }
+         *       ]
+         *     }
+         */
+        GuideNow: {
+            /** @description How many channels there are in all. */
+            total: number;
+            channels: {
+                channel: components["schemas"]["Channel"];
+                now: null | components["schemas"]["Programme"];
+                next: null | components["schemas"]["Programme"];
+            }[];
+        };
+        /** @description The manifest, HLS (`.m3u8`) or DASH (`.mpd`). Null where there is a guide only. */
+        StreamUrl: string | null;
+        /** @description What feeds call the channel; no two channels have the same. */
+        XmltvId: string | null;
+        /** @description Of times without a zone in a feed, an IANA name or an offset, whatever the feed's other channels have. */
+        ChannelTimeZone: string | null;
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "number": 1,
+         *       "name": "Das Erste",
+         *       "logo_url": "https://images.example.com/das-erste.png",
+         *       "stream_url": "https://live.example.com/das-erste/master.m3u8",
+         *       "xmltv_id": "daserste.de",
+         *       "time_zone": "Europe/Berlin",
+         *       "catch_up_hours": 48,
+         *       "minimum_age": 0,
+         *       "created_at": "2026-11-20T07:30:00.000Z",
+         *       "updated_at": "2026-11-20T07:30:00.000Z"
+         *     }
+         */
+        AdminChannel: {
+            id: components["schemas"]["Id"];
+            number: components["schemas"]["ChannelNumber"];
+            name: string;
+            logo_url: components["schemas"]["LogoUrl"];
+            stream_url: components["schemas"]["StreamUrl"];
+            xmltv_id: components["schemas"]["XmltvId"];
+            time_zone: components["schemas"]["ChannelTimeZone"];
+            catch_up_hours: components["schemas"]["CatchUpHours"];
+            minimum_age: components["schemas"]["MinimumAge"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "total": 1,
+         *       "channels": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *           "number": 1,
+         *           "name": "Das Erste",
+         *           "logo_url": null,
+         *           "stream_url": "https://live.example.com/das-erste/master.m3u8",
+         *           "xmltv_id": "daserste.de",
+         *           "time_zone": null,
+         *           "catch_up_hours": 48,
+         *           "minimum_age": 0,
+         *           "created_at": "2026-11-20T07:30:00.000Z",
+         *           "updated_at": "2026-11-20T07:30:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        AdminChannelPage: {
+            /** @description How many there are in all. */
+            total: number;
+            channels: components["schemas"]["AdminChannel"][];
+        };
+        ChannelName: string;
+        /**
+         * @description What is left out is null, or 0.
+         * @example {
+         *       "number": 1,
+         *       "name": "Das Erste",
+         *       "logo_url": "https://images.example.com/das-erste.png",
+         *       "stream_url": "https://live.example.com/das-erste/master.m3u8",
+         *       "xmltv_id": "daserste.de",
+         *       "time_zone": "Europe/Berlin",
+         *       "catch_up_hours": 48,
+         *       "minimum_age": 0
+         *     }
+         */
+        ChannelInput: {
+            number: components["schemas"]["ChannelNumber"];
+            name: components["schemas"]["ChannelName"];
+            logo_url?: components["schemas"]["LogoUrl"];
+            stream_url?: components["schemas"]["StreamUrl"];
+            xmltv_id?: components["schemas"]["XmltvId"];
+            time_zone?: components["schemas"]["ChannelTimeZone"];
+            catch_up_hours?: components["schemas"]["CatchUpHours"];
+            minimum_age?: components["schemas"]["MinimumAge"];
+        };
+        FeedName: string;
+        /** @description An IANA name, or an offset. */
+        TimeZone: string;
+        ImportSpan: {
+            xmltv_id: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+        };
+        /**
+         * @description Lists have at most 100 entries; the numbers beside them count all.
+         * @example {
+         *       "dry_run": false,
+         *       "source": "provider-de",
+         *       "channels": {
+         *         "matched": 1,
+         *         "created": 0,
+         *         "unknown": 1,
+         *         "unknown_ids": [
+         *           "regional.example"
+         *         ]
+         *       },
+         *       "programmes": {
+         *         "read": 336,
+         *         "added": 40,
+         *         "changed": 3,
+         *         "removed": 1,
+         *         "unchanged": 292,
+         *         "skipped": 1
+         *       },
+         *       "windows": [
+         *         {
+         *           "channel_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *           "xmltv_id": "daserste.de",
+         *           "from": "2026-11-20T05:00:00.000Z",
+         *           "until": "2026-11-27T05:00:00.000Z",
+         *           "programmes": 335
+         *         }
+         *       ],
+         *       "overlaps": {
+         *         "total": 0,
+         *         "first": []
+         *       },
+         *       "gaps": {
+         *         "total": 1,
+         *         "first": [
+         *           {
+         *             "xmltv_id": "daserste.de",
+         *             "from": "2026-11-21T02:00:00.000Z",
+         *             "until": "2026-11-21T02:05:00.000Z"
+         *           }
+         *         ]
+         *       },
+         *       "skipped": [
+         *         {
+         *           "line": 2071,
+         *           "xmltv_id": "daserste.de",
+         *           "reason": "it has no title"
+         *         }
+         *       ]
+         *     }
+         */
+        ImportReport: {
+            dry_run: boolean;
+            source: string | null;
+            channels: {
+                /** @description Of the feed's channels, those that were known. */
+                matched: number;
+                /** @description Those that were made, or would be. */
+                created: number;
+                /** @description Those that were left out. */
+                unknown: number;
+                unknown_ids: string[];
+            };
+            programmes: {
+                /** @description In the feed. */
+                read: number;
+                added: number;
+                changed: number;
+                /** @description In the guide before, inside the feed's window, and not in the feed. */
+                removed: number;
+                unchanged: number;
+                /** @description Of those read, what was left out, on unknown channels too. */
+                skipped: number;
+            };
+            /** @description Per channel, what of it was replaced. */
+            windows: {
+                /** @description Null where a dry run would make the channel. */
+                channel_id: null | components["schemas"]["Id"];
+                xmltv_id: string;
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                until: string;
+                programmes: number;
+            }[];
+            overlaps: {
+                total: number;
+                /** @description Times in which two programmes of a channel run at once. Both are kept. */
+                first: components["schemas"]["ImportSpan"][];
+            };
+            gaps: {
+                total: number;
+                /** @description Times inside a channel's window in which it has none. */
+                first: components["schemas"]["ImportSpan"][];
+            };
+            skipped: {
+                line: number;
+                xmltv_id: string | null;
+                reason: string;
+            }[];
+        };
         /**
          * @example {
          *       "status": "ok",
@@ -2607,6 +3639,31 @@ export interface components {
          */
         PartCursor: string;
         /**
+         * @description The profile's id, in any case of letters.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+         */
+        ProfileId: components["schemas"]["Id"];
+        /**
+         * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+         * @example "p1xk3q0f7a2m"
+         */
+        IfMatch: string;
+        /**
+         * @description How many at the most.
+         * @example 20
+         */
+        PageLimit: number;
+        /**
+         * @description How many to pass over.
+         * @example 0
+         */
+        Offset: number;
+        /**
+         * @description The account's id, in any case of letters.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+         */
+        UserId: components["schemas"]["Id"];
+        /**
          * @description Only titles of this genre, by its name in any case of letters.
          * @example Drama
          */
@@ -2626,16 +3683,6 @@ export interface components {
          * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
          */
         ViewerProfile: components["schemas"]["Id"];
-        /**
-         * @description How many at the most.
-         * @example 20
-         */
-        PageLimit: number;
-        /**
-         * @description How many to pass over.
-         * @example 0
-         */
-        Offset: number;
         /**
          * @description What the list is sorted by.
          * @example title
@@ -2677,15 +3724,52 @@ export interface components {
          */
         PersonId: components["schemas"]["Id"];
         /**
-         * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
-         * @example "p1xk3q0f7a2m"
-         */
-        IfMatch: string;
-        /**
          * @description Only the episodes of this series.
          * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02
          */
         OfSeries: components["schemas"]["Id"];
+        /**
+         * @description How many to pass over.
+         * @example 0
+         */
+        SearchOffset: number;
+        /**
+         * @description The channel's id, in any case of letters.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+         */
+        ChannelId: components["schemas"]["Id"];
+        /**
+         * @description Only these channels; all of them where none is named. 404 where one of them is not there.
+         * @example [
+         *       "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+         *     ]
+         */
+        GuideChannels: components["schemas"]["Id"][];
+        /**
+         * @description The first moment; this minute where nothing is said.
+         * @example 2026-11-20T18:00:00Z
+         */
+        GuideFrom: string;
+        /**
+         * @description The first moment after it, at most 7 days later; 6 hours later where nothing is said.
+         * @example 2026-11-21T00:00:00Z
+         */
+        GuideUntil: string;
+        /**
+         * @description Texts in this language, where the guide has them in several; else in the first one.
+         * @example de
+         */
+        GuideLanguage: string;
+        /**
+         * @description Leaves out what has ended by then.
+         * @example 2026-11-20T18:00:00Z
+         */
+        ExportFrom: string;
+        /**
+         * @description Leaves out what begins then, or later.
+         * @example 2026-11-27T18:00:00Z
+         */
+        ExportUntil: string;
     };
     requestBodies: never;
     headers: {
@@ -3820,6 +4904,513 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getViewer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Viewer"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listProfiles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profiles. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"][];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileInput"];
+            };
+        };
+        responses: {
+            /** @description The profile. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    replaceProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileInput"];
+            };
+        };
+        responses: {
+            /** @description The profile as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    deleteProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+                /**
+                 * @description What their addresses begin with, in any case of letters.
+                 * @example ada@
+                 */
+                email?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accounts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The account's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedUser"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    replaceUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The account's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description The account as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["Limit"];
+                /**
+                 * @description Where the page begins; opaque, from the `Link` header of the page before.
+                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YS01MmI1LTRhODYtOWEwYy02ZDFmMGE2ZjRjMTE
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description The `cognito_sub` of whoever did it.
+                 * @example 6f9619ff-8b86-4d01-b42d-00cf4fc964ff
+                 */
+                actor?: string;
+                /**
+                 * @description What was done, as an `operationId`.
+                 * @example replaceUser
+                 */
+                action?: string;
+                /**
+                 * @description What kind of thing it was done to.
+                 * @example user
+                 */
+                target_type?: string;
+                /**
+                 * @description What it was done to.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                target_id?: string;
+                /**
+                 * @description Not before this.
+                 * @example 2026-11-20T00:00:00Z
+                 */
+                from?: components["schemas"]["Instant"];
+                /**
+                 * @description Before this.
+                 * @example 2026-11-21T00:00:00Z
+                 */
+                until?: components["schemas"]["Instant"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntry"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -4993,6 +6584,642 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    searchEverything: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to search for.
+                 * @example the godf
+                 */
+                q: components["schemas"]["SearchText"];
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["SearchOffset"];
+                /**
+                 * @description Only these; may be repeated. All, unless it is said.
+                 * @example [
+                 *       "movie",
+                 *       "series"
+                 *     ]
+                 */
+                type?: components["schemas"]["FindableType"][];
+                /**
+                 * @description Where to look; may be repeated. Everywhere, unless it is said. The title of an episode includes its series'; `actors` are all the
+                 *     people of a film, directors included.
+                 * @example [
+                 *       "title",
+                 *       "actors"
+                 *     ]
+                 */
+                fields?: components["schemas"]["SearchField"][];
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, the best first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResults"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listChannels: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of channels. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPage"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The channel's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                channel_id: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getGuide: {
+        parameters: {
+            query: {
+                /**
+                 * @description Only these channels; all of them where none is named. 404 where one of them is not there.
+                 * @example [
+                 *       "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     ]
+                 */
+                channel_id?: components["parameters"]["GuideChannels"];
+                /**
+                 * @description The first moment; this minute where nothing is said.
+                 * @example 2026-11-20T18:00:00Z
+                 */
+                from?: components["parameters"]["GuideFrom"];
+                /**
+                 * @description The first moment after it, at most 7 days later; 6 hours later where nothing is said.
+                 * @example 2026-11-21T00:00:00Z
+                 */
+                until?: components["parameters"]["GuideUntil"];
+                /**
+                 * @description Texts in this language, where the guide has them in several; else in the first one.
+                 * @example de
+                 */
+                language?: components["parameters"]["GuideLanguage"];
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The guide of that time. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Guide"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getGuideNow: {
+        parameters: {
+            query: {
+                /**
+                 * @description Only these channels; all of them where none is named. 404 where one of them is not there.
+                 * @example [
+                 *       "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     ]
+                 */
+                channel_id?: components["parameters"]["GuideChannels"];
+                /**
+                 * @description Texts in this language, where the guide has them in several; else in the first one.
+                 * @example de
+                 */
+                language?: components["parameters"]["GuideLanguage"];
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is on. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideNow"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    exportGuide: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only these channels; all of them where none is named. 404 where one of them is not there.
+                 * @example [
+                 *       "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     ]
+                 */
+                channel_id?: components["parameters"]["GuideChannels"];
+                /**
+                 * @description Leaves out what has ended by then.
+                 * @example 2026-11-20T18:00:00Z
+                 */
+                from?: components["parameters"]["ExportFrom"];
+                /**
+                 * @description Leaves out what begins then, or later.
+                 * @example 2026-11-27T18:00:00Z
+                 */
+                until?: components["parameters"]["ExportUntil"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The guide. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAdminChannels: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of channels. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminChannelPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelInput"];
+            };
+        };
+        responses: {
+            /** @description The channel. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminChannel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getAdminChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The channel's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                channel_id: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminChannel"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    replaceChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The channel's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                channel_id: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelInput"];
+            };
+        };
+        responses: {
+            /** @description The channel as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminChannel"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    deleteChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The channel's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                channel_id: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    uploadGuide: {
+        parameters: {
+            query: {
+                /**
+                 * @description What the feed is called, for the audit log.
+                 * @example provider-de
+                 */
+                source?: components["schemas"]["FeedName"];
+                /**
+                 * @description Of the feed's times that state no zone, an IANA name or an offset.
+                 * @example Europe/Berlin
+                 */
+                time_zone?: components["schemas"]["TimeZone"];
+                /**
+                 * @description Report what would happen, and change nothing.
+                 * @example true
+                 */
+                dry_run: boolean;
+                /**
+                 * @description Make the feed's channels that are unknown, with the lowest free numbers; else they are reported and left out.
+                 * @example false
+                 */
+                create_channels: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/xml": string;
+                "text/xml": string;
+                "application/gzip": string;
+            };
+        };
+        responses: {
+            /** @description What was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadGateway"];

@@ -3,6 +3,8 @@ import { admin } from "./generated/admin/admin";
 import { auth } from "./generated/auth/auth";
 import type { Video } from "./generated/model";
 import { ondemand } from "./generated/ondemand/ondemand";
+import { search } from "./generated/search/search";
+import { users } from "./generated/users/users";
 import { videos } from "./generated/videos/videos";
 import { type Bound, bindTo } from "./resources.ts";
 import { createSender, type SenderOptions } from "./sender.ts";
@@ -36,7 +38,9 @@ export type Client = Sender & {
   readonly auth: Bound<typeof auth>;
   readonly videos: Bound<typeof videos>;
   readonly ondemand: Bound<typeof ondemand>;
+  readonly users: Bound<typeof users>;
   readonly admin: Bound<typeof admin>;
+  readonly search: Bound<typeof search>;
   /** Uploads a film (MP4) with its picture, and describes it: the video that it has become. */
   uploadVideo(source: UploadSource, metadata: UploadMetadata, options?: UploadOptions): Promise<Video>;
 };
@@ -54,7 +58,9 @@ export const createClient = (options: ClientOptions): Client => {
     auth: bindTo(sender, auth),
     videos: bindTo(sender, videos),
     ondemand: bindTo(sender, ondemand),
+    users: bindTo(sender, users),
     admin: bindTo(sender, admin),
+    search: bindTo(sender, search),
     uploadVideo: (source, metadata, given) => uploadVideo(sender, source, metadata, given, options.fetch),
   };
 };

@@ -6,6 +6,8 @@ export * from "./generated/admin/admin";
 export * from "./generated/auth/auth";
 export type * from "./generated/model";
 export * from "./generated/ondemand/ondemand";
+export * from "./generated/search/search";
+export * from "./generated/users/users";
 export * from "./generated/videos/videos";
 export type { Progress } from "./put.ts";
 export { createSender, type SenderOptions } from "./sender.ts";

@@ -17,8 +17,13 @@ import { ondemandSources } from "../../src/services/ondemand/documents.ts";
 import { createEpisodesStore } from "../../src/services/ondemand/episodes-store.ts";
 import { followVideo } from "../../src/services/ondemand/follow.ts";
 import { createPeople } from "../../src/services/ondemand/people.ts";
-import { createTitlePrefixMatches } from "../../src/services/ondemand/prefix-matches.ts";
 import { createTitlesStore } from "../../src/services/ondemand/titles-store.ts";
+import { createAccountOrdersStore } from "../../src/services/users/account-orders-store.ts";
+import { createAccountsStore } from "../../src/services/users/accounts-store.ts";
+import { createAuditStore } from "../../src/services/users/audit-store.ts";
+import { createPeopleStore } from "../../src/services/users/people-store.ts";
+import { createProfilesStore } from "../../src/services/users/profiles-store.ts";
+import { createUploadsRemoval } from "../../src/services/videos/departure.ts";
 import { createLeftoversStore } from "../../src/services/videos/leftovers.ts";
 import { createMultipartStore } from "../../src/services/videos/multipart-store.ts";
 import { createVideosStore } from "../../src/services/videos/store.ts";
@@ -57,8 +62,12 @@ const fillings = (engine: keyof typeof padded, series: string) => {
     `INSERT INTO users (id, name, email, cognito_sub, created_at) SELECT ${uuid}, 'x', 'a' || n || '@example.org', 'sub-' || n, n FROM ${series}`,
     `INSERT INTO users (id, name, email, cognito_sub, created_at) VALUES ('00000000-0000-4000-8000-ffffffffffff', 'x', 'a0@example.org', 'sub-0', 0)`,
     `INSERT INTO videos (id, title, user_id, video_s3_key, visibility, processing_status, created_at, updated_at) SELECT ${uuid}, 'x', 'sub-' || (n % 1000), 'videos/sub-' || (n % 1000) || '/' || ${id} || '.mp4', ${visibility}, ${status}, n, n FROM ${series}`,
-    `INSERT INTO uploads (video_id, video_s3_key, processing_status, created_at) SELECT ${uuid}, 'upload-' || n, ${status}, n FROM ${series}`,
+    `INSERT INTO uploads (video_id, video_s3_key, processing_status, created_at, owner) SELECT ${uuid}, 'upload-' || n, ${status}, n, 'sub-' || (n % 1000) FROM ${series}`,
     `INSERT INTO multipart_uploads (video_id, owner, video_s3_key, store_upload_id, size, part_size, created_at, expires_at) SELECT ${uuid}, 'sub-' || (n % 1000), 'part-' || n, 'x', 1, 1, n, n + 1000000 FROM ${series}`,
+    `INSERT INTO profiles (id, owner, name, kids, maturity_limit, created_at, updated_at) SELECT ${uuid}, 'sub-' || n, 'x', ${cast("n % 2 = 0", "boolean")}, 18, n, n FROM ${series}`,
+    `INSERT INTO removed_users (subject, removed_at) SELECT 'gone-' || n, n FROM ${series}`,
+    `INSERT INTO account_orders (subject, wanted, id, attempts, due_at) SELECT 'sub-' || n, 'removed', 'order-' || n, 0, n FROM ${series}`,
+    `INSERT INTO audit_entries (id, at, actor, action, target_type, target_id, request_id) SELECT ${id}, n, 'sub-' || (n % 1000), 'action-' || (n % 10), CASE n % 5 WHEN 0 THEN 'user' ELSE 'movie' END, 'target-' || (n % 50), 'r' FROM ${series}`,
     `INSERT INTO identity_sign_outs (subject, signed_out_at, expires_at) SELECT 'sub-' || n, n, n FROM ${series}`,
     `INSERT INTO identity_accounts (subject, email, name, password_hash, created_at) SELECT 'sub-' || n, 'a' || n || '@example.org', 'x', 'x', n FROM ${series}`,
     `INSERT INTO identity_sessions (id, subject, seed, generation, rotated_at, created_at, expires_at) SELECT 'session-' || n, 'sub-' || n, ${seed}, 0, n, n, n FROM ${series}`,
@@ -92,8 +101,8 @@ const onSqlite = async (): Promise<Engine> => {
   const series = `(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < ${rows}) SELECT n FROM s)`;
   return {
     database,
-    // No tables: `page`, which is what a subquery of that name has found, and the rows of an insert.
-    wholeTable: /\bSCAN (?!page\b|\d+-ROW VALUES)|ANY\(|TEMP B-TREE FOR ORDER/,
+    // No tables: what a subquery of such a name has found already, and rows that come with the statement.
+    wholeTable: /\bSCAN (?!(counted|page)\b|\d+-ROW VALUES)|ANY\(|TEMP B-TREE FOR ORDER/,
     fill: async () => {
       connection.transaction(() => {
         for (const text of fillings("sqlite", series)) connection.run(text);
@@ -163,7 +172,7 @@ const watch = ({ database, explain }: Engine, plans: Map<string, string>): Datab
 const callEverything = async (database: Database): Promise<void> => {
   const videos = createVideosStore(database);
   const users = createUsersStore(database);
-  const page = { limit: 21, after: { createdAt: 50_000, id: idOf(50_000) } };
+  const page = { limit: 21, after: { at: 50_000, id: idOf(50_000) } };
   await videos.find(idOf(1));
   await videos.findIdByKey(keyOf(2));
   await videos.findIdByKey("upload-3");
@@ -187,10 +196,14 @@ const callEverything = async (database: Database): Promise<void> => {
   expect(await multipart.add({ ...upload, videoId: crypto.randomUUID(), owner: "new" }, 20)).toBe(true);
   await multipart.markAborted(idOf(3), 1, 2);
   await multipart.remove(upload, 1);
-  await multipart.listExpired(1, { expiresAt: 0, videoId: idOf(0) }, 100);
-  const [old] = await leftovers.list(10, { createdAt: 0, videoId: idOf(0) }, 100);
+  await multipart.listExpired(1, { at: 0, id: idOf(0) }, 100);
+  const [old] = await leftovers.list(10, { at: 0, id: idOf(0) }, 100);
   await leftovers.take(old!, 1);
   await leftovers.forget(old!.videoId);
+  await leftovers.isUrgent(1);
+  await users.standingOf("sub-9");
+  await users.standingOf("nobody");
+  await callUsers(database);
   const signOuts = createSignOuts({ database, clock: { now: () => 1 }, log: pino({ level: "silent" }) });
   await signOuts.note("sub-3", 1, 2);
   await signOuts.lastOf("sub-3");
@@ -200,7 +213,8 @@ const callEverything = async (database: Database): Promise<void> => {
 
 /** The same, of the catalogue. */
 const callCatalogue = async (database: Database): Promise<void> => {
-  const catalogue = createCatalogue(database, createTitlePrefixMatches(database));
+  const matches = Array.from({ length: 1_000 }, (_, at) => idOf(at * 2 + 2));
+  const catalogue = createCatalogue(database, async () => matches);
   const people = createPeople(database);
   const page = { limit: 20, offset: 40 };
   const any = { kind: "movie", genre: undefined, year: undefined, text: undefined, age: undefined } as const;
@@ -244,6 +258,38 @@ const callCatalogue = async (database: Database): Promise<void> => {
     await read(database.reader, ids);
     await listIds(database.reader, ids.at(-1)!, 30);
   }
+};
+
+const callUsers = async (database: Database): Promise<void> => {
+  const profiles = createProfilesStore(database);
+  const people = createPeopleStore(database);
+  const accounts = createAccountsStore(database, {
+    remove: createUploadsRemoval(followVideo),
+  });
+  const orders = createAccountOrdersStore(database);
+  const audit = createAuditStore(database);
+  const words = { name: "x", avatarUrl: null, kids: false, maturityLimit: 18 } as const;
+  const actor = { subject: "sub-1", requestId: "r", at: 1 };
+  await profiles.list("sub-9");
+  await profiles.find("sub-9", idOf(9));
+  await profiles.add("sub-9", words, 1);
+  await profiles.replace("sub-9", idOf(9), words, () => true, 1);
+  await profiles.remove("sub-9", idOf(9));
+  expect(await people.list({ limit: 20, offset: 100, email: undefined })).toHaveLength(20);
+  expect(await people.list({ limit: 20, offset: 100, email: "A77" })).toHaveLength(20);
+  expect([await people.count(undefined), await people.count("a77")]).toEqual([10_100, 1111]);
+  await people.find(idOf(8));
+  await accounts.replace(idOf(8), { name: "y", isActive: false, roles: null }, () => true, actor);
+  await accounts.remove(idOf(8), actor);
+  const [order] = await orders.listDue(5, 10);
+  await orders.postpone(order!, 1);
+  await orders.finish(order!);
+  const filters = { actor: "sub-7", action: "action-7", targetType: "user", targetId: "target-9" };
+  for (const [name, value] of Object.entries(filters)) {
+    await audit.list({ [name]: value }, 21);
+    await audit.list({ [name]: value, from: 0, until: 2 ** 47, before: idOf(50_000) }, 21);
+  }
+  expect(await audit.list({}, 21)).toHaveLength(21);
 };
 
 const describePlans = (name: string, open: () => Promise<Engine>) =>

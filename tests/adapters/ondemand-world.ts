@@ -5,13 +5,13 @@ import { createEmbeddedDatabase } from "../../src/adapters/database/embedded/dat
 import type { Database } from "../../src/adapters/database/port.ts";
 import { createPostgresDatabase, migratePostgres } from "../../src/adapters/database/postgresql/database.ts";
 import { createUsersStore } from "../../src/services/auth/store.ts";
-import { createCatalogue } from "../../src/services/ondemand/catalogue.ts";
+import { createCatalogue, type MatchTitles } from "../../src/services/ondemand/catalogue.ts";
 import type { Change } from "../../src/services/ondemand/change.ts";
 import type { EpisodeContent, TitleContent } from "../../src/services/ondemand/content.ts";
 import { createEpisodesStore } from "../../src/services/ondemand/episodes-store.ts";
 import { followVideo } from "../../src/services/ondemand/follow.ts";
 import { createPeople } from "../../src/services/ondemand/people.ts";
-import { createTitlePrefixMatches } from "../../src/services/ondemand/prefix-matches.ts";
+import { titles } from "../../src/services/ondemand/tables.ts";
 import { createTitlesStore } from "../../src/services/ondemand/titles-store.ts";
 import { createVideosStore } from "../../src/services/videos/store.ts";
 import { findStatusByKey } from "../../src/services/videos/video-queries.ts";
@@ -42,6 +42,15 @@ export const onPostgres = async (): Promise<Opened> => {
 
 export const keyOfVideo = (id: string) => `videos/ada/${id}.mp4`;
 
+/** What the search index says elsewhere: here, the titles that begin with a text. */
+const matchBeginning =
+  ({ reader }: Database): MatchTitles =>
+  async (kind, text, limit) => {
+    const rows = await reader.select({ id: titles.id, title: titles.title, kind: titles.kind }).from(titles);
+    const begins = rows.filter((row) => row.kind === kind && row.title.toLowerCase().startsWith(text.toLowerCase()));
+    return begins.slice(0, limit).map(({ id }) => id);
+  };
+
 /** The catalogue and the videos that it follows, on one database. */
 export const openCatalogue = async (open: () => Promise<Opened>) => {
   const { database, close } = await open();
@@ -63,7 +72,7 @@ export const openCatalogue = async (open: () => Promise<Opened>) => {
     change,
     titles: createTitlesStore(database, findStatusByKey),
     episodes: createEpisodesStore(database, findStatusByKey),
-    catalogue: createCatalogue(database, createTitlePrefixMatches(database)),
+    catalogue: createCatalogue(database, matchBeginning(database)),
     people: createPeople(database),
     /** A video of Ada's, IN_PROGRESS; its id. */
     describe,

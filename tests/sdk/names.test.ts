@@ -34,7 +34,13 @@ const names = {
     "listPeople",
     "getPerson",
   ],
+  users: ["me", "listProfiles", "createProfile", "getProfile", "replaceProfile", "deleteProfile"],
   admin: [
+    "listUsers",
+    "getUser",
+    "replaceUser",
+    "deleteUser",
+    "listAuditEntries",
     "listMovies",
     "createMovie",
     "getMovie",
@@ -50,7 +56,14 @@ const names = {
     "getEpisode",
     "replaceEpisode",
     "deleteEpisode",
+    "listChannels",
+    "createChannel",
+    "getChannel",
+    "replaceChannel",
+    "deleteChannel",
+    "uploadGuide",
   ],
+  search: ["everything"],
 };
 
 test("every method of the client has the name that is written here", () => {

@@ -55,22 +55,6 @@ const sum = prepared((queries: Queries) =>
 export const countShelf = async (queries: Queries, shelf: number, age: MinimumAge | undefined): Promise<number> =>
   (await sum(queries).first({ shelf, age: age ?? ages.at(-1)! }))!.total;
 
-const prefixPage = createMerge(toIds, {
-  columns: sql`${shelves.sortTitle} as place, ${shelves.titleId} as id`,
-  from: sql`${shelves}`,
-  filter: (age) =>
-    sql`${isOnShelf(age)} and ${shelves.sortTitle} >= ${value("from")} and ${shelves.sortTitle} < ${value("to")}`,
-  order: sql`place asc, id asc`,
-});
-
-/** The ids of what on a shelf begins with a text, by title; `from` and `to` as names.ts makes them. */
-export const listPrefix = async (
-  database: Database,
-  range: { readonly shelf: number; readonly from: string; readonly to: string },
-  limit: number,
-): Promise<readonly string[]> =>
-  (await prefixPage(database, undefined, { limit, offset: 0 }, range)).map(({ id }) => id);
-
 const namesWalk = {
   columns: sql`${names.key} as place, ${names.id} as id, ${names.name} as name, ${names.number} as number`,
   from: sql`${names}`,

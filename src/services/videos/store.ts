@@ -1,7 +1,9 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { newest, newestFirst } from "../../adapters/database/keyset.ts";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
-import { firstPosition, type Position } from "./cursor.ts";
+import { noteForSearch } from "../../changes/outbox.ts";
+import type { Position } from "../../contract/cursor.ts";
 import { uploads, videos } from "./tables.ts";
 import { findUpload, findUploadByKey, insertUpload, type Upload } from "./upload-queries.ts";
 import type { ProcessingStatus, Video, Visibility } from "./video.ts";
@@ -48,22 +50,21 @@ export interface VideosStore {
   noteUpload(upload: Upload): Promise<void>;
 }
 
-const before = sql`(${videos.createdAt}, ${videos.id}) < (${sql.placeholder("createdAt")}, ${sql.placeholder("id")})`;
-const newestFirst = [desc(videos.createdAt), desc(videos.id)];
+const byAge = newestFirst(videos.createdAt, videos.id);
 const listListed = prepared((queries: Queries) =>
   queries
     .select()
     .from(videos)
-    .where(and(eq(videos.visibility, "PUBLIC"), eq(videos.processingStatus, "COMPLETED"), before))
-    .orderBy(...newestFirst)
+    .where(and(eq(videos.visibility, "PUBLIC"), eq(videos.processingStatus, "COMPLETED"), byAge.after))
+    .orderBy(...byAge.order)
     .limit(sql.placeholder("limit")),
 );
 const listOwn = prepared((queries: Queries) =>
   queries
     .select()
     .from(videos)
-    .where(and(eq(videos.userId, sql.placeholder("owner")), before))
-    .orderBy(...newestFirst)
+    .where(and(eq(videos.userId, sql.placeholder("owner")), byAge.after))
+    .orderBy(...byAge.order)
     .limit(sql.placeholder("limit")),
 );
 
@@ -79,8 +80,8 @@ export const createVideosStore = (database: Database, follow: VideoFollower = as
     find: (id) => findVideo(reader).first({ id }),
     findIdByKey: async (key) =>
       ((await findVideosByKey(reader).first({ key })) ?? (await findUploadByKey(reader).first({ key })))?.id,
-    listPublic: ({ limit, after = firstPosition }) => listListed(reader).all({ limit, ...after }),
-    listOwned: (owner, { limit, after = firstPosition }) => listOwn(reader).all({ owner, limit, ...after }),
+    listPublic: ({ limit, after = newest }) => listListed(reader).all({ limit, ...after }),
+    listOwned: (owner, { limit, after = newest }) => listOwn(reader).all({ owner, limit, ...after }),
     listByKey: (key) => findVideosByKey(reader).all({ key }),
 
     create: (video) =>
@@ -93,6 +94,7 @@ export const createVideosStore = (database: Database, follow: VideoFollower = as
         const [created] = await queries.insert(videos).values(row).onConflictDoNothing().returning();
         if (created && reported) await queries.delete(uploads).where(eq(uploads.videoId, video.id));
         if (created) await tell(queries, created.videoS3Key);
+        if (created && processingStatus === "COMPLETED") await noteForSearch(queries, "video", [video.id]);
         return created ?? "described";
       }),
     edit: (id, owner, changes, now) =>
@@ -102,6 +104,7 @@ export const createVideosStore = (database: Database, follow: VideoFollower = as
           .set({ ...changes, updatedAt: now })
           .where(and(eq(videos.id, id), eq(videos.userId, owner)))
           .returning();
+        if (edited) await noteForSearch(queries, "video", [id]);
         return edited;
       }),
     remove: (ids) =>
@@ -112,6 +115,7 @@ export const createVideosStore = (database: Database, follow: VideoFollower = as
           .returning({ key: videos.videoS3Key });
         await queries.delete(uploads).where(inArray(uploads.videoId, [...ids]));
         for (const key of new Set(gone.map((video) => video.key))) await tell(queries, key);
+        await noteForSearch(queries, "video", ids);
       }),
 
     moveStatus: async (id, sources, target, now) => {
@@ -132,6 +136,7 @@ export const createVideosStore = (database: Database, follow: VideoFollower = as
           .returning({ key: videos.videoS3Key });
         if (video) {
           await tell(queries, video.key);
+          await noteForSearch(queries, "video", [id]);
           return "moved";
         }
         const [upload] = await queries

@@ -2,23 +2,70 @@
  * Generated from the contract. Do not edit.
  */
 import type {
+  AdminChannel,
+  AdminChannelPage,
   AdminEpisode,
   AdminEpisodePage,
   AdminMovie,
   AdminMoviePage,
   AdminSeries,
   AdminSeriesPage,
+  AuditEntry,
+  ChannelInput,
   EpisodeInput,
+  ImportReport,
+  ListAdminChannelsParams,
   ListAdminEpisodesParams,
   ListAdminMoviesParams,
   ListAdminSeriesParams,
+  ListAuditEntriesParams,
+  ListUsersParams,
+  ManagedUser,
   MovieInput,
-  SeriesInput
+  SeriesInput,
+  UploadGuideParams,
+  UserChange,
+  UserList
 } from '../model';
 
 
-import type { Call, CallOptions, Sender } from "../../call.ts";
+import type { Call, CallOptions, Pages, Sender } from "../../call.ts";
 
+/**
+ * Newest first; with `email`, in the order of addresses. `total` counts no further than 10,100, which is as far as pages reach:
+ * that many means that there may be more, and that `email` finds them.
+ * @summary List accounts
+ */
+export const listUsers = (client: Sender, query?: ListUsersParams, options?: CallOptions): Call<UserList> =>
+  client.send<UserList>({ method: "GET", path: "/admin/users", query, signedIn: true }, options);
+/**
+ * Of anybody who has signed in, or verified their address.
+ * @summary Get an account
+ */
+export const getUser = (client: Sender, userId: string, options?: CallOptions): Call<ManagedUser> =>
+  client.send<ManagedUser>({ method: "GET", path: `/admin/users/${encodeURIComponent(userId)}`, signedIn: true }, options);
+/**
+ * Name, standing and roles, all of them. Who is not active cannot sign in, and their tokens and refresh tokens are refused at
+ * once. `roles` are theirs from now on, whatever the identity provider says of them; null gives them back to it, and sent back
+ * as they were read they stay whose they are. Nobody takes `admin` from themselves, or deactivates themselves (409).
+ * @summary Change an account
+ */
+export const replaceUser = (client: Sender, userId: string, body: UserChange, options?: CallOptions): Call<ManagedUser> =>
+  client.send<ManagedUser>({ method: "PUT", path: `/admin/users/${encodeURIComponent(userId)}`, body, signedIn: true }, options);
+/**
+ * For good: its tokens are refused from now on, its profiles and videos are gone from every list, and the files follow shortly.
+ * Nobody deletes themselves (409).
+ * @summary Delete an account
+ */
+export const deleteUser = (client: Sender, userId: string, options?: CallOptions): Call<void> =>
+  client.send<void>({ method: "DELETE", path: `/admin/users/${encodeURIComponent(userId)}`, signedIn: true }, options);
+/**
+ * What administrators did, newest first. Filters narrow together; `from` is included, `until` is not. The `Link` header leads to
+ * the next page.
+ * @summary Read the audit log
+ */
+export const listAuditEntries = (client: Sender, query?: ListAuditEntriesParams, options?: CallOptions): Pages<AuditEntry> =>
+  client.list<AuditEntry>({ method: "GET", path: "/admin/audit-log", query, signedIn: true }, options);
 /**
  * In every state, the one added last first.
  * @summary List all movies
@@ -116,8 +163,62 @@ export const replaceEpisode = (client: Sender, episodeId: string, body: EpisodeI
  */
 export const deleteEpisode = (client: Sender, episodeId: string, options?: CallOptions): Call<void> =>
   client.send<void>({ method: "DELETE", path: `/admin/ondemand/episodes/${encodeURIComponent(episodeId)}`, signedIn: true }, options);
+/**
+ * In the order of their numbers.
+ * @summary List channels with their streams
+ */
+export const listAdminChannels = (client: Sender, query?: ListAdminChannelsParams, options?: CallOptions): Call<AdminChannelPage> =>
+  client.send<AdminChannelPage>({ method: "GET", path: "/admin/livetv/channels", query, signedIn: true }, options);
+/**
+ * 409 `number_taken` or `xmltv_id_taken` where another channel has it.
+ * @summary Create a channel
+ */
+export const createChannel = (client: Sender, body: ChannelInput, options?: CallOptions): Call<AdminChannel> =>
+  client.send<AdminChannel>({ method: "POST", path: "/admin/livetv/channels", body, signedIn: true }, options);
+/**
+ * Its ETag is what `If-Match` asks for.
+ * @summary Get a channel with its stream
+ */
+export const getAdminChannel = (client: Sender, channelId: string, options?: CallOptions): Call<AdminChannel> =>
+  client.send<AdminChannel>({ method: "GET", path: `/admin/livetv/channels/${encodeURIComponent(channelId)}`, signedIn: true }, options);
+/**
+ * All of it: what is left out is taken away. With `If-Match`, only if nobody has changed it meanwhile. 409 `number_taken` or
+ * `xmltv_id_taken` where another channel has it.
+ * @summary Replace a channel
+ */
+export const replaceChannel = (client: Sender, channelId: string, body: ChannelInput, options?: CallOptions): Call<AdminChannel> =>
+  client.send<AdminChannel>({ method: "PUT", path: `/admin/livetv/channels/${encodeURIComponent(channelId)}`, body, signedIn: true }, options);
+/**
+ * With all of its programmes.
+ * @summary Delete a channel
+ */
+export const deleteChannel = (client: Sender, channelId: string, options?: CallOptions): Call<void> =>
+  client.send<void>({ method: "DELETE", path: `/admin/livetv/channels/${encodeURIComponent(channelId)}`, signedIn: true }, options);
+/**
+ * An XMLTV document, plain or gzipped, whichever type it is sent as; read as it arrives. Of each channel it replaces what begins inside
+ * the feed's own window there, from its first start until its last end, and nothing else; each channel at once, or not at all.
+ * The order of elements does not matter; what cannot be used is left out and reported. A document that is not well-formed, is
+ * cut off, declares entities, or is not in the encoding that it states, is refused with the line, and changes nothing.
+ *
+ * Channels are known by `xmltv_id` or, where they have none, by their id. Times without a zone are in the channel's
+ * `time_zone`, else in this call's, else UTC. One import runs at a time (409 `import_running`); one that was killed is
+ * over after 30 seconds. At most 1 000 000 programmes, 10 000 of a channel, on 10 000 channels, in 2 GB unpacked.
+ * @summary Import a guide
+ */
+export const uploadGuide = (client: Sender, body: string | Blob, query?: UploadGuideParams, options?: CallOptions): Call<ImportReport> =>
+  client.send<ImportReport>({ method: "POST", path: "/admin/livetv/epg/upload", body, query, signedIn: true }, options);
 
 export const admin = {
+  /** List accounts. */
+  listUsers,
+  /** Get an account. */
+  getUser,
+  /** Change an account. */
+  replaceUser,
+  /** Delete an account. */
+  deleteUser,
+  /** Read the audit log. */
+  listAuditEntries,
   /** List all movies. */
   listMovies: listAdminMovies,
   /** Add a movie. */
@@ -148,4 +249,16 @@ export const admin = {
   replaceEpisode,
   /** Remove an episode. */
   deleteEpisode,
+  /** List channels with their streams. */
+  listChannels: listAdminChannels,
+  /** Create a channel. */
+  createChannel,
+  /** Get a channel with its stream. */
+  getChannel: getAdminChannel,
+  /** Replace a channel. */
+  replaceChannel,
+  /** Delete a channel. */
+  deleteChannel,
+  /** Import a guide. */
+  uploadGuide,
 };

@@ -1,0 +1,54 @@
+import { and, asc, count, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import type { Queries } from "../../adapters/database/port.ts";
+import { prepared } from "../../adapters/database/prepared.ts";
+import { channels } from "./tables.ts";
+
+export const findChannel = prepared((queries: Queries) =>
+  queries
+    .select()
+    .from(channels)
+    .where(eq(channels.id, sql.placeholder("id"))),
+);
+
+export const findChannelByXmltvId = prepared((queries: Queries) =>
+  queries
+    .select()
+    .from(channels)
+    .where(eq(channels.xmltvId, sql.placeholder("xmltvId"))),
+);
+
+export const findChannelByNumber = prepared((queries: Queries) =>
+  queries
+    .select()
+    .from(channels)
+    .where(eq(channels.number, sql.placeholder("number"))),
+);
+
+/** The contract's numbers: a range, so that the index on them is read and not the table. */
+const everyNumber = and(gte(channels.number, 1), lte(channels.number, 9_999));
+
+export const pageOfChannels = prepared((queries: Queries) =>
+  queries
+    .select()
+    .from(channels)
+    .where(everyNumber)
+    .orderBy(asc(channels.number))
+    .limit(sql.placeholder("limit"))
+    .offset(sql.placeholder("offset")),
+);
+
+export const countChannels = prepared((queries: Queries) =>
+  queries.select({ total: count() }).from(channels).where(everyNumber),
+);
+
+export const listNumbers = prepared((queries: Queries) =>
+  queries.select({ number: channels.number }).from(channels).where(everyNumber).orderBy(asc(channels.number)),
+);
+
+/** By number. @param ids at most 50 */
+export const listChannels = (queries: Queries, ids: readonly string[]) =>
+  queries
+    .select()
+    .from(channels)
+    .where(inArray(channels.id, [...ids]))
+    .orderBy(asc(channels.number));

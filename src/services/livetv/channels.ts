@@ -1,0 +1,94 @@
+import type { LivetvApi } from "../../../generated/services.ts";
+import { problem } from "../../contract/problem.ts";
+import { fromInput, toAdminWire, toWire } from "./channel.ts";
+import type { Change, ChannelStore, Taken } from "./channel-store.ts";
+import { parseZone } from "./xmltv/zone.ts";
+
+export type ChannelPorts = { readonly channels: ChannelStore; readonly now: () => number };
+
+export const channelNotFound = problem(404, "channel_not_found", "There is no such channel.");
+export const changedMeanwhile = problem(
+  412,
+  "changed_meanwhile",
+  "It was changed by somebody else since you read it. Read it again, then change that.",
+);
+const takenProblems = {
+  number_taken: problem(409, "number_taken", "Another channel has this number.", {
+    errors: [{ in: "body", pointer: "/number", message: "is another channel's" }],
+  }),
+  xmltv_id_taken: problem(409, "xmltv_id_taken", "Another channel has this XMLTV id.", {
+    errors: [{ in: "body", pointer: "/xmltv_id", message: "is another channel's" }],
+  }),
+} satisfies Record<Taken, unknown>;
+
+/** No schema can say which zones there are. */
+export const unknownZone = (place: "body" | "query") =>
+  problem(400, "invalid_time_zone", "There is no such time zone.", {
+    errors: [{ in: place, pointer: "/time_zone", message: "is no zone that is known" }],
+  });
+
+const isTaken = (outcome: unknown): outcome is Taken => outcome === "number_taken" || outcome === "xmltv_id_taken";
+
+/** One spelling of an id. */
+export const toChannelId = ({ channel_id: id }: { readonly channel_id: string }): string => id.toLowerCase();
+
+type Operations = Pick<
+  LivetvApi,
+  | "listChannels"
+  | "getChannel"
+  | "listAdminChannels"
+  | "getAdminChannel"
+  | "createChannel"
+  | "replaceChannel"
+  | "deleteChannel"
+>;
+
+export const createChannelOperations = ({ channels, now }: ChannelPorts): Operations => {
+  const changeOf = (
+    action: Change["action"],
+    call: { readonly principal: { readonly subject: string }; readonly requestId: string },
+  ): Change => ({ actor: call.principal.subject, action, requestId: call.requestId, at: now() });
+  const isZone = (zone: string | null | undefined): boolean => zone == null || parseZone(zone) !== undefined;
+
+  return {
+    listChannels: async ({ query: { limit, offset } }) => {
+      const [total, page] = await Promise.all([channels.count(), channels.page({ limit, offset })]);
+      return { status: 200, body: { total, channels: page.map(toWire) } };
+    },
+    getChannel: async ({ path }) => {
+      const channel = await channels.find(toChannelId(path));
+      return channel ? { status: 200, body: toWire(channel) } : channelNotFound;
+    },
+
+    listAdminChannels: async ({ query: { limit, offset } }) => {
+      const [total, page] = await Promise.all([channels.count(), channels.page({ limit, offset })]);
+      return { status: 200, body: { total, channels: page.map(toAdminWire) } };
+    },
+    getAdminChannel: async ({ path }) => {
+      const channel = await channels.find(toChannelId(path));
+      return channel ? { status: 200, body: toAdminWire(channel) } : channelNotFound;
+    },
+    createChannel: async (call) => {
+      if (!isZone(call.body.time_zone)) return unknownZone("body");
+      const channel = await channels.create(fromInput(call.body), changeOf("createChannel", call));
+      if (isTaken(channel)) return takenProblems[channel];
+      return { status: 201, headers: { Location: `${call.self}/${channel.id}` }, body: toAdminWire(channel) };
+    },
+    replaceChannel: async (call) => {
+      if (!isZone(call.body.time_zone)) return unknownZone("body");
+      const id = toChannelId(call.path);
+      const change = changeOf("replaceChannel", call);
+      const channel = await channels.replace(id, fromInput(call.body), change, call.header["if-match"]);
+      if (channel === "unknown") return channelNotFound;
+      if (channel === "changed") return changedMeanwhile;
+      if (isTaken(channel)) return takenProblems[channel];
+      return { status: 200, body: toAdminWire(channel) };
+    },
+    deleteChannel: async (call) => {
+      const change = changeOf("deleteChannel", call);
+      const outcome = await channels.remove(toChannelId(call.path), change, call.header["if-match"]);
+      if (outcome === "unknown") return channelNotFound;
+      return outcome === "changed" ? changedMeanwhile : { status: 204 };
+    },
+  };
+};

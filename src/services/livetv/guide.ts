@@ -1,0 +1,107 @@
+import type { LivetvApi } from "../../../generated/services.ts";
+import { problem } from "../../contract/problem.ts";
+import { type Channel, toWire } from "./channel.ts";
+import type { ChannelStore } from "./channel-store.ts";
+import { channelNotFound } from "./channels.ts";
+import { exportGuide } from "./export.ts";
+import type { GuideStore } from "./guide-store.ts";
+import { toProgrammeWire } from "./programme.ts";
+import { readWindow, toMoment, type WindowFault } from "./window.ts";
+
+export type GuidePorts = { readonly channels: ChannelStore; readonly guide: GuideStore; readonly now: () => number };
+
+/** Programmes of one answer, and of one channel in it. */
+const MOST = 4_000;
+const MOST_OF_A_CHANNEL = 400;
+/** Of these the one that runs and the one after it are among the first: no more than a few run at once. */
+const AROUND_NOW = 8;
+/** After every programme. */
+const NEVER = 8_640_000_000_000_000;
+
+const invalidWindow = ({ pointer, message }: WindowFault) =>
+  problem(400, "invalid_window", `query${pointer}: ${message}`, { errors: [{ in: "query", pointer, message }] });
+
+type Page = { readonly total: number; readonly channels: readonly Channel[] };
+type Choice = { readonly channel_id?: readonly string[] };
+
+export const createGuideOperations = ({
+  channels,
+  guide,
+  now,
+}: GuidePorts): Pick<LivetvApi, "getGuide" | "getGuideNow" | "exportGuide"> => {
+  /** The channels that a call names; undefined where one of them is not there. */
+  const choose = async (ids: readonly string[]): Promise<readonly Channel[] | undefined> => {
+    const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
+    const found = await channels.list(wanted);
+    return found.length === wanted.length ? found : undefined;
+  };
+  const pageOf = async (query: Choice & { limit: number; offset: number }): Promise<Page | undefined> => {
+    const { channel_id: ids = [], limit, offset } = query;
+    if (ids.length === 0) {
+      const [total, page] = await Promise.all([channels.count(), channels.page({ limit, offset })]);
+      return { total, channels: page };
+    }
+    const chosen = await choose(ids);
+    return chosen && { total: chosen.length, channels: chosen.slice(offset, offset + limit) };
+  };
+
+  return {
+    getGuide: async ({ query }) => {
+      const window = readWindow(query, now());
+      if ("pointer" in window) return invalidWindow(window);
+      const page = await pageOf(query);
+      if (!page) return channelNotFound;
+      const most = Math.min(MOST_OF_A_CHANNEL, Math.floor(MOST / Math.max(1, page.channels.length)));
+      const guides = page.channels.map(async (channel) => {
+        // One more than is answered tells whether there are more.
+        const rows = await guide.listOverlapping(channel.id, window, most + 1);
+        return {
+          channel_id: channel.id,
+          channel_name: channel.name,
+          number: channel.number,
+          complete: rows.length <= most,
+          programmes: rows.slice(0, most).map((row) => toProgrammeWire(row, channel, query.language)),
+        };
+      });
+      const body = {
+        from: new Date(window.from).toISOString(),
+        until: new Date(window.until).toISOString(),
+        total: page.total,
+        channels: await Promise.all(guides),
+      };
+      return { status: 200, body };
+    },
+
+    getGuideNow: async ({ query }) => {
+      const page = await pageOf(query);
+      if (!page) return channelNotFound;
+      const at = now();
+      const guides = page.channels.map(async (channel) => {
+        const rows = await guide.listOverlapping(channel.id, { from: at, until: NEVER }, AROUND_NOW);
+        const running = rows.filter(({ start }) => start <= at);
+        // Of several that run, the one that has begun last; of those that share its time, the first.
+        const current = running.find(({ start }) => start === running.at(-1)!.start);
+        const next = rows.find(({ start }) => start > at);
+        return {
+          channel: toWire(channel),
+          now: current ? toProgrammeWire(current, channel, query.language) : null,
+          next: next ? toProgrammeWire(next, channel, query.language) : null,
+        };
+      });
+      return { status: 200, body: { total: page.total, channels: await Promise.all(guides) } };
+    },
+
+    exportGuide: async ({ query }) => {
+      const { channel_id: ids = [] } = query;
+      const from = query.from === undefined ? 0 : toMoment(query.from);
+      const until = query.until === undefined ? NEVER : toMoment(query.until);
+      if (from === undefined) return invalidWindow({ pointer: "/from", message: "is no moment that there is" });
+      if (until === undefined) return invalidWindow({ pointer: "/until", message: "is no moment that there is" });
+      if (until <= from) return invalidWindow({ pointer: "/until", message: "must be after from" });
+      const chosen = ids.length > 0 ? await choose(ids) : undefined;
+      if (ids.length > 0 && !chosen) return channelNotFound;
+      const body = exportGuide({ channels, guide }, chosen, { from, until });
+      return { status: 200, contentType: "application/xml", body };
+    },
+  };
+};

@@ -1,0 +1,72 @@
+import type { Channel, ChannelSettings } from "../channel.ts";
+import { FeedRefused } from "../xmltv/refusal.ts";
+import { parseZone, type Zone } from "../xmltv/zone.ts";
+
+/** A channel as a feed names it. */
+export type FeedChannelState = {
+  readonly xmltvId: string;
+  /** The feed's channels, counted from 0. */
+  readonly index: number;
+  /** Ours; undefined where it is not known. */
+  channelId: string | undefined;
+  readonly zone: Zone;
+  name: string;
+  icon: string | undefined;
+  /** Programmes of it that can be used. */
+  programmes: number;
+};
+
+export const MOST_CHANNELS = 10_000;
+/** Of one channel in one feed: what is settled, and put in its place, at once. */
+export const MOST_OF_A_CHANNEL = 10_000;
+
+/** The contract's forms: what a feed says in another one cannot become a channel's. */
+const ID = /^[^\s\p{Cc}\p{Cs}\ufffe\uffff]+( [^\s\p{Cc}\p{Cs}\ufffe\uffff]+)*$/u;
+const LOGO = /^https?:\/\/[!#-;=?-[\]_a-z~]{1,1990}$/;
+const NAME = 100;
+
+/** Whether a channel can be called so. */
+export const isXmltvId = (text: string): boolean => text.length <= 200 && ID.test(text);
+
+/** A channel that a feed knows and we do not, as it is made of what the feed says. */
+export const toSettings = ({ xmltvId, name, icon }: FeedChannelState, number: number): ChannelSettings => ({
+  number,
+  name: (name || xmltvId).slice(0, NAME).replace(/\p{Cs}$/u, ""),
+  logoUrl: icon !== undefined && LOGO.test(icon) ? icon : null,
+  streamUrl: null,
+  xmltvId,
+  timeZone: null,
+  catchUpHours: 0,
+  minimumAge: 0,
+});
+
+/** The channels that a feed names, each looked up when it is named first. @param zone of the feed */
+export const createFeedChannels = (
+  lookUp: (xmltvId: string) => Promise<Pick<Channel, "id" | "timeZone"> | undefined>,
+  zone: Zone,
+) => {
+  const states = new Map<string, FeedChannelState>();
+  return {
+    states: (): readonly FeedChannelState[] => [...states.values()],
+    find: (xmltvId: string): FeedChannelState | undefined => states.get(xmltvId),
+    add: async (xmltvId: string): Promise<FeedChannelState> => {
+      if (states.size >= MOST_CHANNELS)
+        throw new FeedRefused(`it has more than ${MOST_CHANNELS} channels`, undefined, true);
+      const known = await lookUp(xmltvId);
+      const state: FeedChannelState = {
+        xmltvId,
+        index: states.size,
+        channelId: known?.id,
+        // The channel's own zone goes before the feed's.
+        zone: (known?.timeZone && parseZone(known.timeZone)) || zone,
+        name: "",
+        icon: undefined,
+        programmes: 0,
+      };
+      states.set(xmltvId, state);
+      return state;
+    },
+  };
+};
+
+export type FeedChannels = ReturnType<typeof createFeedChannels>;

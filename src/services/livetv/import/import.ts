@@ -1,0 +1,148 @@
+import type { Database, Queries } from "../../../adapters/database/port.ts";
+import { recordAudit } from "../../../changes/audit.ts";
+import { findChannel, findChannelByXmltvId, listNumbers } from "../channel-queries.ts";
+import { type Change, insertChannel } from "../channel-store.ts";
+import { utc, type Zone } from "../xmltv/zone.ts";
+import { createFeedChannels, type FeedChannelState, toSettings } from "./feed-channels.ts";
+import { finishChannel } from "./finish.ts";
+import { createImportStore } from "./import-store.ts";
+import { type Reading, readIntoStaging } from "./read.ts";
+import { createReplaceStore } from "./replace-store.ts";
+import { createReport, type ImportReport } from "./report.ts";
+import { createTurns } from "./turns.ts";
+
+export type ImportCall = {
+  readonly body: AsyncIterable<Uint8Array>;
+  /** What the feed is called. */
+  readonly source: string | undefined;
+  /** Of times that state none. */
+  readonly zone: Zone | undefined;
+  readonly dryRun: boolean;
+  readonly createChannels: boolean;
+  readonly change: Omit<Change, "at">;
+};
+
+export type GuideImport = {
+  /** `running`: another import is. @throws FeedRefused, ImportOvertaken, or what the body throws */
+  run(call: ImportCall): Promise<ImportReport | "running">;
+  /** Removes what imports that are over have left in staging. */
+  clear(isStopped?: () => boolean): Promise<void>;
+};
+
+export type ImportOptions = {
+  readonly database: Database;
+  readonly now: () => number;
+  /** Told why staging could not be cleared. It is tried again. */
+  readonly report: (error: unknown) => void;
+};
+
+/** Milliseconds from one sign of life to the next. */
+const BEAT = 5_000;
+const LAST_NUMBER = 9_999;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const createGuideImport = ({ database, now, report: tell }: ImportOptions): GuideImport => {
+  const imports = createImportStore(database, crypto.randomUUID());
+  const replaces = createReplaceStore(database);
+  let clearing: Promise<void> | undefined;
+
+  const lookUp = async (xmltvId: string) => {
+    const named = await findChannelByXmltvId(database.reader).first({ xmltvId });
+    if (named || !UUID.test(xmltvId)) return named;
+    // An export calls a channel that no feed knows by its id.
+    const own = await findChannel(database.reader).first({ id: xmltvId });
+    return own?.xmltvId === null ? own : undefined;
+  };
+
+  const clear: GuideImport["clear"] = (isStopped = () => false) => {
+    const work = async () => {
+      const takeTurns = createTurns();
+      while (!isStopped() && (await imports.clear())) await takeTurns();
+    };
+    clearing ??= work().finally(() => {
+      clearing = undefined;
+    });
+    return clearing;
+  };
+
+  /** With the lowest numbers that are free. Those for whom there is none stay unknown. */
+  const makeChannels = async (unknown: readonly FeedChannelState[], change: Omit<Change, "at">): Promise<number> => {
+    const taken = new Set((await listNumbers(database.reader).all()).map(({ number }) => number));
+    let number = 1;
+    let made = 0;
+    for (const state of unknown)
+      while (state.channelId === undefined) {
+        while (taken.has(number)) number++;
+        if (number > LAST_NUMBER) return made;
+        taken.add(number);
+        const settings = toSettings(state, number);
+        const at = now();
+        const channel = await database.transaction((queries) => insertChannel(queries, settings, { ...change, at }));
+        if (channel === "number_taken") continue;
+        // Somebody made it meanwhile.
+        state.channelId = typeof channel === "string" ? (await lookUp(state.xmltvId))?.id : channel.id;
+        if (typeof channel !== "string") made++;
+      }
+    return made;
+  };
+
+  const runAs = async (id: number, call: ImportCall): Promise<ImportReport> => {
+    const { dryRun, createChannels, change, source } = call;
+    const reporting = createReport(dryRun, source);
+    const { report } = reporting;
+    const channels = createFeedChannels(lookUp, call.zone ?? utc);
+    let beaten = now();
+    const stage: Reading["stage"] = (rows) => {
+      beaten = now();
+      return imports.stage(id, rows, beaten);
+    };
+    /** Also while nothing is written, nobody is to take this import for dead. */
+    const live = async () => {
+      if (now() - beaten > BEAT) await stage([]);
+    };
+    await readIntoStaging({ body: call.body, channels, reporting, makesChannels: createChannels, stage, live });
+
+    const states = channels.states();
+    const unknown = states.filter(({ channelId }) => channelId === undefined);
+    report.channels.matched = states.length - unknown.length;
+    if (createChannels) report.channels.created = dryRun ? unknown.length : await makeChannels(unknown, change);
+
+    let isNoted = false;
+    const also = async (queries: Queries) => {
+      if (isNoted) return;
+      const { matched, created } = report.channels;
+      const after = { source: report.source, channels: matched + created, programmes: report.programmes.read };
+      const target = { type: "guide", id: source ?? "guide" } as const;
+      await recordAudit(queries, { ...change, at: now(), target, before: undefined, after });
+    };
+    const takeTurns = createTurns();
+    for (const state of states) {
+      if (state.channelId === undefined && !(dryRun && createChannels))
+        reporting.addUnknown(state.xmltvId, state.programmes);
+      else if (state.programmes > 0) {
+        const changed = await finishChannel(state, { id, imports, replaces, reporting, dryRun, now, also });
+        // Once is enough, by the first channel that was changed.
+        isNoted ||= changed;
+      }
+      await live();
+      await takeTurns();
+    }
+    return report;
+  };
+
+  return {
+    clear,
+    run: async (call) => {
+      await clearing?.catch(tell);
+      const id = await imports.begin(now());
+      if (id === undefined) return "running";
+      try {
+        return await runAs(id, call);
+      } finally {
+        // What is left of it in the staging is nobody's from here on: it is cleared while its caller reads the report.
+        await imports.end(id).catch(tell);
+        clear().catch(tell);
+      }
+    },
+  };
+};

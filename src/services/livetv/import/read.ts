@@ -1,0 +1,75 @@
+import { readFeed } from "../xmltv/feed.ts";
+import type { FeedItem, FeedProgramme } from "../xmltv/feed-parser.ts";
+import { FeedRefused } from "../xmltv/refusal.ts";
+import { toEntry } from "./entry.ts";
+import { type FeedChannels, isXmltvId, MOST_OF_A_CHANNEL } from "./feed-channels.ts";
+import { STAGED_AT_ONCE, type Staged } from "./import-store.ts";
+import type { Reporting } from "./report.ts";
+import { createTurns } from "./turns.ts";
+
+export const MOST_PROGRAMMES = 1_000_000;
+
+export type Reading = {
+  readonly body: AsyncIterable<Uint8Array>;
+  readonly channels: FeedChannels;
+  readonly reporting: Reporting;
+  /** Whether channels that are unknown will be made. */
+  readonly makesChannels: boolean;
+  /** Keeps what was read, at most STAGED_AT_ONCE at a time. */
+  readonly stage: (rows: readonly Staged[]) => Promise<void>;
+  /** Called again and again, also while there is nothing to stage. */
+  readonly live: () => Promise<void>;
+};
+
+/** Reads a feed to its end and stages its programmes; nothing of the guide is touched before. @throws FeedRefused */
+export const readIntoStaging = async ({
+  body,
+  channels,
+  reporting,
+  makesChannels,
+  stage,
+  live,
+}: Reading): Promise<void> => {
+  const { report, skip } = reporting;
+  const takeTurns = createTurns();
+  let staged: Staged[] = [];
+
+  const channelOf = (xmltvId: string) => channels.find(xmltvId) ?? channels.add(xmltvId);
+  const takeProgramme = async (programme: FeedProgramme): Promise<void> => {
+    const sequence = report.programmes.read++;
+    if (sequence >= MOST_PROGRAMMES)
+      throw new FeedRefused(`it has more than ${MOST_PROGRAMMES} programmes`, programme.line, true);
+    const xmltvId = programme.channelId;
+    if (xmltvId === "") return skip(programme.line, null, "it names no channel");
+    if (!isXmltvId(xmltvId)) return skip(programme.line, xmltvId, "nothing can be called what its channel is");
+    const found = channelOf(xmltvId);
+    // Awaited only where it was looked up: a turn for each of a million programmes is a second.
+    const channel = found instanceof Promise ? await found : found;
+    const isUsed = makesChannels || channel.channelId !== undefined;
+    const entry = isUsed ? toEntry(programme, channel.zone) : undefined;
+    if (typeof entry === "string") return skip(programme.line, xmltvId, entry);
+    if (++channel.programmes > MOST_OF_A_CHANNEL && isUsed)
+      throw new FeedRefused(`it has more than ${MOST_OF_A_CHANNEL} programmes of one channel`, programme.line, true);
+    if (entry) staged.push({ ...entry, id: Bun.randomUUIDv7(), channel: channel.index, sequence });
+  };
+  const take = async (item: FeedItem): Promise<void> => {
+    if (item.kind === "programme") return takeProgramme(item);
+    if (!isXmltvId(item.id)) return;
+    const channel = await channelOf(item.id);
+    channel.name ||= item.name;
+    channel.icon ??= item.icon;
+  };
+  const flush = async (): Promise<void> => {
+    const rows = staged;
+    staged = [];
+    for (let at = 0; at < rows.length; at += STAGED_AT_ONCE) await stage(rows.slice(at, at + STAGED_AT_ONCE));
+  };
+
+  for await (const items of readFeed(body)) {
+    for (const item of items) await take(item);
+    if (staged.length >= STAGED_AT_ONCE) await flush();
+    await live();
+    await takeTurns();
+  }
+  await flush();
+};

@@ -1,0 +1,107 @@
+import { and, asc, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import type { Database, Queries } from "../../../adapters/database/port.ts";
+import { prepared } from "../../../adapters/database/prepared.ts";
+import { channels, programmes, stagedProgrammes } from "../tables.ts";
+import { beat } from "./import-store.ts";
+import type { Known, Plan } from "./plan.ts";
+import type { Span } from "./settle.ts";
+
+export type Replacement = {
+  readonly import: number;
+  /** The feed's channel, by its count. */
+  readonly channel: number;
+  readonly channelId: string;
+  readonly plan: Plan;
+  readonly now: number;
+  /** Runs in the same transaction, after it. */
+  readonly also: (queries: Queries) => Promise<void>;
+};
+
+export interface ReplaceStore {
+  /** Those that begin inside a window. */
+  listKnown(channelId: string, window: Span): Promise<readonly Known[]>;
+  /** The last one that begins before. */
+  findBefore(channelId: string, at: number): Promise<Known | undefined>;
+  /** When the first one begins that does not begin before. */
+  findNextStart(channelId: string, at: number): Promise<number | undefined>;
+  /** Puts what is staged of a channel in its place, at once. @throws ImportOvertaken */
+  replace(replacement: Replacement): Promise<void>;
+}
+
+const known = {
+  id: programmes.id,
+  start: programmes.start,
+  stop: programmes.stop,
+  clump: programmes.clump,
+  open: programmes.open,
+  digest: programmes.digest,
+};
+const ofChannel = eq(programmes.channelId, sql.placeholder("channelId"));
+
+const listBetween = prepared((queries: Queries) =>
+  queries
+    .select(known)
+    .from(programmes)
+    .where(
+      and(ofChannel, gte(programmes.start, sql.placeholder("from")), lt(programmes.start, sql.placeholder("until"))),
+    )
+    .orderBy(asc(programmes.start), asc(programmes.clump)),
+);
+const lastBefore = prepared((queries: Queries) =>
+  queries
+    .select(known)
+    .from(programmes)
+    .where(and(ofChannel, lt(programmes.start, sql.placeholder("at"))))
+    .orderBy(desc(programmes.start), desc(programmes.clump))
+    .limit(1),
+);
+const firstFrom = prepared((queries: Queries) =>
+  queries
+    .select({ start: programmes.start })
+    .from(programmes)
+    .where(and(ofChannel, gte(programmes.start, sql.placeholder("at"))))
+    .orderBy(asc(programmes.start), asc(programmes.clump))
+    .limit(1),
+);
+
+/** Ids of one statement. */
+const IDS = 250;
+
+// What drizzle has no words for, in those of both engines: rows never leave the database on their way from one table to the
+// other, so that ten thousand of them are one transaction of some milliseconds.
+const p = programmes;
+const s = stagedProgrammes;
+const staged = (at: Replacement) => sql`s.import = ${at.import} and s.channel = ${at.channel}`;
+const same = (at: Replacement) => sql`p.channel_id = ${at.channelId} and p.start = s.start and p.clump = s.clump`;
+
+const update = (at: Replacement) => sql`
+  update ${p} as p set stop = s.stop, open = s.open, content = s.content, digest = s.digest
+  from ${s} as s
+  where ${staged(at)} and ${same(at)} and (p.digest <> s.digest or p.stop <> s.stop or p.open <> s.open)`;
+const insert = (at: Replacement) => sql`
+  insert into ${p} (id, channel_id, start, stop, clump, open, content, digest)
+  select s.id, c.id, s.start, s.stop, s.clump, s.open, s.content, s.digest
+  from ${s} as s, ${channels} as c
+  where ${staged(at)} and c.id = ${at.channelId} and not exists (select 1 from ${p} as p where ${same(at)})`;
+
+export const createReplaceStore = (database: Database): ReplaceStore => {
+  const { reader } = database;
+  return {
+    listKnown: (channelId, { from, until }) => listBetween(reader).all({ channelId, from, until }),
+    findBefore: (channelId, at) => lastBefore(reader).first({ channelId, at }),
+    findNextStart: async (channelId, at) => (await firstFrom(reader).first({ channelId, at }))?.start,
+
+    replace: (replacement) =>
+      database.transaction(async (queries) => {
+        const { plan } = replacement;
+        await beat(queries, replacement.import, replacement.now);
+        for (let at = 0; at < plan.removed.length; at += IDS)
+          await queries.delete(programmes).where(inArray(programmes.id, plan.removed.slice(at, at + IDS)));
+        if (plan.changed > 0) await queries.execute(update(replacement));
+        if (plan.added > 0) await queries.execute(insert(replacement));
+        if (plan.closed)
+          await queries.update(programmes).set({ stop: plan.closed.stop }).where(eq(programmes.id, plan.closed.id));
+        await replacement.also(queries);
+      }),
+  };
+};

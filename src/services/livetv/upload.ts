@@ -1,0 +1,53 @@
+import type { LivetvApi } from "../../../generated/services.ts";
+import { problem } from "../../contract/problem.ts";
+import { BodyTooLarge } from "../../contract/read-body.ts";
+import { unknownZone } from "./channels.ts";
+import type { GuideImport } from "./import/import.ts";
+import { ImportOvertaken } from "./import/import-store.ts";
+import { FeedRefused } from "./xmltv/refusal.ts";
+import { parseZone } from "./xmltv/zone.ts";
+
+export type UploadPorts = { readonly imports: GuideImport };
+
+const running = problem(409, "import_running", "Another import is under way. Wait for it, then send this one again.");
+
+/** The body as it comes. Where its sender goes away, the feed is cut off, and that is nobody's fault here. */
+async function* receive(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  let isRead = false;
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+    isRead = true;
+  } catch (error) {
+    isRead = true;
+    if (error instanceof BodyTooLarge) throw error;
+    throw new FeedRefused("the body was cut off", undefined);
+  } finally {
+    // Refused half-way: the rest is not waited for.
+    if (!isRead) await reader.cancel().catch(() => {});
+  }
+}
+
+const toProblem = ({ message, reason, tooLarge }: FeedRefused) =>
+  tooLarge
+    ? problem(413, "content_too_large", `The feed was refused: ${message}.`)
+    : problem(400, "malformed_feed", `The feed was refused: ${message}.`, {
+        errors: [{ in: "body", pointer: "", message: reason }],
+      });
+
+export const createUpload = ({ imports }: UploadPorts): Pick<LivetvApi, "uploadGuide"> => ({
+  uploadGuide: async ({ query, body, principal, requestId }) => {
+    const { source, time_zone: named, dry_run: dryRun = false, create_channels: createChannels = false } = query;
+    const zone = named === undefined ? undefined : parseZone(named);
+    if (named !== undefined && !zone) return unknownZone("query");
+    const change = { actor: principal.subject, action: "uploadGuide", requestId } as const;
+    try {
+      const report = await imports.run({ body: receive(body.stream), source, zone, dryRun, createChannels, change });
+      return report === "running" ? running : { status: 200, body: report };
+    } catch (error) {
+      if (error instanceof FeedRefused) return toProblem(error);
+      if (error instanceof ImportOvertaken) return running;
+      throw error;
+    }
+  },
+});
