@@ -70,10 +70,10 @@ export const recount = async ({ reader }: Database): Promise<Derived> => {
     tallies.set(key, { shelf, minimumAge, amount: (tallies.get(key)?.amount ?? 0) + 1 });
   };
   const shelves: object[] = [];
-  const credits: { titleId: string; role: string; nameId: string; shownFrom: number | null }[] = [];
+  const credits: { titleId: string; role: string; nameId: string; shownFrom: number }[] = [];
   for (const title of titles) {
     tally(title.kind === "movie" ? -1 : -2, 0);
-    const shownFrom = title.isReady ? title.minimumAge : null;
+    const shownFrom = title.isReady ? title.minimumAge : 99;
     for (const { id } of title.genreList) credits.push({ titleId: title.id, role: "genre", nameId: id, shownFrom });
     for (const { id, role } of title.personList) credits.push({ titleId: title.id, role, nameId: id, shownFrom });
     if (!title.isReady) continue;
@@ -116,8 +116,8 @@ export const recount = async ({ reader }: Database): Promise<Derived> => {
     credits: sorted(credits),
     shownFrom: sorted(
       named.map((id) => {
-        const from = credits.flatMap((credit) => (credit.nameId === id ? (credit.shownFrom ?? []) : []));
-        return { id, shownFrom: from.length > 0 ? Math.min(...from) : null };
+        const from = Math.min(...credits.flatMap((credit) => (credit.nameId === id ? credit.shownFrom : [])));
+        return { id, shownFrom: from === 99 ? null : from };
       }),
     ),
   };

@@ -226,7 +226,8 @@ const describeCatalogue = (name: string, open: () => Promise<Opened>) =>
       const entries = await world.database.reader
         .select()
         .from(auditEntries)
-        .where(eq(auditEntries.targetId, first.episode.id));
+        .where(eq(auditEntries.targetId, first.episode.id))
+        .orderBy(auditEntries.id);
       expect(entries.map(({ before, after }) => [before !== null, after !== null])).toEqual([
         [false, true],
         [true, false],

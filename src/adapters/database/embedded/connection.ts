@@ -16,6 +16,8 @@ export const openWriter = (file: string): Sqlite => {
   connection.run("PRAGMA journal_mode = WAL");
   connection.run("PRAGMA synchronous = FULL");
   connection.run("PRAGMA foreign_keys = ON");
+  // A transaction of many rows, where 2 MB is the default, would write each page to disk again and again.
+  connection.run("PRAGMA cache_size = -65536");
   return connection;
 };
 

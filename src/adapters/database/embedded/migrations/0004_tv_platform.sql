@@ -92,15 +92,13 @@ CREATE TABLE `livetv_staged_programmes` (
 
 --> statement-breakpoint
 CREATE TABLE `ondemand_credits` (
-	`title_id` text NOT NULL,
-	`role` text NOT NULL,
 	`name_id` text NOT NULL,
-	`shown_from` integer,
-	PRIMARY KEY(`title_id`, `role`, `name_id`)
+	`shown_from` integer NOT NULL,
+	`role` text NOT NULL,
+	`title_id` text NOT NULL,
+	PRIMARY KEY(`name_id`, `shown_from`, `role`, `title_id`)
 );
 
---> statement-breakpoint
-CREATE INDEX `ondemand_credits_name` ON `ondemand_credits` (`name_id`,`shown_from`,`role`,`title_id`);
 --> statement-breakpoint
 CREATE TABLE `ondemand_episodes` (
 	`id` text PRIMARY KEY NOT NULL,

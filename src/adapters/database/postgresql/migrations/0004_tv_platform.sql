@@ -79,11 +79,11 @@ CREATE TABLE "livetv_staged_programmes" (
 
 --> statement-breakpoint
 CREATE TABLE "ondemand_credits" (
-	"title_id" uuid NOT NULL,
-	"role" text NOT NULL,
 	"name_id" uuid NOT NULL,
-	"shown_from" integer,
-	CONSTRAINT "ondemand_credits_title_id_role_name_id_pk" PRIMARY KEY("title_id","role","name_id")
+	"shown_from" integer NOT NULL,
+	"role" text NOT NULL,
+	"title_id" uuid NOT NULL,
+	CONSTRAINT "ondemand_credits_name_id_shown_from_role_title_id_pk" PRIMARY KEY("name_id","shown_from","role","title_id")
 );
 
 --> statement-breakpoint
@@ -249,8 +249,6 @@ CREATE INDEX "audit_entries_type" ON "audit_entries" USING btree ("target_type",
 CREATE INDEX "audit_entries_target_id" ON "audit_entries" USING btree ("target_id","id");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "livetv_programmes_time" ON "livetv_programmes" USING btree ("channel_id","start","clump");
---> statement-breakpoint
-CREATE INDEX "ondemand_credits_name" ON "ondemand_credits" USING btree ("name_id","shown_from","role","title_id");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "ondemand_episodes_number" ON "ondemand_episodes" USING btree ("series_id","season_number","episode_number");
 --> statement-breakpoint
