@@ -210,7 +210,7 @@ const describePlans = (name: string, open: () => Promise<Engine>) =>
       } finally {
         await engine.close();
       }
-    }, 60_000);
+    }, 120_000);
   });
 
 describePlans("SQLite", onSqlite);
