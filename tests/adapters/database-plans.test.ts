@@ -335,7 +335,7 @@ const describePlans = (name: string, open: () => Promise<Engine>) =>
       } finally {
         await engine.close();
       }
-    }, 60_000);
+    }, 120_000);
   });
 
 describePlans("SQLite", onSqlite);

@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, inArray, lte } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
+import { prepared } from "../../adapters/database/prepared.ts";
 import type { DocumentSource } from "../../changes/document.ts";
 import type { Findable } from "../../changes/outbox.ts";
 import { type DocumentRows, toRows, toWordRows } from "./document-row.ts";
@@ -11,16 +12,18 @@ export type Sources = Readonly<Partial<Record<Findable, DocumentSource>>>;
 /** Rows in one statement. */
 const PORTION = 100;
 
+const findTaken = prepared((queries: Queries) =>
+  queries
+    .select({ place: searchDocuments.place })
+    .from(searchDocuments)
+    .where(eq(searchDocuments.place, sql.placeholder("place"))),
+);
+
 /** Looks for another place where somebody's hash has taken it. */
 const findPlace = async (queries: Queries, wanted: number, used: ReadonlySet<number>): Promise<number> => {
-  for (let place = wanted; ; place++) {
-    if (used.has(place)) continue;
-    const [taken] = await queries
-      .select({ place: searchDocuments.place })
-      .from(searchDocuments)
-      .where(eq(searchDocuments.place, place));
-    if (!taken) return place;
-  }
+  let place = wanted;
+  while (used.has(place) || (await findTaken(queries).first({ place }))) place++;
+  return place;
 };
 
 const removePlaces = async (queries: Queries, places: readonly number[]): Promise<void> => {

@@ -4,10 +4,13 @@ import { type Language, toExpression } from "./lexemes.ts";
 import type { Matches } from "./matches.ts";
 import type { Candidate } from "./rank.ts";
 
-/** Rows that the index may name; of a query that names more, the most popular documents are read one after the other. */
-const MOST_NAMED = 10_000;
-/** Documents that are read one after the other. */
-const MOST_READ = 10_000;
+export type Bounds = {
+  /** Rows that the index may name; of a query that names more, the most popular documents are read one after the other. */
+  readonly named: number;
+  /** Documents that are read one after the other. */
+  readonly read: number;
+};
+const defaultBounds: Bounds = { named: 10_000, read: 10_000 };
 
 const tsquery: Language = {
   // Quoted, nothing has a meaning of its own.
@@ -43,20 +46,20 @@ type Row = Candidate & { readonly named: number };
  * the first by place kept. One with many is answered the other way round: documents are read in the order of places until
  * enough of them match. Both ways are bounded, and neither leaves the choice to an estimate.
  */
-export const createPostgresMatches = ({ aside }: Database): Matches => {
+export const createPostgresMatches = ({ aside }: Database, bounds = defaultBounds): Matches => {
   const execute = async <T>(statement: ReturnType<typeof sql>): Promise<T[]> =>
     (await aside.execute(statement)) as unknown as T[];
 
   const listNamed = (expression: string, most: number) =>
     execute<Row>(sql`
-      WITH found AS MATERIALIZED (SELECT place FROM search_documents WHERE words @@ ${expression}::tsquery LIMIT ${MOST_NAMED}),
+      WITH found AS MATERIALIZED (SELECT place FROM search_documents WHERE words @@ ${expression}::tsquery LIMIT ${bounds.named}),
         best AS (SELECT place FROM found ORDER BY place LIMIT ${most})
       SELECT ${columns}, (SELECT count(*) FROM found) AS named FROM best ${keys}`);
 
   const readInOrder = (expression: string, most: number) =>
     execute<Candidate>(sql`
       SELECT ${columns} FROM (
-        SELECT place FROM (SELECT place, words FROM search_documents ORDER BY place LIMIT ${MOST_READ}) d
+        SELECT place FROM (SELECT place, words FROM search_documents ORDER BY place LIMIT ${bounds.read}) d
         WHERE words @@ ${expression}::tsquery ORDER BY place LIMIT ${most}
       ) best ${keys}`);
 
@@ -65,7 +68,7 @@ export const createPostgresMatches = ({ aside }: Database): Matches => {
       SELECT ${columns} FROM (
         SELECT d.place FROM unnest(${`{${types.join(",")}}`}::text[]) AS wanted
         CROSS JOIN LATERAL (
-          SELECT place FROM search_keys WHERE type = wanted ORDER BY place LIMIT ${Math.ceil(MOST_READ / types.length)}
+          SELECT place FROM search_keys WHERE type = wanted ORDER BY place LIMIT ${Math.ceil(bounds.read / types.length)}
         ) one
         JOIN search_documents d USING (place)
         WHERE d.words @@ ${expression}::tsquery ORDER BY place LIMIT ${most}
@@ -81,7 +84,7 @@ export const createPostgresMatches = ({ aside }: Database): Matches => {
       const first = isShort ? await read() : [];
       if (first.length >= most) return first;
       const named = await listNamed(expression, most);
-      if ((named[0]?.named ?? 0) < MOST_NAMED) return named;
+      if ((named[0]?.named ?? 0) < bounds.named) return named;
       const inOrder = isShort ? first : await read();
       if (inOrder.length >= most) return inOrder;
       // Matches that are many, and rare among the popular: what of them the index named first does as well.
@@ -91,7 +94,7 @@ export const createPostgresMatches = ({ aside }: Database): Matches => {
     findWords: async (trigrams, most) => {
       const expression = trigrams.map(tsquery.quote).join(tsquery.or);
       const rows = await execute<{ word: string }>(sql`
-        WITH found AS MATERIALIZED (SELECT id, word FROM search_words WHERE grams @@ ${expression}::tsquery LIMIT ${MOST_NAMED * 2})
+        WITH found AS MATERIALIZED (SELECT id, word FROM search_words WHERE grams @@ ${expression}::tsquery LIMIT ${bounds.named * 2})
         SELECT word FROM found ORDER BY id LIMIT ${most}`);
       return rows.map(({ word }) => word);
     },
