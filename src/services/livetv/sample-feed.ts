@@ -34,7 +34,15 @@ const sentences = [
   "In the last part of the series everybody has to choose a side.",
   "A look behind the doors of a house that never sleeps.",
 ] as const;
-const names = ["Anna Weiss", "Bert Adler", "Clara Voss", "David Okafor", "Elif Demir", "Femi Ade", "Greta Lind"] as const;
+const names = [
+  "Anna Weiss",
+  "Bert Adler",
+  "Clara Voss",
+  "David Okafor",
+  "Elif Demir",
+  "Femi Ade",
+  "Greta Lind",
+] as const;
 
 /** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
 const createRandom = (seed: number) => {
