@@ -35,11 +35,44 @@ export interface VideosApi {
 }
 
 export interface UsersApi {
-
+  getViewer: Handler<operations["getViewer"], UserPrincipal>;
+  listProfiles: Handler<operations["listProfiles"], UserPrincipal>;
+  createProfile: Handler<operations["createProfile"], UserPrincipal>;
+  getProfile: Handler<operations["getProfile"], UserPrincipal>;
+  replaceProfile: Handler<operations["replaceProfile"], UserPrincipal>;
+  deleteProfile: Handler<operations["deleteProfile"], UserPrincipal>;
+  listUsers: Handler<operations["listUsers"], UserPrincipal>;
+  getUser: Handler<operations["getUser"], UserPrincipal>;
+  replaceUser: Handler<operations["replaceUser"], UserPrincipal>;
+  deleteUser: Handler<operations["deleteUser"], UserPrincipal>;
+  listAuditEntries: Handler<operations["listAuditEntries"], UserPrincipal>;
 }
 
 export interface OndemandApi {
-
+  listMovies: Handler<operations["listMovies"], UserPrincipal>;
+  getMovie: Handler<operations["getMovie"], UserPrincipal>;
+  listSeries: Handler<operations["listSeries"], UserPrincipal>;
+  getSeries: Handler<operations["getSeries"], UserPrincipal>;
+  listEpisodes: Handler<operations["listEpisodes"], UserPrincipal>;
+  getEpisode: Handler<operations["getEpisode"], UserPrincipal>;
+  listGenres: Handler<operations["listGenres"], UserPrincipal>;
+  listPeople: Handler<operations["listPeople"], UserPrincipal>;
+  getPerson: Handler<operations["getPerson"], UserPrincipal>;
+  listAdminMovies: Handler<operations["listAdminMovies"], UserPrincipal>;
+  createMovie: Handler<operations["createMovie"], UserPrincipal>;
+  getAdminMovie: Handler<operations["getAdminMovie"], UserPrincipal>;
+  replaceMovie: Handler<operations["replaceMovie"], UserPrincipal>;
+  deleteMovie: Handler<operations["deleteMovie"], UserPrincipal>;
+  listAdminSeries: Handler<operations["listAdminSeries"], UserPrincipal>;
+  createSeries: Handler<operations["createSeries"], UserPrincipal>;
+  getAdminSeries: Handler<operations["getAdminSeries"], UserPrincipal>;
+  replaceSeries: Handler<operations["replaceSeries"], UserPrincipal>;
+  deleteSeries: Handler<operations["deleteSeries"], UserPrincipal>;
+  listAdminEpisodes: Handler<operations["listAdminEpisodes"], UserPrincipal>;
+  createEpisode: Handler<operations["createEpisode"], UserPrincipal>;
+  getAdminEpisode: Handler<operations["getAdminEpisode"], UserPrincipal>;
+  replaceEpisode: Handler<operations["replaceEpisode"], UserPrincipal>;
+  deleteEpisode: Handler<operations["deleteEpisode"], UserPrincipal>;
 }
 
 export interface LivetvApi {
@@ -57,7 +90,7 @@ export interface LivetvApi {
 }
 
 export interface SearchApi {
-
+  searchEverything: Handler<operations["searchEverything"], UserPrincipal | AnonymousPrincipal>;
 }
 
 export interface SystemApi {

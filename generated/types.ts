@@ -497,6 +497,588 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is watching
+         * @description The account behind the session, with its profiles.
+         */
+        get: operations["getViewer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's own profiles
+         * @description In the order in which they were made.
+         */
+        get: operations["listProfiles"];
+        put?: never;
+        /**
+         * Make a profile
+         * @description For one more person who watches by this account; there may be ten of them (409). What is left out has its default. A profile
+         *     for children reaches to 12 at the most (422).
+         */
+        post: operations["createProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/profiles/{profile_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a profile
+         * @description One of one's own.
+         */
+        get: operations["getProfile"];
+        /**
+         * Change a profile
+         * @description Replaces all of it: what is left out has its default afterwards.
+         */
+        put: operations["replaceProfile"];
+        post?: never;
+        /**
+         * Remove a profile
+         * @description One of one's own.
+         */
+        delete: operations["deleteProfile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List accounts
+         * @description Newest first; with `email`, in the order of addresses. `total` counts no further than 10,100, which is as far as pages reach:
+         *     that many means that there may be more, and that `email` finds them.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an account
+         * @description Of anybody who has signed in, or verified their address.
+         */
+        get: operations["getUser"];
+        /**
+         * Change an account
+         * @description Name, standing and roles, all of them. Who is not active cannot sign in, and their tokens and refresh tokens are refused at
+         *     once. `roles` are theirs from now on, whatever the identity provider says of them; null gives them back to it, and sent back
+         *     as they were read they stay whose they are. Nobody takes `admin` from themselves, or deactivates themselves (409).
+         */
+        put: operations["replaceUser"];
+        post?: never;
+        /**
+         * Delete an account
+         * @description For good: its tokens are refused from now on, its profiles and videos are gone from every list, and the files follow shortly.
+         *     Nobody deletes themselves (409).
+         */
+        delete: operations["deleteUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the audit log
+         * @description What administrators did, newest first. Filters narrow together; `from` is included, `until` is not. The `Link` header leads to
+         *     the next page.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ondemand/movies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List movies
+         * @description What can be watched, by popularity unless `sort_by` says otherwise. Without `order`, titles are ascending and everything else
+         *     is descending. `total` counts what the filters let through; with `q` the best 1000 matches are looked at, and it counts those.
+         */
+        get: operations["listMovies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ondemand/movies/{movie_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The movie's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+                 */
+                movie_id: components["parameters"]["MovieId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a movie
+         * @description With its people. A movie that cannot be watched yet, or that is above the limit of `profile_id`, is 404.
+         */
+        get: operations["getMovie"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ondemand/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List series
+         * @description Series of which an episode can be watched, by popularity unless `sort_by` says otherwise. Without `order`, titles are ascending and everything else
+         *     is descending. `total` counts what the filters let through; with `q` the best 1000 matches are looked at, and it counts those.
+         */
+        get: operations["listSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ondemand/series/{series_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The series' id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02
+                 */
+                series_id: components["parameters"]["SeriesId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a series
+         * @description With its people and seasons. A series without an episode that can be watched, or above the limit of `profile_id`, is 404.
+         */
+        get: operations["getSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ondemand/series/{series_id}/episodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The series' id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02
+                 */
+                series_id: components["parameters"]["SeriesId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the episodes of a series
+         * @description Those that can be watched, by season and number.
+         */
+        get: operations["listEpisodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ondemand/episodes/{episode_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The episode's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f03
+                 */
+                episode_id: components["parameters"]["EpisodeId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an episode
+         * @description An episode that cannot be watched yet, or whose series is above the limit of `profile_id`, is 404.
+         */
+        get: operations["getEpisode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ondemand/genres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List genres
+         * @description Those of what can be watched, by name. `total` counts at most 1000.
+         */
+        get: operations["listGenres"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ondemand/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List people
+         * @description Who directs or plays in what can be watched, by name. `total` counts at most 1000.
+         */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ondemand/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The person's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f04
+                 */
+                person_id: components["parameters"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a person
+         * @description With the titles that they direct or play in, of each kind at most the 200 that were added last. Who has none that can be watched is 404.
+         */
+        get: operations["getPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/ondemand/movies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all movies
+         * @description In every state, the one added last first.
+         */
+        get: operations["listAdminMovies"];
+        put?: never;
+        /**
+         * Add a movie
+         * @description Viewers see it once `processing_status` is COMPLETED: it follows the video under `video_s3_key`, which may be uploaded later.
+         *     Genres and people are made by their names, in any case of letters; the first spelling stays. 409 where the video belongs to another
+         *     title.
+         */
+        post: operations["createMovie"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/ondemand/movies/{movie_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The movie's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+                 */
+                movie_id: components["parameters"]["MovieId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a movie in every state
+         * @description Whether it can be watched or not.
+         */
+        get: operations["getAdminMovie"];
+        /**
+         * Replace a movie
+         * @description What is left out becomes empty. With `If-Match`, only if nobody has changed it since it was read.
+         *     409 where the video belongs to another title.
+         */
+        put: operations["replaceMovie"];
+        post?: never;
+        /**
+         * Remove a movie
+         * @description Its video stays: it is an upload of its own.
+         */
+        delete: operations["deleteMovie"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/ondemand/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all series
+         * @description With and without episodes, the one added last first.
+         */
+        get: operations["listAdminSeries"];
+        put?: never;
+        /**
+         * Add a series
+         * @description Viewers see it once an episode of it can be watched. Genres and people are made by their names, in any case of letters; the first
+         *     spelling stays.
+         */
+        post: operations["createSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/ondemand/series/{series_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The series' id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02
+                 */
+                series_id: components["parameters"]["SeriesId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a series in every state
+         * @description Whether it can be watched or not.
+         */
+        get: operations["getAdminSeries"];
+        /**
+         * Replace a series
+         * @description What is left out becomes empty. With `If-Match`, only if nobody has changed it since it was read.
+         */
+        put: operations["replaceSeries"];
+        post?: never;
+        /**
+         * Remove a series
+         * @description Its episodes go with it; their videos stay, which are uploads of their own.
+         */
+        delete: operations["deleteSeries"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/ondemand/episodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all episodes
+         * @description In every state. Those of one series by season and number; those of all, the one added last first.
+         */
+        get: operations["listAdminEpisodes"];
+        put?: never;
+        /**
+         * Add an episode
+         * @description Viewers see it once `processing_status` is COMPLETED: it follows the video under `video_s3_key`, which may be uploaded later.
+         *     404 where there is no such series. 409 where the video belongs to another title, the season has an episode of this number, or the
+         *     series has 5000 episodes.
+         */
+        post: operations["createEpisode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/ondemand/episodes/{episode_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The episode's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f03
+                 */
+                episode_id: components["parameters"]["EpisodeId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an episode in every state
+         * @description Whether it can be watched or not.
+         */
+        get: operations["getAdminEpisode"];
+        /**
+         * Replace an episode
+         * @description What is left out becomes empty. With `If-Match`, only if nobody has changed it since it was read.
+         *     409 where the video belongs to another title, the season has another episode of this number, or the series is full.
+         */
+        put: operations["replaceEpisode"];
+        post?: never;
+        /**
+         * Remove an episode
+         * @description Its video stays: it is an upload of its own.
+         */
+        delete: operations["deleteEpisode"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search/global": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search everything
+         * @description Films, series, episodes, channels, videos, people and genres by the words of `q`, in one list; made to be called while somebody
+         *     types. The last word may be unfinished, unless white space follows it. Case, accents and punctuation do not matter (é is e,
+         *     ß is ss). A result has all of the words, spread over its fields as it may be. Where nothing has, words that are one letter off
+         *     are taken, too (two letters, in words of eight or more; letters changed places count as one), and then results that lack one
+         *     of the words; `matching` says so. The first 16 words count.
+         *
+         *     What has the words in its title comes first (the whole title, then its beginning, a phrase in it, words of it), then people
+         *     and the series of an episode, genres, and descriptions; among equals the popular first. The same call gives the same order, as
+         *     long as nothing changes. What changes elsewhere is found, or found no more, within a second.
+         *
+         *     Who is not signed in finds what is suitable from 12 years of age, who is what is suitable from 18, and with `profile_id` what
+         *     that profile may see; a profile that is not the caller's own is 404.
+         */
+        get: operations["searchEverything"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livetv/channels": {
         parameters: {
             query?: never;
@@ -1267,17 +1849,1057 @@ export interface components {
         };
         /** Format: uuid */
         Id: string;
+        /** @description What the account may do. Everybody has `user`. */
+        Roles: ("user" | "admin")[];
+        /**
+         * @description Years of age from which something is suitable.
+         * @enum {integer}
+         */
+        MinimumAge: 0 | 6 | 12 | 16 | 18;
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "name": "Grace",
+         *       "avatar_url": "https://images.example.com/grace.png",
+         *       "kids": true,
+         *       "maturity_limit": 6,
+         *       "created_at": "2026-11-20T07:30:00.000Z",
+         *       "updated_at": "2026-11-20T07:30:00.000Z"
+         *     }
+         */
+        Profile: {
+            id: components["schemas"]["Id"];
+            name: string;
+            avatar_url: string | null;
+            kids: boolean;
+            maturity_limit: components["schemas"]["MinimumAge"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "name": "Ada",
+         *       "email": "ada@example.com",
+         *       "is_active": true,
+         *       "roles": [
+         *         "user"
+         *       ],
+         *       "created_at": "2026-11-20T07:30:00.000Z",
+         *       "profiles": []
+         *     }
+         */
+        Viewer: {
+            id: components["schemas"]["Id"];
+            name: string;
+            email: string;
+            is_active: boolean;
+            roles: components["schemas"]["Roles"];
+            /** Format: date-time */
+            created_at: string;
+            profiles: components["schemas"]["Profile"][];
+        };
+        /** @description One line, not blank. */
+        ProfileName: string;
+        /**
+         * Format: uri
+         * @description A picture, by https.
+         */
+        AvatarUrl: string | null;
+        /**
+         * @example {
+         *       "name": "Grace",
+         *       "avatar_url": "https://images.example.com/grace.png",
+         *       "kids": true,
+         *       "maturity_limit": 6
+         *     }
+         */
+        ProfileInput: {
+            name: components["schemas"]["ProfileName"];
+            avatar_url?: components["schemas"]["AvatarUrl"];
+            /** @description Whether it is a child's; no, unless it is said. */
+            kids?: boolean;
+            /** @description Nothing above it is shown. 18 unless it is said, for a child's profile 6; that has 12 at the most. */
+            maturity_limit?: components["schemas"]["MinimumAge"];
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "email": "ada@example.com",
+         *       "name": "Ada",
+         *       "cognito_sub": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+         *       "is_active": true,
+         *       "roles": [
+         *         "user"
+         *       ],
+         *       "created_at": "2026-11-20T07:30:00.000Z"
+         *     }
+         */
+        ManagedUser: {
+            id: components["schemas"]["Id"];
+            email: string;
+            name: string;
+            /** @description The subject of the account's tokens. */
+            cognito_sub: string;
+            /** @description Whether the account may sign in. */
+            is_active: boolean;
+            roles: components["schemas"]["Roles"];
+            /** Format: date-time */
+            created_at: string;
+        };
+        /**
+         * @example {
+         *       "total": 1,
+         *       "users": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *           "email": "ada@example.com",
+         *           "name": "Ada",
+         *           "cognito_sub": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+         *           "is_active": true,
+         *           "roles": [
+         *             "user"
+         *           ],
+         *           "created_at": "2026-11-20T07:30:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        UserList: {
+            /** @description How many there are; counted no further than 10,100. */
+            total: number;
+            users: components["schemas"]["ManagedUser"][];
+        };
+        /**
+         * @example {
+         *       "name": "Ada",
+         *       "is_active": true,
+         *       "roles": [
+         *         "user"
+         *       ]
+         *     }
+         */
+        UserChange: {
+            /** @description One line, not blank. */
+            name: string;
+            is_active: boolean;
+            /** @description Null, whatever the identity provider says of them. */
+            roles: ("user" | "admin")[] | null;
+        };
+        /** Format: date-time */
+        Instant: string;
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "at": "2026-11-20T07:30:00.000Z",
+         *       "actor": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+         *       "action": "replaceUser",
+         *       "target_type": "user",
+         *       "target_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "before": {
+         *         "name": "Ada",
+         *         "is_active": true
+         *       },
+         *       "after": {
+         *         "name": "Ada",
+         *         "is_active": false
+         *       },
+         *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6f"
+         *     }
+         */
+        AuditEntry: {
+            id: components["schemas"]["Id"];
+            /** Format: date-time */
+            at: string;
+            /** @description The `cognito_sub` of whoever did it. */
+            actor: string;
+            /** @description The `operationId`. */
+            action: string;
+            target_type: string;
+            target_id: string;
+            /** @description How it was; null where it was made. */
+            before: Record<string, never> | null;
+            /** @description How it is since; null where it is gone. */
+            after: Record<string, never> | null;
+            request_id: string;
+        };
+        GenreName: string;
+        Year: number;
+        /** @description How many there are on all pages together. */
+        Total: number;
+        /** Format: date */
+        ReleaseDate: string | null;
+        /** Format: uri */
+        PictureUrl: string | null;
+        /** @description Minutes. */
+        Minutes: number | null;
+        /** @description The higher, the earlier in lists and search results. */
+        Popularity: number;
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01",
+         *       "title": "The Quiet Harbour",
+         *       "description": "A lighthouse keeper returns to a town that has forgotten him.",
+         *       "release_date": "1999-10-15",
+         *       "release_year": 1999,
+         *       "genres": [
+         *         "Drama",
+         *         "Mystery"
+         *       ],
+         *       "director": "Agnes Mercier",
+         *       "cast": [
+         *         "Tomas Lindqvist",
+         *         "Noor Haddad"
+         *       ],
+         *       "poster_url": "https://images.example.com/quiet-harbour/poster.jpg",
+         *       "backdrop_url": null,
+         *       "duration_minutes": 112,
+         *       "minimum_age": 12,
+         *       "popularity": 870,
+         *       "added_at": "2026-11-20T07:30:00.000Z"
+         *     }
+         */
+        Movie: {
+            id: components["schemas"]["Id"];
+            title: string;
+            /** @description Empty where none was given. */
+            description: string;
+            release_date: components["schemas"]["ReleaseDate"];
+            /** @description Of the release date. */
+            release_year: number | null;
+            genres: string[];
+            director: string | null;
+            cast: string[];
+            poster_url: components["schemas"]["PictureUrl"];
+            backdrop_url: components["schemas"]["PictureUrl"];
+            duration_minutes: components["schemas"]["Minutes"];
+            minimum_age: components["schemas"]["MinimumAge"];
+            popularity: components["schemas"]["Popularity"];
+            /** Format: date-time */
+            added_at: string;
+        };
+        /**
+         * @example {
+         *       "total": 1,
+         *       "movies": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01",
+         *           "title": "The Quiet Harbour",
+         *           "description": "A lighthouse keeper returns to a town that has forgotten him.",
+         *           "release_date": "1999-10-15",
+         *           "release_year": 1999,
+         *           "genres": [
+         *             "Drama",
+         *             "Mystery"
+         *           ],
+         *           "director": "Agnes Mercier",
+         *           "cast": [
+         *             "Tomas Lindqvist",
+         *             "Noor Haddad"
+         *           ],
+         *           "poster_url": "https://images.example.com/quiet-harbour/poster.jpg",
+         *           "backdrop_url": null,
+         *           "duration_minutes": 112,
+         *           "minimum_age": 12,
+         *           "popularity": 870,
+         *           "added_at": "2026-11-20T07:30:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        MoviePage: {
+            total: components["schemas"]["Total"];
+            movies: components["schemas"]["Movie"][];
+        };
+        Credit: {
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @enum {string} */
+            role: "director" | "cast";
+            character: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01",
+         *       "title": "The Quiet Harbour",
+         *       "description": "A lighthouse keeper returns to a town that has forgotten him.",
+         *       "release_date": "1999-10-15",
+         *       "release_year": 1999,
+         *       "genres": [
+         *         "Drama",
+         *         "Mystery"
+         *       ],
+         *       "director": "Agnes Mercier",
+         *       "cast": [
+         *         "Tomas Lindqvist",
+         *         "Noor Haddad"
+         *       ],
+         *       "poster_url": "https://images.example.com/quiet-harbour/poster.jpg",
+         *       "backdrop_url": null,
+         *       "duration_minutes": 112,
+         *       "minimum_age": 12,
+         *       "popularity": 870,
+         *       "added_at": "2026-11-20T07:30:00.000Z",
+         *       "people": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f04",
+         *           "name": "Agnes Mercier",
+         *           "role": "director",
+         *           "character": null
+         *         },
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f05",
+         *           "name": "Tomas Lindqvist",
+         *           "role": "cast",
+         *           "character": "Elias"
+         *         },
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f06",
+         *           "name": "Noor Haddad",
+         *           "role": "cast",
+         *           "character": null
+         *         }
+         *       ]
+         *     }
+         */
+        MovieDetails: components["schemas"]["Movie"] & {
+            /** @description The director, then the cast. */
+            people: components["schemas"]["Credit"][];
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02",
+         *       "title": "Northern Lights",
+         *       "description": "Six winters in a research station.",
+         *       "release_date": "2021-01-08",
+         *       "release_year": 2021,
+         *       "genres": [
+         *         "Drama"
+         *       ],
+         *       "director": null,
+         *       "cast": [
+         *         "Noor Haddad"
+         *       ],
+         *       "poster_url": "https://images.example.com/northern-lights/poster.jpg",
+         *       "backdrop_url": "https://images.example.com/northern-lights/backdrop.jpg",
+         *       "minimum_age": 6,
+         *       "popularity": 1200,
+         *       "added_at": "2026-11-20T07:30:00.000Z",
+         *       "season_count": 1,
+         *       "episode_count": 1
+         *     }
+         */
+        Series: {
+            id: components["schemas"]["Id"];
+            title: string;
+            /** @description Empty where none was given. */
+            description: string;
+            release_date: components["schemas"]["ReleaseDate"];
+            /** @description Of the release date. */
+            release_year: number | null;
+            genres: string[];
+            director: string | null;
+            cast: string[];
+            poster_url: components["schemas"]["PictureUrl"];
+            backdrop_url: components["schemas"]["PictureUrl"];
+            minimum_age: components["schemas"]["MinimumAge"];
+            popularity: components["schemas"]["Popularity"];
+            /** Format: date-time */
+            added_at: string;
+            /** @description Seasons with an episode that can be watched. */
+            season_count: number;
+            /** @description Episodes that can be watched. */
+            episode_count: number;
+        };
+        /**
+         * @example {
+         *       "total": 1,
+         *       "series": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02",
+         *           "title": "Northern Lights",
+         *           "description": "Six winters in a research station.",
+         *           "release_date": "2021-01-08",
+         *           "release_year": 2021,
+         *           "genres": [
+         *             "Drama"
+         *           ],
+         *           "director": null,
+         *           "cast": [
+         *             "Noor Haddad"
+         *           ],
+         *           "poster_url": "https://images.example.com/northern-lights/poster.jpg",
+         *           "backdrop_url": "https://images.example.com/northern-lights/backdrop.jpg",
+         *           "minimum_age": 6,
+         *           "popularity": 1200,
+         *           "added_at": "2026-11-20T07:30:00.000Z",
+         *           "season_count": 1,
+         *           "episode_count": 1
+         *         }
+         *       ]
+         *     }
+         */
+        SeriesPage: {
+            total: components["schemas"]["Total"];
+            series: components["schemas"]["Series"][];
+        };
+        /** @description 0 is for specials. */
+        SeasonNumber: number;
+        SeasonSummary: {
+            season_number: components["schemas"]["SeasonNumber"];
+            episode_count: number;
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02",
+         *       "title": "Northern Lights",
+         *       "description": "Six winters in a research station.",
+         *       "release_date": "2021-01-08",
+         *       "release_year": 2021,
+         *       "genres": [
+         *         "Drama"
+         *       ],
+         *       "director": null,
+         *       "cast": [
+         *         "Noor Haddad"
+         *       ],
+         *       "poster_url": "https://images.example.com/northern-lights/poster.jpg",
+         *       "backdrop_url": "https://images.example.com/northern-lights/backdrop.jpg",
+         *       "minimum_age": 6,
+         *       "popularity": 1200,
+         *       "added_at": "2026-11-20T07:30:00.000Z",
+         *       "season_count": 1,
+         *       "episode_count": 1,
+         *       "people": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f06",
+         *           "name": "Noor Haddad",
+         *           "role": "cast",
+         *           "character": "Captain Aziz"
+         *         }
+         *       ],
+         *       "seasons": [
+         *         {
+         *           "season_number": 1,
+         *           "episode_count": 1
+         *         }
+         *       ]
+         *     }
+         */
+        SeriesDetails: components["schemas"]["Series"] & {
+            /** @description The director, then the cast. */
+            people: components["schemas"]["Credit"][];
+            /** @description Those with an episode that can be watched. */
+            seasons: components["schemas"]["SeasonSummary"][];
+        };
+        EpisodeNumber: number;
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f03",
+         *       "series_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02",
+         *       "series_title": "Northern Lights",
+         *       "season_number": 1,
+         *       "episode_number": 1,
+         *       "title": "The first winter",
+         *       "description": "The ship does not come.",
+         *       "duration_minutes": 48,
+         *       "still_url": "https://images.example.com/northern-lights/s1e1.jpg",
+         *       "release_date": "2021-01-08",
+         *       "minimum_age": 6,
+         *       "added_at": "2026-11-20T07:30:00.000Z"
+         *     }
+         */
+        Episode: {
+            id: components["schemas"]["Id"];
+            series_id: components["schemas"]["Id"];
+            series_title: string;
+            season_number: components["schemas"]["SeasonNumber"];
+            episode_number: components["schemas"]["EpisodeNumber"];
+            title: string;
+            /** @description Empty where none was given. */
+            description: string;
+            duration_minutes: components["schemas"]["Minutes"];
+            still_url: components["schemas"]["PictureUrl"];
+            release_date: components["schemas"]["ReleaseDate"];
+            minimum_age: components["schemas"]["MinimumAge"];
+            /** Format: date-time */
+            added_at: string;
+        };
+        /**
+         * @example {
+         *       "total": 1,
+         *       "episodes": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f03",
+         *           "series_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02",
+         *           "series_title": "Northern Lights",
+         *           "season_number": 1,
+         *           "episode_number": 1,
+         *           "title": "The first winter",
+         *           "description": "The ship does not come.",
+         *           "duration_minutes": 48,
+         *           "still_url": "https://images.example.com/northern-lights/s1e1.jpg",
+         *           "release_date": "2021-01-08",
+         *           "minimum_age": 6,
+         *           "added_at": "2026-11-20T07:30:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        EpisodePage: {
+            total: components["schemas"]["Total"];
+            episodes: components["schemas"]["Episode"][];
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f07",
+         *       "name": "Drama",
+         *       "movie_count": 120,
+         *       "series_count": 14
+         *     }
+         */
+        Genre: {
+            id: components["schemas"]["Id"];
+            name: string;
+            movie_count: number;
+            series_count: number;
+        };
+        /**
+         * @example {
+         *       "total": 1,
+         *       "genres": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f07",
+         *           "name": "Drama",
+         *           "movie_count": 120,
+         *           "series_count": 14
+         *         }
+         *       ]
+         *     }
+         */
+        GenrePage: {
+            total: components["schemas"]["Total"];
+            genres: components["schemas"]["Genre"][];
+        };
+        PersonName: string;
+        PersonReference: {
+            id: components["schemas"]["Id"];
+            name: string;
+        };
+        /**
+         * @example {
+         *       "total": 1,
+         *       "people": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f04",
+         *           "name": "Agnes Mercier"
+         *         }
+         *       ]
+         *     }
+         */
+        PersonPage: {
+            total: components["schemas"]["Total"];
+            people: components["schemas"]["PersonReference"][];
+        };
+        TitleReference: {
+            /** @enum {string} */
+            type: "movie" | "series";
+            id: components["schemas"]["Id"];
+            title: string;
+            release_year: number | null;
+            poster_url: components["schemas"]["PictureUrl"];
+            minimum_age: components["schemas"]["MinimumAge"];
+        };
+        CastReference: components["schemas"]["TitleReference"] & {
+            character: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f04",
+         *       "name": "Agnes Mercier",
+         *       "directed": [
+         *         {
+         *           "type": "movie",
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01",
+         *           "title": "The Quiet Harbour",
+         *           "release_year": 1999,
+         *           "poster_url": "https://images.example.com/quiet-harbour/poster.jpg",
+         *           "minimum_age": 12
+         *         }
+         *       ],
+         *       "cast_in": []
+         *     }
+         */
+        Person: {
+            id: components["schemas"]["Id"];
+            name: string;
+            directed: components["schemas"]["TitleReference"][];
+            cast_in: components["schemas"]["CastReference"][];
+        };
+        /**
+         * @description That of the video under the key; null where no video is described there.
+         * @enum {string|null}
+         */
+        VideoStatus: "IN_PROGRESS" | "COMPLETED" | "FAILED" | null;
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01",
+         *       "title": "The Quiet Harbour",
+         *       "description": "A lighthouse keeper returns to a town that has forgotten him.",
+         *       "release_date": "1999-10-15",
+         *       "release_year": 1999,
+         *       "genres": [
+         *         "Drama",
+         *         "Mystery"
+         *       ],
+         *       "director": "Agnes Mercier",
+         *       "cast": [
+         *         "Tomas Lindqvist",
+         *         "Noor Haddad"
+         *       ],
+         *       "poster_url": "https://images.example.com/quiet-harbour/poster.jpg",
+         *       "backdrop_url": null,
+         *       "duration_minutes": 112,
+         *       "minimum_age": 12,
+         *       "popularity": 870,
+         *       "added_at": "2026-11-20T07:30:00.000Z",
+         *       "people": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f04",
+         *           "name": "Agnes Mercier",
+         *           "role": "director",
+         *           "character": null
+         *         },
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f05",
+         *           "name": "Tomas Lindqvist",
+         *           "role": "cast",
+         *           "character": "Elias"
+         *         },
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f06",
+         *           "name": "Noor Haddad",
+         *           "role": "cast",
+         *           "character": null
+         *         }
+         *       ],
+         *       "video_s3_key": "videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4",
+         *       "processing_status": "COMPLETED",
+         *       "created_at": "2026-11-20T07:30:00.000Z",
+         *       "updated_at": "2026-11-20T07:34:12.000Z"
+         *     }
+         */
+        AdminMovie: components["schemas"]["MovieDetails"] & {
+            video_s3_key: string | null;
+            processing_status: components["schemas"]["VideoStatus"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "total": 1,
+         *       "movies": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01",
+         *           "title": "The Quiet Harbour",
+         *           "description": "A lighthouse keeper returns to a town that has forgotten him.",
+         *           "release_date": "1999-10-15",
+         *           "release_year": 1999,
+         *           "genres": [
+         *             "Drama",
+         *             "Mystery"
+         *           ],
+         *           "director": "Agnes Mercier",
+         *           "cast": [
+         *             "Tomas Lindqvist",
+         *             "Noor Haddad"
+         *           ],
+         *           "poster_url": "https://images.example.com/quiet-harbour/poster.jpg",
+         *           "backdrop_url": null,
+         *           "duration_minutes": 112,
+         *           "minimum_age": 12,
+         *           "popularity": 870,
+         *           "added_at": "2026-11-20T07:30:00.000Z",
+         *           "people": [
+         *             {
+         *               "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f04",
+         *               "name": "Agnes Mercier",
+         *               "role": "director",
+         *               "character": null
+         *             },
+         *             {
+         *               "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f05",
+         *               "name": "Tomas Lindqvist",
+         *               "role": "cast",
+         *               "character": "Elias"
+         *             },
+         *             {
+         *               "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f06",
+         *               "name": "Noor Haddad",
+         *               "role": "cast",
+         *               "character": null
+         *             }
+         *           ],
+         *           "video_s3_key": "videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4",
+         *           "processing_status": "COMPLETED",
+         *           "created_at": "2026-11-20T07:30:00.000Z",
+         *           "updated_at": "2026-11-20T07:34:12.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        AdminMoviePage: {
+            total: components["schemas"]["Total"];
+            movies: components["schemas"]["AdminMovie"][];
+        };
+        /** @description Whom they play. */
+        Character: string | null;
+        CastMember: components["schemas"]["PersonName"] | {
+            name: components["schemas"]["PersonName"];
+            character?: components["schemas"]["Character"];
+        };
+        /** @description The object key of the upload to watch, from *Get an upload address*. It may be uploaded, or described, later. */
+        VideoKey: string | null;
+        /**
+         * @example {
+         *       "title": "The Quiet Harbour",
+         *       "description": "A lighthouse keeper returns to a town that has forgotten him.",
+         *       "release_date": "1999-10-15",
+         *       "genres": [
+         *         "Drama",
+         *         "Mystery"
+         *       ],
+         *       "director": "Agnes Mercier",
+         *       "cast": [
+         *         {
+         *           "name": "Tomas Lindqvist",
+         *           "character": "Elias"
+         *         },
+         *         "Noor Haddad"
+         *       ],
+         *       "poster_url": "https://images.example.com/quiet-harbour/poster.jpg",
+         *       "duration_minutes": 112,
+         *       "minimum_age": 12,
+         *       "popularity": 870
+         *     }
+         */
+        MovieInput: {
+            title: components["schemas"]["Title"];
+            description?: components["schemas"]["Description"];
+            release_date?: components["schemas"]["ReleaseDate"];
+            /** @description By name. A name that comes twice counts once. */
+            genres?: components["schemas"]["GenreName"][];
+            director?: string | null;
+            /** @description In the order of the credits. Who comes twice counts once. */
+            cast?: components["schemas"]["CastMember"][];
+            poster_url?: components["schemas"]["PictureUrl"];
+            backdrop_url?: components["schemas"]["PictureUrl"];
+            duration_minutes?: components["schemas"]["Minutes"];
+            minimum_age: components["schemas"]["MinimumAge"];
+            popularity?: components["schemas"]["Popularity"];
+            video_s3_key?: components["schemas"]["VideoKey"];
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02",
+         *       "title": "Northern Lights",
+         *       "description": "Six winters in a research station.",
+         *       "release_date": "2021-01-08",
+         *       "release_year": 2021,
+         *       "genres": [
+         *         "Drama"
+         *       ],
+         *       "director": null,
+         *       "cast": [
+         *         "Noor Haddad"
+         *       ],
+         *       "poster_url": "https://images.example.com/northern-lights/poster.jpg",
+         *       "backdrop_url": "https://images.example.com/northern-lights/backdrop.jpg",
+         *       "minimum_age": 6,
+         *       "popularity": 1200,
+         *       "added_at": "2026-11-20T07:30:00.000Z",
+         *       "season_count": 1,
+         *       "episode_count": 1,
+         *       "people": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f06",
+         *           "name": "Noor Haddad",
+         *           "role": "cast",
+         *           "character": "Captain Aziz"
+         *         }
+         *       ],
+         *       "created_at": "2026-11-20T07:30:00.000Z",
+         *       "updated_at": "2026-11-20T07:34:12.000Z"
+         *     }
+         */
+        AdminSeries: components["schemas"]["Series"] & {
+            /** @description The director, then the cast. */
+            people: components["schemas"]["Credit"][];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "total": 1,
+         *       "series": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02",
+         *           "title": "Northern Lights",
+         *           "description": "Six winters in a research station.",
+         *           "release_date": "2021-01-08",
+         *           "release_year": 2021,
+         *           "genres": [
+         *             "Drama"
+         *           ],
+         *           "director": null,
+         *           "cast": [
+         *             "Noor Haddad"
+         *           ],
+         *           "poster_url": "https://images.example.com/northern-lights/poster.jpg",
+         *           "backdrop_url": "https://images.example.com/northern-lights/backdrop.jpg",
+         *           "minimum_age": 6,
+         *           "popularity": 1200,
+         *           "added_at": "2026-11-20T07:30:00.000Z",
+         *           "season_count": 1,
+         *           "episode_count": 1,
+         *           "people": [
+         *             {
+         *               "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f06",
+         *               "name": "Noor Haddad",
+         *               "role": "cast",
+         *               "character": "Captain Aziz"
+         *             }
+         *           ],
+         *           "created_at": "2026-11-20T07:30:00.000Z",
+         *           "updated_at": "2026-11-20T07:34:12.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        AdminSeriesPage: {
+            total: components["schemas"]["Total"];
+            series: components["schemas"]["AdminSeries"][];
+        };
+        /**
+         * @example {
+         *       "title": "Northern Lights",
+         *       "description": "Six winters in a research station.",
+         *       "release_date": "2021-01-08",
+         *       "genres": [
+         *         "Drama"
+         *       ],
+         *       "cast": [
+         *         {
+         *           "name": "Noor Haddad",
+         *           "character": "Captain Aziz"
+         *         }
+         *       ],
+         *       "minimum_age": 6,
+         *       "popularity": 1200
+         *     }
+         */
+        SeriesInput: {
+            title: components["schemas"]["Title"];
+            description?: components["schemas"]["Description"];
+            release_date?: components["schemas"]["ReleaseDate"];
+            /** @description By name. A name that comes twice counts once. */
+            genres?: components["schemas"]["GenreName"][];
+            director?: string | null;
+            /** @description In the order of the credits. Who comes twice counts once. */
+            cast?: components["schemas"]["CastMember"][];
+            poster_url?: components["schemas"]["PictureUrl"];
+            backdrop_url?: components["schemas"]["PictureUrl"];
+            minimum_age: components["schemas"]["MinimumAge"];
+            popularity?: components["schemas"]["Popularity"];
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f03",
+         *       "series_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02",
+         *       "series_title": "Northern Lights",
+         *       "season_number": 1,
+         *       "episode_number": 1,
+         *       "title": "The first winter",
+         *       "description": "The ship does not come.",
+         *       "duration_minutes": 48,
+         *       "still_url": "https://images.example.com/northern-lights/s1e1.jpg",
+         *       "release_date": "2021-01-08",
+         *       "minimum_age": 6,
+         *       "added_at": "2026-11-20T07:30:00.000Z",
+         *       "video_s3_key": "videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4",
+         *       "processing_status": "COMPLETED",
+         *       "created_at": "2026-11-20T07:30:00.000Z",
+         *       "updated_at": "2026-11-20T07:34:12.000Z"
+         *     }
+         */
+        AdminEpisode: components["schemas"]["Episode"] & {
+            video_s3_key: string | null;
+            processing_status: components["schemas"]["VideoStatus"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "total": 1,
+         *       "episodes": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f03",
+         *           "series_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02",
+         *           "series_title": "Northern Lights",
+         *           "season_number": 1,
+         *           "episode_number": 1,
+         *           "title": "The first winter",
+         *           "description": "The ship does not come.",
+         *           "duration_minutes": 48,
+         *           "still_url": "https://images.example.com/northern-lights/s1e1.jpg",
+         *           "release_date": "2021-01-08",
+         *           "minimum_age": 6,
+         *           "added_at": "2026-11-20T07:30:00.000Z",
+         *           "video_s3_key": "videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4",
+         *           "processing_status": "COMPLETED",
+         *           "created_at": "2026-11-20T07:30:00.000Z",
+         *           "updated_at": "2026-11-20T07:34:12.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        AdminEpisodePage: {
+            total: components["schemas"]["Total"];
+            episodes: components["schemas"]["AdminEpisode"][];
+        };
+        /**
+         * @example {
+         *       "series_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02",
+         *       "season_number": 1,
+         *       "episode_number": 1,
+         *       "title": "The first winter",
+         *       "duration_minutes": 48,
+         *       "video_s3_key": "videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4"
+         *     }
+         */
+        EpisodeInput: {
+            series_id: components["schemas"]["Id"];
+            season_number: components["schemas"]["SeasonNumber"];
+            episode_number: components["schemas"]["EpisodeNumber"];
+            title: components["schemas"]["Title"];
+            description?: components["schemas"]["Description"];
+            duration_minutes?: components["schemas"]["Minutes"];
+            still_url?: components["schemas"]["PictureUrl"];
+            release_date?: components["schemas"]["ReleaseDate"];
+            video_s3_key?: components["schemas"]["VideoKey"];
+        };
+        SearchText: string;
+        /** @enum {string} */
+        FindableType: "movie" | "series" | "episode" | "channel" | "video" | "person" | "genre";
+        /** @enum {string} */
+        SearchField: "title" | "description" | "actors" | "genres";
+        SearchSegment: {
+            text: string;
+            /** @description Whether this piece is what was searched for. */
+            match: boolean;
+        };
+        SearchHighlight: {
+            /** @enum {string} */
+            field: "title" | "series_title" | "description" | "actors" | "genres";
+            /**
+             * @description The text in pieces, in order: a title whole, the name that matches, a passage of the description. Plain text, as it was entered:
+             *     put each into a text node, never into HTML.
+             */
+            segments: components["schemas"]["SearchSegment"][];
+        };
+        SearchResult: {
+            id: string;
+            type: components["schemas"]["FindableType"];
+            title: string;
+            /** @description Empty where there is none. */
+            description: string;
+            thumbnail_url: string | null;
+            genres: string[];
+            release_year: number | null;
+            /** @description Falls from the first result to the last. Not to be compared between calls. */
+            relevance_score: number;
+            /** @description Where the words are; none where they were found in no text of the result's that is shown. */
+            highlights: components["schemas"]["SearchHighlight"][];
+            /** @description Of an episode alone. */
+            series_title: string | null;
+            season_number: number | null;
+            episode_number: number | null;
+        };
+        /**
+         * @example {
+         *       "total_results": 1,
+         *       "total_is_exact": true,
+         *       "matching": "all_words",
+         *       "results": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *           "type": "movie",
+         *           "title": "The Godfather",
+         *           "description": "A family, and what it does for business.",
+         *           "thumbnail_url": "https://images.example.com/godfather.jpg",
+         *           "genres": [
+         *             "Crime",
+         *             "Drama"
+         *           ],
+         *           "release_year": 1972,
+         *           "relevance_score": 0.9214,
+         *           "highlights": [
+         *             {
+         *               "field": "title",
+         *               "segments": [
+         *                 {
+         *                   "text": "The",
+         *                   "match": true
+         *                 },
+         *                 {
+         *                   "text": " ",
+         *                   "match": false
+         *                 },
+         *                 {
+         *                   "text": "Godf",
+         *                   "match": true
+         *                 },
+         *                 {
+         *                   "text": "ather",
+         *                   "match": false
+         *                 }
+         *               ]
+         *             }
+         *           ],
+         *           "series_title": null,
+         *           "season_number": null,
+         *           "episode_number": null
+         *         }
+         *       ]
+         *     }
+         */
+        SearchResults: {
+            /** @description How many were found, and can be paged through; of more than 1,000 only the 1,000 best are. */
+            total_results: number;
+            /** @description False where there are more than `total_results`. */
+            total_is_exact: boolean;
+            /**
+             * @description `all_words`: results have every word. `similar_words`: nothing has; these have every word, or one that is spelt almost like it.
+             *     `fewer_words`: these lack one.
+             * @enum {string}
+             */
+            matching: "all_words" | "similar_words" | "fewer_words";
+            results: components["schemas"]["SearchResult"][];
+        };
         /** @description The number on the remote control; no two channels have the same. */
         ChannelNumber: number;
         /** @description A picture; null where there is none. */
         LogoUrl: string | null;
         /** @description For how long after its end a programme can still be watched; 0 is not at all. */
         CatchUpHours: number;
-        /**
-         * @description Years of age from which something is suitable.
-         * @enum {integer}
-         */
-        MinimumAge: 0 | 6 | 12 | 16 | 18;
         /**
          * @example {
          *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
@@ -2017,6 +3639,16 @@ export interface components {
          */
         PartCursor: string;
         /**
+         * @description The profile's id, in any case of letters.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+         */
+        ProfileId: components["schemas"]["Id"];
+        /**
+         * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+         * @example "p1xk3q0f7a2m"
+         */
+        IfMatch: string;
+        /**
          * @description How many at the most.
          * @example 20
          */
@@ -2026,6 +3658,81 @@ export interface components {
          * @example 0
          */
         Offset: number;
+        /**
+         * @description The account's id, in any case of letters.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+         */
+        UserId: components["schemas"]["Id"];
+        /**
+         * @description Only titles of this genre, by its name in any case of letters.
+         * @example Drama
+         */
+        Genre: components["schemas"]["GenreName"];
+        /**
+         * @description Only what was released in this year.
+         * @example 1999
+         */
+        ReleaseYear: components["schemas"]["Year"];
+        /**
+         * @description Only titles that match this text.
+         * @example harbour
+         */
+        TitleText: string;
+        /**
+         * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+         */
+        ViewerProfile: components["schemas"]["Id"];
+        /**
+         * @description What the list is sorted by.
+         * @example title
+         */
+        TitleSort: "title" | "release_date" | "popularity" | "added";
+        /**
+         * @description Ascending or descending.
+         * @example desc
+         */
+        Order: "asc" | "desc";
+        /**
+         * @description The movie's id, in any case of letters.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+         */
+        MovieId: components["schemas"]["Id"];
+        /**
+         * @description The series' id, in any case of letters.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02
+         */
+        SeriesId: components["schemas"]["Id"];
+        /**
+         * @description Only this season.
+         * @example 1
+         */
+        Season: components["schemas"]["SeasonNumber"];
+        /**
+         * @description The episode's id, in any case of letters.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f03
+         */
+        EpisodeId: components["schemas"]["Id"];
+        /**
+         * @description Only people whose names begin like this, in any case of letters.
+         * @example Agn
+         */
+        PersonName: components["schemas"]["PersonName"];
+        /**
+         * @description The person's id, in any case of letters.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f04
+         */
+        PersonId: components["schemas"]["Id"];
+        /**
+         * @description Only the episodes of this series.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02
+         */
+        OfSeries: components["schemas"]["Id"];
+        /**
+         * @description How many to pass over.
+         * @example 0
+         */
+        SearchOffset: number;
         /**
          * @description The channel's id, in any case of letters.
          * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
@@ -2063,11 +3770,6 @@ export interface components {
          * @example 2026-11-27T18:00:00Z
          */
         ExportUntil: string;
-        /**
-         * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
-         * @example "p1xk3q0f7a2m"
-         */
-        IfMatch: string;
     };
     requestBodies: never;
     headers: {
@@ -3202,6 +4904,1752 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getViewer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Viewer"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listProfiles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profiles. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"][];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileInput"];
+            };
+        };
+        responses: {
+            /** @description The profile. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    replaceProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileInput"];
+            };
+        };
+        responses: {
+            /** @description The profile as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    deleteProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+                /**
+                 * @description What their addresses begin with, in any case of letters.
+                 * @example ada@
+                 */
+                email?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accounts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The account's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedUser"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    replaceUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The account's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        responses: {
+            /** @description The account as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedUser"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    deleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["Limit"];
+                /**
+                 * @description Where the page begins; opaque, from the `Link` header of the page before.
+                 * @example MTc5NTE3OTg1MjAwMC4zZDNmMGI4YS01MmI1LTRhODYtOWEwYy02ZDFmMGE2ZjRjMTE
+                 */
+                cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description The `cognito_sub` of whoever did it.
+                 * @example 6f9619ff-8b86-4d01-b42d-00cf4fc964ff
+                 */
+                actor?: string;
+                /**
+                 * @description What was done, as an `operationId`.
+                 * @example replaceUser
+                 */
+                action?: string;
+                /**
+                 * @description What kind of thing it was done to.
+                 * @example user
+                 */
+                target_type?: string;
+                /**
+                 * @description What it was done to.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                target_id?: string;
+                /**
+                 * @description Not before this.
+                 * @example 2026-11-20T00:00:00Z
+                 */
+                from?: components["schemas"]["Instant"];
+                /**
+                 * @description Before this.
+                 * @example 2026-11-21T00:00:00Z
+                 */
+                until?: components["schemas"]["Instant"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntry"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listMovies: {
+        parameters: {
+            query: {
+                /**
+                 * @description Only titles of this genre, by its name in any case of letters.
+                 * @example Drama
+                 */
+                genre?: components["parameters"]["Genre"];
+                /**
+                 * @description Only what was released in this year.
+                 * @example 1999
+                 */
+                year?: components["parameters"]["ReleaseYear"];
+                /**
+                 * @description Only titles that match this text.
+                 * @example harbour
+                 */
+                q?: components["parameters"]["TitleText"];
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+                /**
+                 * @description What the list is sorted by.
+                 * @example title
+                 */
+                sort_by: components["parameters"]["TitleSort"];
+                /**
+                 * @description Ascending or descending.
+                 * @example desc
+                 */
+                order?: components["parameters"]["Order"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of movies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoviePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getMovie: {
+        parameters: {
+            query?: {
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The movie's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+                 */
+                movie_id: components["parameters"]["MovieId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The movie. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovieDetails"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listSeries: {
+        parameters: {
+            query: {
+                /**
+                 * @description Only titles of this genre, by its name in any case of letters.
+                 * @example Drama
+                 */
+                genre?: components["parameters"]["Genre"];
+                /**
+                 * @description Only what was released in this year.
+                 * @example 1999
+                 */
+                year?: components["parameters"]["ReleaseYear"];
+                /**
+                 * @description Only titles that match this text.
+                 * @example harbour
+                 */
+                q?: components["parameters"]["TitleText"];
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+                /**
+                 * @description What the list is sorted by.
+                 * @example title
+                 */
+                sort_by: components["parameters"]["TitleSort"];
+                /**
+                 * @description Ascending or descending.
+                 * @example desc
+                 */
+                order?: components["parameters"]["Order"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of series. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getSeries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The series' id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02
+                 */
+                series_id: components["parameters"]["SeriesId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesDetails"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listEpisodes: {
+        parameters: {
+            query: {
+                /**
+                 * @description Only this season.
+                 * @example 1
+                 */
+                season?: components["parameters"]["Season"];
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The series' id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02
+                 */
+                series_id: components["parameters"]["SeriesId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of episodes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpisodePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getEpisode: {
+        parameters: {
+            query?: {
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The episode's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f03
+                 */
+                episode_id: components["parameters"]["EpisodeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The episode. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Episode"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listGenres: {
+        parameters: {
+            query: {
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of genres. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenrePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listPeople: {
+        parameters: {
+            query: {
+                /**
+                 * @description Only people whose names begin like this, in any case of letters.
+                 * @example Agn
+                 */
+                name?: components["parameters"]["PersonName"];
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of people. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getPerson: {
+        parameters: {
+            query?: {
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The person's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f04
+                 */
+                person_id: components["parameters"]["PersonId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAdminMovies: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of movies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminMoviePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createMovie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovieInput"];
+            };
+        };
+        responses: {
+            /** @description The movie, as administrators see it. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminMovie"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getAdminMovie: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The movie's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+                 */
+                movie_id: components["parameters"]["MovieId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The movie, as administrators see it. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminMovie"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    replaceMovie: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The movie's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+                 */
+                movie_id: components["parameters"]["MovieId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovieInput"];
+            };
+        };
+        responses: {
+            /** @description The movie as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminMovie"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    deleteMovie: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The movie's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+                 */
+                movie_id: components["parameters"]["MovieId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAdminSeries: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of series. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSeriesPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesInput"];
+            };
+        };
+        responses: {
+            /** @description The series, as administrators see it. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSeries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getAdminSeries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The series' id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02
+                 */
+                series_id: components["parameters"]["SeriesId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series, as administrators see it. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSeries"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    replaceSeries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The series' id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02
+                 */
+                series_id: components["parameters"]["SeriesId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesInput"];
+            };
+        };
+        responses: {
+            /** @description The series as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminSeries"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    deleteSeries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The series' id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02
+                 */
+                series_id: components["parameters"]["SeriesId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAdminEpisodes: {
+        parameters: {
+            query: {
+                /**
+                 * @description Only the episodes of this series.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02
+                 */
+                series_id?: components["parameters"]["OfSeries"];
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of episodes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminEpisodePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createEpisode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EpisodeInput"];
+            };
+        };
+        responses: {
+            /** @description The episode, as administrators see it. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminEpisode"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getAdminEpisode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The episode's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f03
+                 */
+                episode_id: components["parameters"]["EpisodeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The episode, as administrators see it. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminEpisode"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    replaceEpisode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The episode's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f03
+                 */
+                episode_id: components["parameters"]["EpisodeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EpisodeInput"];
+            };
+        };
+        responses: {
+            /** @description The episode as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminEpisode"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    deleteEpisode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The episode's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f03
+                 */
+                episode_id: components["parameters"]["EpisodeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    searchEverything: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to search for.
+                 * @example the godf
+                 */
+                q: components["schemas"]["SearchText"];
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["SearchOffset"];
+                /**
+                 * @description Only these; may be repeated. All, unless it is said.
+                 * @example [
+                 *       "movie",
+                 *       "series"
+                 *     ]
+                 */
+                type?: components["schemas"]["FindableType"][];
+                /**
+                 * @description Where to look; may be repeated. Everywhere, unless it is said. The title of an episode includes its series'; `actors` are all the
+                 *     people of a film, directors included.
+                 * @example [
+                 *       "title",
+                 *       "actors"
+                 *     ]
+                 */
+                fields?: components["schemas"]["SearchField"][];
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found, the best first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResults"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];

@@ -11,7 +11,7 @@ export default defineConfig({
   itube: {
     input: {
       target: toClientContract(await Bun.file(contract).json()),
-      filters: { tags: ["auth", "videos", "transcoding"] },
+      filters: { tags: ["auth", "videos", "transcoding", "users", "ondemand", "livetv", "search", "admin"] },
     },
     output: {
       mode: "tags-split",

@@ -8,11 +8,9 @@ import { type Config, loopback } from "./config.ts";
 import { bind } from "./contract/bind.ts";
 import type { Operation } from "./contract/operation.ts";
 import { problem, renderProblem } from "./contract/problem.ts";
-import { createElsewhere } from "./elsewhere.ts";
+import type { Elsewhere, ElsewhereOptions } from "./elsewhere.ts";
 import { limitAttempts } from "./gateway/attempts.ts";
 import { createClientAddress, createTrust } from "./gateway/client-address.ts";
-import { compileHopPolicy, refuseStrangers } from "./gateway/hop-policy.ts";
-import { createHopSigner, createHopVerifier } from "./gateway/hop-token.ts";
 import { createHostGate, type HostGate } from "./gateway/host-gate.ts";
 import { createRequestMetrics } from "./gateway/metrics.ts";
 import { compilePolicy, type Policy, unknownHost } from "./gateway/policy.ts";
@@ -21,7 +19,7 @@ import { createRoutes, type RoutesOptions } from "./gateway/routes.ts";
 import { createSecurityHeaders } from "./gateway/security-headers.ts";
 import { type SpanCounts, type Tracing, untraced } from "./gateway/tracing/tracer.ts";
 import { createTrack, type Tracked } from "./gateway/track.ts";
-import { createHandlers, type Handlers, startGuideSweep, startSweeps } from "./handlers.ts";
+import { createHandlers, type Handlers, startJobs } from "./handlers.ts";
 
 export type App = {
   /** The API and, under /s3, the embedded object store. */
@@ -58,7 +56,7 @@ export const createApp = async ({
   const tracing = await openTracing(config, log, metrics.spans);
   const { now } = backends.clock;
   const hopSecret = backends.keys.derive("hop");
-  const elsewhere = createElsewhere({ config, log, metrics, sign: createHopSigner(hopSecret, now) });
+  const elsewhere = await openElsewhere({ config, log, metrics, secret: hopSecret, now });
   let accepting = true;
   const isReady = async () =>
     accepting &&
@@ -66,12 +64,13 @@ export const createApp = async ({
       () => true,
       () => false,
     ));
-  const handlers = replace(createHandlers(config, backends, { isReady, exposeMetrics: metrics.expose }, log));
+  const context = { config, backends, log };
+  const handlers = replace(createHandlers(context, { isReady, exposeMetrics: metrics.expose }));
   backends.objects?.start();
-  const sweeps = [startSweeps(config, backends, log), startGuideSweep(config, backends, log)];
+  const jobs = startJobs(context);
 
   const responses = createResponseCache(now, backends.shared.news);
-  const verifyHop = createHopVerifier(hopSecret, now);
+  const hop = config.front ? undefined : await openHop(hopSecret, now);
   const policies = {
     hosts: config.front ? createHostGate(config.allowedHosts) : anyHost,
     origins: new Set(config.allowedOrigins),
@@ -86,12 +85,10 @@ export const createApp = async ({
     nothingHere: config.front ? nothingHere : notHere,
     origins: policies.origins,
     policyOf: (operation): Policy =>
-      config.front || operation.service === "system"
-        ? compilePolicy(operation, policies)
-        : compileHopPolicy(operation, verifyHop),
+      hop && operation.service !== "system" ? hop.policyOf(operation) : compilePolicy(operation, policies),
     transportOf: (operation) => {
       const transport =
-        elsewhere.transportOf(operation) ??
+        elsewhere?.transportOf(operation) ??
         bind(operation, handlerOf(handlers, operation), { checkReplies: config.checkReplies });
       if (!config.front) return transport;
       const kept = mayKeep ? responses.over(operation, transport) : transport;
@@ -113,7 +110,7 @@ export const createApp = async ({
   const of = (listener: Operation["listener"]) => table.filter((operation) => operation.listener === listener);
   const api = createRoutes(of("api"), config.front ? prefixes : [""], options);
 
-  const passage = config.s3 ? undefined : elsewhere.passageTo("videos");
+  const passage = config.s3 ? undefined : elsewhere?.passageTo("videos");
   const handle = backends.objects?.handle;
   if (passage ?? handle) {
     const track = createTrack("objects", options, "/s3/{key}");
@@ -121,12 +118,11 @@ export const createApp = async ({
       const { requestId, headers } = tracked;
       if (!options.hosts(request.headers.get("host"))) return renderProblem(unknownHost, requestId, headers);
       if (passage) return passage(request, tracked);
-      const refusal = config.front ? undefined : await refuseStranger(request);
+      const refusal = await hop?.refuseStranger(request);
       if (refusal) return renderProblem(refusal, requestId, headers);
-      if (!config.front) tracked.via = "hop";
+      if (hop) tracked.via = "hop";
       return handle!(request);
     };
-    const refuseStranger = refuseStrangers("videos", verifyHop);
     for (const path of ["/s3", "/s3/*"])
       api.all(path, ({ request, server }) => track(request, server, (tracked) => serve(request, tracked)), {
         parse: "none",
@@ -144,10 +140,10 @@ export const createApp = async ({
       accepting = false;
     },
     close: async (patience = 1000) => {
-      elsewhere.close();
+      elsewhere?.close();
       await tracing.close(patience);
       // A step of it may wait for a store that is away; it is taken again by whoever sweeps next.
-      await Promise.race([Promise.all(sweeps.map((sweep) => sweep?.close())), Bun.sleep(patience)]);
+      await Promise.race([jobs.close(), Bun.sleep(patience)]);
       await backends.close();
     },
   };
@@ -164,6 +160,26 @@ const openTracing = async (config: Config, log: Logger, counts: SpanCounts): Pro
     onChange: (reason) =>
       reason === undefined ? log.info("traces are taken again") : log.warn({ reason }, "traces are not taken"),
   });
+};
+
+/** The ways to services in other processes; nothing of it is loaded where all of them are here. */
+const openElsewhere = async (options: ElsewhereOptions): Promise<Elsewhere | undefined> => {
+  if (Object.keys(options.config.addresses).length === 0) return undefined;
+  const { createElsewhere } = await import("./elsewhere.ts");
+  return createElsewhere(options);
+};
+
+/** What a process behind the gateway goes by: the gateway's word. */
+const openHop = async (secret: Uint8Array, now: () => number) => {
+  const [{ compileHopPolicy, refuseStrangers }, { createHopVerifier }] = await Promise.all([
+    import("./gateway/hop-policy.ts"),
+    import("./gateway/hop-token.ts"),
+  ]);
+  const verify = createHopVerifier(secret, now);
+  return {
+    policyOf: (operation: Operation) => compileHopPolicy(operation, verify),
+    refuseStranger: refuseStrangers("videos", verify),
+  };
 };
 
 const nothingHere = problem(404, "not_found", "There is nothing at this address. /docs shows what there is.");

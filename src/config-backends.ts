@@ -31,8 +31,11 @@ const embeddedBuckets = {
   thumbnails: "itube-thumbnails",
 };
 
-const readPostgres = ({ text, integer, fail }: Reader): Backing["postgres"] => {
-  const connections = integer("POSTGRES_CONNECTIONS", 20, 2, 500);
+/** Connections of a process by itself, and of one of several: the gateway and every service fit into PostgreSQL's own 100. */
+const [ofOne, ofSeveral] = [20, 12];
+
+const readPostgres = ({ text, integer, fail }: Reader, several: boolean): Backing["postgres"] => {
+  const connections = integer("POSTGRES_CONNECTIONS", several ? ofSeveral : ofOne, 2, 500);
   const url = text("POSTGRES_DATABASE_URL");
   if (url === undefined) return undefined;
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
@@ -71,7 +74,10 @@ const readAws = ({ text, fail }: Reader): Backing["aws"] => {
 };
 
 /** Which backends this process stands on, each chosen by the variables that name it. */
-export const readBacking = (reader: Reader, production: boolean): Backing => {
+export const readBacking = (
+  reader: Reader,
+  { production, several }: { readonly production: boolean; readonly several: boolean },
+): Backing => {
   const { fail, flag } = reader;
   const buckets = readBuckets(reader);
   const addressOf = (name: string) => readStoreAddress(reader, name, production)?.replace(/\/$/, "");
@@ -83,7 +89,7 @@ export const readBacking = (reader: Reader, production: boolean): Backing => {
   const queueUrl = readStoreAddress(reader, "SQS_QUEUE_URL", production);
   if (queueUrl && !buckets) fail("SQS_QUEUE_URL", "is of no use without the three buckets' names", undefined);
   return {
-    postgres: readPostgres(reader),
+    postgres: readPostgres(reader, several),
     migrateAtStart: flag("MIGRATE_AT_START", true),
     s3: buckets && { pathStyle, ...(endpoint && { endpoint }), ...(publicEndpoint && { publicEndpoint }) },
     buckets: buckets ?? embeddedBuckets,

@@ -154,7 +154,7 @@ export const parse = (environment: Environment): Config => {
     timeoutFactor: factor("TIMEOUT_FACTOR", 100),
     shutdownDelaySeconds: integer("SHUTDOWN_DELAY_SECONDS", production ? 5 : 0, 0, 300),
     drainSeconds: integer("DRAIN_SECONDS", 10, 0, 300),
-    ...readBacking(reader, production),
+    ...readBacking(reader, { production, several: roles.process !== undefined }),
     redis: readRedis(reader),
     cognito: readCognito(reader, { region, production }),
     ...readMachines(reader, { production, region }, secret),

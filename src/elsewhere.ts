@@ -3,7 +3,7 @@ import type { Service } from "../generated/operations.ts";
 import type { Config } from "./config.ts";
 import type { Transport } from "./contract/exchange.ts";
 import type { Operation } from "./contract/operation.ts";
-import type { SignHop } from "./gateway/hop-token.ts";
+import { createHopSigner } from "./gateway/hop-token.ts";
 import type { RequestMetrics } from "./gateway/metrics.ts";
 import { createDeadlines } from "./gateway/remote/deadlines.ts";
 import { createPassage } from "./gateway/remote/passage.ts";
@@ -16,11 +16,14 @@ export type ElsewhereOptions = {
   readonly config: Config;
   readonly log: Logger;
   readonly metrics: RequestMetrics;
-  readonly sign: SignHop;
+  /** What the gateway signs with, for its services. */
+  readonly secret: Uint8Array;
+  readonly now: () => number;
 };
 
 /** The ways to the services that run in other processes. */
-export const createElsewhere = ({ config, log, metrics, sign }: ElsewhereOptions) => {
+export const createElsewhere = ({ config, log, metrics, secret, now: clock }: ElsewhereOptions) => {
+  const sign = createHopSigner(secret, clock);
   const now = () => performance.now();
   const deadlines = createDeadlines();
   const places = Object.entries(config.addresses) as [Service, readonly string[]][];
@@ -66,3 +69,5 @@ export const createElsewhere = ({ config, log, metrics, sign }: ElsewhereOptions
     },
   };
 };
+
+export type Elsewhere = ReturnType<typeof createElsewhere>;

@@ -1,6 +1,9 @@
 import type { Sender } from "./call.ts";
+import { admin } from "./generated/admin/admin";
 import { auth } from "./generated/auth/auth";
 import type { Video } from "./generated/model";
+import { search } from "./generated/search/search";
+import { users } from "./generated/users/users";
 import { videos } from "./generated/videos/videos";
 import { type Bound, bindTo } from "./resources.ts";
 import { createSender, type SenderOptions } from "./sender.ts";
@@ -33,6 +36,9 @@ export type ClientOptions = SenderOptions &
 export type Client = Sender & {
   readonly auth: Bound<typeof auth>;
   readonly videos: Bound<typeof videos>;
+  readonly users: Bound<typeof users>;
+  readonly admin: Bound<typeof admin>;
+  readonly search: Bound<typeof search>;
   /** Uploads a film (MP4) with its picture, and describes it: the video that it has become. */
   uploadVideo(source: UploadSource, metadata: UploadMetadata, options?: UploadOptions): Promise<Video>;
 };
@@ -49,6 +55,9 @@ export const createClient = (options: ClientOptions): Client => {
     ...sender,
     auth: bindTo(sender, auth),
     videos: bindTo(sender, videos),
+    users: bindTo(sender, users),
+    admin: bindTo(sender, admin),
+    search: bindTo(sender, search),
     uploadVideo: (source, metadata, given) => uploadVideo(sender, source, metadata, given, options.fetch),
   };
 };

@@ -2,8 +2,11 @@ export type { Call, CallOptions, CallSpec, Pages, Result, Sender } from "./call.
 export { type Client, type ClientOptions, createClient } from "./client.ts";
 export * from "./errors.ts";
 export type { Fetch } from "./fetch.ts";
+export * from "./generated/admin/admin";
 export * from "./generated/auth/auth";
 export type * from "./generated/model";
+export * from "./generated/search/search";
+export * from "./generated/users/users";
 export * from "./generated/videos/videos";
 export type { Progress } from "./put.ts";
 export { createSender, type SenderOptions } from "./sender.ts";

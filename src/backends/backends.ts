@@ -14,6 +14,7 @@ import { openDatabase } from "./database.ts";
 import { openIdentity } from "./identity.ts";
 import { openObjects } from "./objects.ts";
 import { openShared } from "./shared.ts";
+import { openStandings } from "./standings.ts";
 
 /** Whether an error means that a part is out of reach for now, rather than a fault of ours. */
 export const isOutage = (error: unknown): boolean =>
@@ -47,6 +48,7 @@ export const openBackends = async (config: Config, log: Logger) => {
     shared,
     keys,
     identity,
+    standings: openStandings(config, { database, shared, clock }),
     machines,
     callers: config.sts && createStsCallers(config.sts),
     objects,

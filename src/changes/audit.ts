@@ -25,7 +25,8 @@ const toText = (value: object | undefined): string | null => (value === undefine
 export const recordAudit = async (queries: Queries, entry: AuditEntry): Promise<void> => {
   const { actor, action, target, before, after, requestId, at } = entry;
   await queries.insert(auditEntries).values({
-    id: Bun.randomUUIDv7(),
+    // By its time: the log is read in the order of ids, from one time to another.
+    id: Bun.randomUUIDv7("hex", at),
     at,
     actor,
     action,

@@ -23,7 +23,8 @@ export const auditEntries = pgTable(
   (table) => [
     index("audit_entries_actor").on(table.actor, table.id),
     index("audit_entries_action").on(table.action, table.id),
-    index("audit_entries_target").on(table.targetType, table.targetId, table.id),
+    index("audit_entries_type").on(table.targetType, table.id),
+    index("audit_entries_target_id").on(table.targetId, table.id),
   ],
 );
 

@@ -1,5 +1,5 @@
-import { getTableColumns, type SQL } from "drizzle-orm";
-import { getTableConfig, type PgColumn, type PgTable } from "drizzle-orm/pg-core";
+import { getTableColumns, is, SQL, sql } from "drizzle-orm";
+import { getTableConfig, type PgColumn, PgDialect, type PgTable } from "drizzle-orm/pg-core";
 import {
   type AnySQLiteColumn,
   blob,
@@ -32,6 +32,11 @@ const toColumn = (column: PgColumn) => {
   return builder;
 };
 
+/** What an index is on, where that is no column. SQLite compares bytes unless it is told otherwise. */
+const toExpression = (expression: SQL): SQL =>
+  sql.raw(dialect.sqlToQuery(expression).sql.replaceAll(' collate "C"', ""));
+const dialect = new PgDialect();
+
 /** The same table in SQLite's words. Only drizzle-kit reads it, to write SQLite's migrations. */
 export const toSqliteTable = (table: PgTable): SQLiteTable => {
   const { name, indexes, foreignKeys, primaryKeys, uniqueConstraints } = getTableConfig(table);
@@ -42,7 +47,11 @@ export const toSqliteTable = (table: PgTable): SQLiteTable => {
       names.map((column) => byName.get((column as { name: string }).name)!) as [AnySQLiteColumn, ...AnySQLiteColumn[]];
     return [
       ...indexes.map(({ config }) => {
-        const made = (config.unique ? uniqueIndex : index)(config.name!).on(...pick(config.columns));
+        const made = (config.unique ? uniqueIndex : index)(config.name!).on(
+          ...(config.columns.map((part) => (is(part, SQL) ? toExpression(part) : pick([part])[0])) as [
+            AnySQLiteColumn,
+          ]),
+        );
         return config.where ? made.where(config.where as SQL) : made;
       }),
       ...foreignKeys.map((key) => {

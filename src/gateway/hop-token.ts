@@ -1,4 +1,5 @@
-import { jwtVerify, SignJWT } from "jose";
+import { SignJWT } from "jose/jwt/sign";
+import { jwtVerify } from "jose/jwt/verify";
 import { LRUCache } from "lru-cache";
 import type { Role, Scope, Service } from "../../generated/operations.ts";
 import { anonymous, type Principal } from "../contract/principal.ts";

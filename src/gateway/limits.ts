@@ -34,8 +34,8 @@ export const compileLimit = (
   const { cost, window } = operation.rateLimit;
   const counter = counters.open(`calls:${operation.id}`, points, window);
 
-  /** When each one's window ends, by `performance.now`. */
-  const refused = new LRUCache<string, number>({ max: REFUSED });
+  /** When each one's window ends, by `performance.now`. Made for the first: it takes its room at once, and most refuse nobody. */
+  let refused: LRUCache<string, number> | undefined;
 
   const tell = (headers: Record<string, string>, remaining: number, ms: number): number => {
     const seconds = Math.ceil(ms / 1000);
@@ -55,11 +55,14 @@ export const compileLimit = (
       const { consumedPoints, remainingPoints, msBeforeNext } = await counter.consume(key, cost);
       const seconds = tell(headers, remainingPoints, msBeforeNext);
       if (consumedPoints <= points) return undefined;
+      refused ??= new LRUCache({ max: REFUSED });
       refused.set(key, performance.now() + msBeforeNext);
       return refuse(seconds);
     },
     stands(key, headers) {
-      const ms = (refused.get(key) ?? 0) - performance.now();
+      const until = refused?.get(key);
+      if (until === undefined) return undefined;
+      const ms = until - performance.now();
       return ms > 0 ? refuse(tell(headers, 0, ms)) : undefined;
     },
   };

@@ -46,9 +46,10 @@ const segmentsOf = ({ path, parameters }: Operation) => {
   return segments.map((text, at) => ({ text, rank: at === rest ? 2 : open[at] ? 1 : 0 }));
 };
 
+type Segments = ReturnType<typeof segmentsOf>;
+
 /** Whether there are paths that fit both, and are the first one's: letters before parameters, parameters before keys. */
-const precedes = (first: Operation, second: Operation): boolean => {
-  const [a, b] = [segmentsOf(first), segmentsOf(second)];
+const precedes = (a: Segments, b: Segments): boolean => {
   let nearer = 0;
   for (let at = 0; at < Math.max(a.length, b.length); at++) {
     const [x, y] = [a[at], b[at]];
@@ -59,28 +60,34 @@ const precedes = (first: Operation, second: Operation): boolean => {
   return nearer > 0;
 };
 
-const toPattern = (operation: Operation): RegExp => {
-  const forms = segmentsOf(operation).map(({ text, rank }) =>
+const toPattern = (segments: Segments): RegExp => {
+  const forms = segments.map(({ text, rank }) =>
     rank === 2 ? ".+" : rank === 1 ? "[^/]+" : text.replace(/\W/g, "\\$&"),
   );
   return new RegExp(`^${forms.join("/")}/?$`);
 };
 
 /**
- * Compiles whether another reader could take the path for another one, or for another of the operations. The router has
- * chosen, but by the target as it was sent (Bun's own one does), and not by the normalised one that goes on from here:
- * `/videos/1\status` was routed as a video, and arrives as its status.
+ * Compiles, for each of the operations, whether another reader could take a path for another one, or for another of them. The
+ * router has chosen, but by the target as it was sent (Bun's own one does), and not by the normalised one that goes on from
+ * here: `/videos/1\status` was routed as a video, and arrives as its status.
  */
 export const compileAmbiguity = (
-  operation: Operation,
   operations: readonly Operation[],
-): ((path: string) => boolean) => {
-  const forms = operation.parameters.some(({ multiSegment }) => multiSegment) ? ambiguousInKey : ambiguous;
-  const own = toPattern(operation);
-  const others = operations.filter((other) => precedes(other, operation)).map(toPattern);
-  const isOthers = (path: string) => others.some((other) => other.test(path));
-  // Nearly every path has nothing in it that anybody could read in another way.
-  const plain = new RegExp(own.source.replaceAll("[^/]+", "[\\w~-]+").replaceAll(".+", "[\\w~-]+"));
-  return (path) =>
-    plain.test(path) ? isOthers(path) : forms.test(path) || !own.test(path) || isOthers(path) || !isWellFormed(path);
+): ((operation: Operation) => (path: string) => boolean) => {
+  const templates = operations.map((operation) => {
+    const segments = segmentsOf(operation);
+    return { operation, segments, pattern: toPattern(segments) };
+  });
+
+  return (operation) => {
+    const forms = operation.parameters.some(({ multiSegment }) => multiSegment) ? ambiguousInKey : ambiguous;
+    const { segments, pattern: own } = templates.find((template) => template.operation === operation)!;
+    const others = templates.filter((other) => precedes(other.segments, segments)).map(({ pattern }) => pattern);
+    const isOthers = (path: string) => others.some((other) => other.test(path));
+    // Nearly every path has nothing in it that anybody could read in another way.
+    const plain = new RegExp(own.source.replaceAll("[^/]+", "[\\w~-]+").replaceAll(".+", "[\\w~-]+"));
+    return (path) =>
+      plain.test(path) ? isOthers(path) : forms.test(path) || !own.test(path) || isOthers(path) || !isWellFormed(path);
+  };
 };

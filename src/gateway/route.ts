@@ -1,7 +1,7 @@
 import type { Transport } from "../contract/exchange.ts";
 import type { Operation } from "../contract/operation.ts";
 import { renderProblem } from "../contract/problem.ts";
-import { ambiguousPath, compileAmbiguity, splitUrl } from "./path.ts";
+import { ambiguousPath, splitUrl } from "./path.ts";
 import type { Policy } from "./policy.ts";
 import { untraced } from "./tracing/tracer.ts";
 import { createTrack, type Server, type TrackOptions } from "./track.ts";
@@ -12,11 +12,14 @@ export type RouteOptions = TrackOptions & {
 };
 export type Serve = (request: Request, server: Server, prefix: string) => Promise<Response>;
 
-/** Compiles one of the operations: its path, its policy, its transport. Its prefixes share all of it. */
-export const compileRoute = (operation: Operation, operations: readonly Operation[], options: RouteOptions): Serve => {
+/** Compiles an operation: its path, its policy, its transport. Its prefixes share all of it. */
+export const compileRoute = (
+  operation: Operation,
+  isAmbiguous: (path: string) => boolean,
+  options: RouteOptions,
+): Serve => {
   const transport = options.transportOf(operation);
   const policy = options.policyOf(operation);
-  const isAmbiguous = compileAmbiguity(operation, operations);
   const always = new Headers([...options.always, ...Object.entries(policy.headers)]);
   // Probes and scrapes come every few seconds, and nobody looks for them in a log or a trace.
   const quiet = operation.listener !== "api" || operation.anyHost;

@@ -5,6 +5,7 @@ import type { Operation } from "../contract/operation.ts";
 import { problem, renderProblem } from "../contract/problem.ts";
 import { addPreflightHeaders } from "./cors.ts";
 import type { HostGate } from "./host-gate.ts";
+import { compileAmbiguity } from "./path.ts";
 import { unknownHost } from "./policy.ts";
 import { compileRoute, type RouteOptions } from "./route.ts";
 import { createTrack, type Server, type Tracked } from "./track.ts";
@@ -21,9 +22,16 @@ const toPattern = (operation: Operation): string =>
     operation.parameters.some((parameter) => parameter.name === name && parameter.multiSegment) ? "*" : `:${name}`,
   );
 
-/** Whether a pattern with parameters also matches what another one names. */
-const shadows = (pattern: string, other: string): boolean =>
-  pattern !== other && new RegExp(`^${pattern.replace(/:\w+/g, "[^/]+").replace("*", ".*")}$`).test(other);
+/** Compiles whether one of the patterns, with a parameter in it, also matches what another one names. */
+const compileShadows = (patterns: readonly string[]): ((named: string) => boolean) => {
+  const open = patterns
+    .filter((pattern) => /[:*]/.test(pattern))
+    .map((pattern) => ({
+      pattern,
+      form: new RegExp(`^${pattern.replace(/:\w+/g, "[^/]+").replace("*", ".*")}$`),
+    }));
+  return (named) => open.some(({ pattern, form }) => pattern !== named && form.test(named));
+};
 
 const everyMethod = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
@@ -35,12 +43,13 @@ export const createRoutes = (
 ): Elysia => {
   // standardHostname reads the path at a fixed offset, and so takes `/zz/c` with `Host: x` for `/c`.
   const app = new Elysia({ handler: { standardHostname: false }, normalize: false });
+  const isAmbiguousOf = compileAmbiguity(operations);
   const methodsOf = new Map<string, string[]>();
   for (const operation of operations) {
     const pattern = toPattern(operation);
     const methods = operation.method === "GET" ? ["GET", "HEAD"] : [operation.method];
     methodsOf.set(pattern, [...(methodsOf.get(pattern) ?? []), ...methods]);
-    const serve = compileRoute(operation, operations, options);
+    const serve = compileRoute(operation, isAmbiguousOf(operation), options);
     // Destructured, for Elysia reads this text: for a context that is handed on it would prepare cookies, headers and a
     // second Response.
     for (const prefix of prefixes)
@@ -49,17 +58,18 @@ export const createRoutes = (
       });
   }
   const track = createTrack("unmatched", options);
-  const patterns = [...methodsOf.keys()];
+  const isShadowed = compileShadows([...methodsOf.keys()]);
   for (const [pattern, methods] of methodsOf) {
     const allow = [...methods, "OPTIONS"].join(", ");
     const answer = (request: Request) => async (tracked: Tracked) =>
       answerOtherMethod(request, tracked, allow, options);
     const serve = ({ request, server }: { request: Request; server: Server }) =>
       track(request, server, answer(request));
+    // By name, too: else GET /upload/videos/metadata would be taken for GET /upload/videos/{video_id}.
+    const byName = isShadowed(pattern);
     for (const prefix of prefixes) {
       app.all(prefix + pattern, serve, { parse: "none" });
-      // By name, too: else GET /upload/videos/metadata would be taken for GET /upload/videos/{video_id}.
-      if (patterns.some((other) => shadows(other, pattern)))
+      if (byName)
         for (const method of everyMethod.filter((name) => !methods.includes(name)))
           app.route(method, prefix + pattern, serve, { parse: "none" });
     }

@@ -133,7 +133,7 @@ const watch = ({ database, explain }: Engine, plans: Map<string, string>): Datab
 const callEverything = async (database: Database): Promise<void> => {
   const videos = createVideosStore(database);
   const users = createUsersStore(database);
-  const page = { limit: 21, after: { createdAt: 50_000, id: idOf(50_000) } };
+  const page = { limit: 21, after: { at: 50_000, id: idOf(50_000) } };
   await videos.find(idOf(1));
   await videos.findIdByKey(keyOf(2));
   await videos.findIdByKey("upload-3");
@@ -157,8 +157,8 @@ const callEverything = async (database: Database): Promise<void> => {
   expect(await multipart.add({ ...upload, videoId: crypto.randomUUID(), owner: "new" }, 20)).toBe(true);
   await multipart.markAborted(idOf(3), 1, 2);
   await multipart.remove(upload, 1);
-  await multipart.listExpired(1, { expiresAt: 0, videoId: idOf(0) }, 100);
-  const [old] = await leftovers.list(10, { createdAt: 0, videoId: idOf(0) }, 100);
+  await multipart.listExpired(1, { at: 0, id: idOf(0) }, 100);
+  const [old] = await leftovers.list(10, { at: 0, id: idOf(0) }, 100);
   await leftovers.take(old!, 1);
   await leftovers.forget(old!.videoId);
   const signOuts = createSignOuts({ database, clock: { now: () => 1 }, log: pino({ level: "silent" }) });

@@ -108,7 +108,7 @@ describe.skipIf(missing !== undefined)("on moto's Cognito", () => {
     });
     expect(await identity.register({ email, password: PASSWORD, name: "Ann" })).toEqual({ outcome: "code_sent" });
     expect(await identity.login(email, PASSWORD)).toEqual({ outcome: "unconfirmed" });
-    expect(await confirm()).toEqual({ outcome: "confirmed" });
+    expect(await confirm()).toMatchObject({ outcome: "confirmed" });
     for (const address of [email, "nobody@example.org"])
       expect(await identity.login(address, "Wrong-horse-9")).toEqual({ outcome: "wrong_credentials" });
     const answer = await identity.login(email, PASSWORD);
@@ -159,6 +159,21 @@ describe.skipIf(missing !== undefined)("on moto's Cognito", () => {
     expect(await identity.verify(accessToken)).toBeUndefined();
     expect(await identity.refresh(refreshToken, subject)).toEqual({ outcome: "invalid_token" });
     expect(await identity.verify((await signIn()).accessToken)).toMatchObject({ subject });
+  });
+
+  test("an account is disabled, enabled and removed by its subject", async () => {
+    const { identity, email, enrol, signIn } = await open({ secret: false });
+    await enrol();
+    const { subject, accessToken, refreshToken } = await signIn();
+    expect(await identity.disableAccount(subject)).toBe("done");
+    expect((await admin.adminGetUser({ UserPoolId: pool, Username: email })).Enabled).toBe(false);
+    expect(await identity.verify(accessToken)).toBeUndefined();
+    expect(await identity.refresh(refreshToken, subject)).toEqual({ outcome: "invalid_token" });
+    expect(await identity.enableAccount(subject)).toBe("done");
+    expect(await identity.verify((await signIn()).accessToken)).toMatchObject({ subject });
+    expect(await identity.removeAccount(subject)).toBe("done");
+    await expect(admin.adminGetUser({ UserPoolId: pool, Username: email })).rejects.toThrow("does not exist");
+    expect(await identity.removeAccount(subject)).toBe("done");
   });
 
   test("an account is found by its subject", async () => {

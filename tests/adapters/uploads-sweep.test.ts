@@ -168,7 +168,7 @@ const describeSweep = (name: keyof typeof backends) => {
     test("goes through more than a portion, and does no harm where several instances sweep at once", async () => {
       const rows = Array.from({ length: 250 }, () => createUploadKey("ada")).map((videoS3Key) => ({
         ...{ videoId: world.idOf(videoS3Key), videoS3Key, createdAt: world.clock.now },
-        ...{ processingStatus: "IN_PROGRESS" as const, sweptAt: null },
+        ...{ processingStatus: "IN_PROGRESS" as const, sweptAt: null, owner: "ada" },
       }));
       await world.database.transaction(async (queries) => {
         await queries.insert(uploads).values(rows);
@@ -194,7 +194,12 @@ const describeSweep = (name: keyof typeof backends) => {
         entered.resolve();
         await going.promise;
       }) as never;
-      const sweeping = startSweeping(world.pass, () => {});
+      const sweeping = startSweeping({
+        pass: world.pass,
+        isUrgent: async () => false,
+        now: () => world.clock.now,
+        onError: () => {},
+      });
       await entered.promise;
       let closed = false;
       const closing = sweeping.close().then(() => {

@@ -5,6 +5,7 @@ import { listUnseen } from "./recorder.ts";
 import "./every-operation.ts";
 import "./bodies.ts";
 import "./callers.ts";
+import "./matrix.ts";
 import "./faults.ts";
 import "./limits.ts";
 import "./elsewhere.ts";

@@ -1,14 +1,20 @@
 import type { OperationId } from "../../generated/operations.ts";
 import { authScenarios } from "./scenarios/auth.ts";
 import { livetvScenarios } from "./scenarios/livetv.ts";
+import { ondemandScenarios } from "./scenarios/ondemand.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
+import { searchScenarios } from "./scenarios/search.ts";
 import { systemScenarios } from "./scenarios/system.ts";
+import { usersScenarios } from "./scenarios/users.ts";
 import { videosScenarios } from "./scenarios/videos.ts";
 
 /** What it takes to call each operation well, and to meet each of its own refusals. Everything else is a loop. */
 export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   ...authScenarios,
   ...videosScenarios,
+  ...usersScenarios,
+  ...ondemandScenarios,
+  ...searchScenarios,
   ...livetvScenarios,
   ...systemScenarios,
 };

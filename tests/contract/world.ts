@@ -12,6 +12,8 @@ const narrowKey = {
 /** Two people, an administrator, two machines, and what they need to succeed and to be refused. */
 export type World = {
   readonly app: RunningApp;
+  /** Addresses whose owners run the platform. */
+  readonly admins: readonly string[];
   readonly ada: Person;
   readonly eve: Person;
   readonly asAda: Caller;
@@ -21,7 +23,11 @@ export type World = {
   /** May sign, and may do nothing. */
   readonly narrow: Caller;
   /** What every handler throws while it is set. */
-  readonly fault: { current: Error | undefined };
+  readonly fault: {
+    current: Error | undefined;
+    /** How often each handler has run into it. */
+    readonly reached: Map<string, number>;
+  };
   call(id: OperationId, input?: CallInput): Promise<Response>;
   /** An upload of Ada's, its file in place. */
   upload(): Promise<string>;
@@ -31,12 +37,18 @@ export type World = {
   makeRoom(): Promise<void>;
   /** A video of Ada's. */
   video(): Promise<{ id: string; video_s3_key: string }>;
+  /** A profile of Ada's. */
+  profile(): Promise<{ profile_id: string }>;
+  removeProfiles(): Promise<void>;
+  userIdOf(who: Caller): Promise<{ user_id: string }>;
+  /** Somebody who has signed in once, and whom nobody will miss. */
+  newcomer(): Promise<{ user_id: string }>;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
 export const createWorld = async (place: { dataDir?: string; port?: number } = {}): Promise<World> => {
   const admin = freshAddress("admin");
-  const fault: World["fault"] = { current: undefined };
+  const fault: World["fault"] = { current: undefined, reached: new Map() };
   const app = await startApp({
     replace: (handlers, behind) => withFault(handlers, fault, behind !== undefined),
     admins: [admin],
@@ -71,8 +83,14 @@ export const createWorld = async (place: { dataDir?: string; port?: number } = {
     if (!put.ok) throw new Error(`part: ${put.status} ${await put.text()}`);
     return { upload_id };
   };
+  const removeProfiles = async () => {
+    for (const { id } of await (await call("listProfiles", { as: asAda })).json())
+      await call("deleteProfile", { as: asAda, path: { profile_id: id } });
+  };
+  const userIdOf = async (as: Caller) => ({ user_id: (await (await call("getViewer", { as })).json()).id as string });
   return {
     app,
+    admins: [admin],
     ada,
     eve,
     asAda,
@@ -89,6 +107,17 @@ export const createWorld = async (place: { dataDir?: string; port?: number } = {
       const body = { title: "Harbour", video_s3_key: await upload(), visibility: "public" };
       return (await call("saveVideoMetadata", { as: asAda, body })).json();
     },
+    profile: async () => {
+      await removeProfiles();
+      const made = await call("createProfile", { as: asAda, body: { name: "Grace" } });
+      return { profile_id: (await made.json()).id };
+    },
+    removeProfiles,
+    userIdOf,
+    newcomer: async () => {
+      const { token } = await signUp(app, { email: freshAddress("newcomer"), name: "New" });
+      return userIdOf({ kind: "bearer", token });
+    },
     [Symbol.asyncDispose]: () => app[Symbol.asyncDispose](),
   };
 };
@@ -99,7 +128,10 @@ const withFault = (handlers: Partial<Handlers>, fault: World["fault"], isProbed:
       id,
       async (request: never) => {
         // The gateway's probe, which may come just then, would close the service off for longer than the fault lasts.
-        if (fault.current && !(isProbed && id === "getReadiness")) throw fault.current;
+        if (fault.current && !(isProbed && id === "getReadiness")) {
+          fault.reached.set(id, (fault.reached.get(id) ?? 0) + 1);
+          throw fault.current;
+        }
         return (handler as (request: never) => Promise<unknown>)(request);
       },
     ]),

@@ -6,6 +6,7 @@ import { signUp } from "../harness/person.ts";
 import { groupOf, isAlive, readProcesses, waitFor } from "../harness/processes.ts";
 import { freePort, type RunningServer, startServer, temporaryDirectory } from "../harness/server.ts";
 import { uploadInHalves } from "../harness/slow-upload.ts";
+import { places } from "../harness/variables.ts";
 
 /** The lines of the log so far. */
 const linesOf = (server: RunningServer): readonly Record<string, unknown>[] =>
@@ -24,11 +25,12 @@ test.skipIf(!hasCurl)("the README's walk-through is the same with every service 
   const { walkThrough } = await import("../harness/walk-through.ts");
   await using server = await startServer({ split: true });
   await walkThrough(server);
-  const { gateway, auth, videos } = await readProcesses(server);
-  expect(new Set([gateway, auth, videos, server.pid]).size).toBe(4);
+  const pids = [server.pid, ...Object.values(await readProcesses(server))];
+  // The supervisor, the gateway, and each service.
+  expect(new Set(pids).size).toBe(2 + places.length);
   // Else a Ctrl-C, which goes to the whole group, would stop the services before the gateway has done with them.
-  const groups = await Promise.all([server.pid, gateway, auth, videos].map(groupOf));
-  expect([groups.every((group) => group > 0), new Set(groups).size]).toEqual([true, 4]);
+  const groups = await Promise.all(pids.map(groupOf));
+  expect([groups.every((group) => group > 0), new Set(groups).size]).toEqual([true, pids.length]);
 
   await Bun.sleep(300);
   const calls = linesOf(server).filter(({ operation }) => operation === "saveVideoMetadata");
@@ -144,7 +146,7 @@ describe("a start that cannot be", () => {
     expect(stderr).toContain("is taken. Set METRICS_PORT");
     expect(stderr).toMatch(/^gateway \(http:\/\/127\.0\.0\.1:\d+\) ended with code 1; the start is given up\.$/m);
     // Its pipes have closed, so whoever held them has ended; and the services by being told.
-    expect(stdout.match(/"msg":"stopped"/g)).toHaveLength(2);
+    expect(stdout.match(/"msg":"stopped"/g)).toHaveLength(places.length);
   });
 
   test("because of the configuration is told once, for all processes", async () => {

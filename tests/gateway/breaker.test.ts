@@ -8,7 +8,7 @@ let app: RunningApp;
 let wire: FaultProxy;
 beforeAll(async () => {
   app = await startApp({ shape: "split" });
-  wire = app.wires[0]!;
+  wire = app.wireTo("auth");
 });
 afterAll(() => app[Symbol.asyncDispose]());
 

@@ -36,7 +36,7 @@ const medianOf = async (samples: number, call: () => Promise<{ status: number }>
 
 describe("a service that hangs", () => {
   test("slows no other one, however many calls wait for it, and takes calls again when their callers have left", async () => {
-    const [auth, videos] = [app.wires[0]!, app.wires[1]!];
+    const [auth, videos] = [app.wireTo("auth"), app.wireTo("videos")];
     await medianOf(100, readKeys);
     const before = await medianOf(200, readKeys);
     // Its health path answers, so that no breaker ends this early.
@@ -65,7 +65,7 @@ describe("a service that hangs", () => {
   });
 
   test("is given up after some seconds, so that its places are free when it is back, however patient its callers are", async () => {
-    const videos = app.wires[1]!;
+    const videos = app.wireTo("videos");
     videos.fault = "hung";
     const statuses: number[] = [];
     const waiting = Array.from({ length: 200 }, () => readVideos().then(({ status }) => statuses.push(status)));

@@ -1,32 +1,35 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { type OperationId, operations } from "../../generated/operations.ts";
+import { type OperationId, operations, type Service } from "../../generated/operations.ts";
+import { deriveKeyring } from "../../src/adapters/identity/local/keyring.ts";
 import type { Operation } from "../../src/contract/operation.ts";
 import { createHopSigner, hopHeader } from "../../src/gateway/hop-token.ts";
 import { type RunningApp, startApp } from "../harness/app.ts";
 import { callOperation } from "../harness/operation-call.ts";
 import { type Person, signUp } from "../harness/person.ts";
+import { places } from "../harness/variables.ts";
+
+const secret = "a secret of the gateway and its services, and of nobody else";
 
 let app: RunningApp;
 let ada: Person;
-/** By service: how to reach it without the gateway, and what the gateway last told it of who calls. */
-const places = new Map<string, { readonly url: string; readonly token: string }>();
+/** By service: how to reach it without the gateway, and what the gateway would tell it of Ada. */
+const doors = new Map<Service, { readonly url: string; readonly token: string }>();
 beforeAll(async () => {
-  app = await startApp({ shape: "split" });
+  app = await startApp({ shape: "split", env: { ITUBE_SECRET: secret } });
   ada = await signUp(app);
-  const asAda = { as: { kind: "bearer", token: ada.token } } as const;
-  expect((await callOperation(app.url, "getCurrentUser", asAda)).status).toBe(200);
-  expect((await callOperation(app.url, "listVideos", asAda)).status).toBe(200);
-  for (const [at, service] of ["auth", "videos"].entries()) {
-    const token = new RegExp(`^${hopHeader}: (\\S+)`, "im").exec(app.wires[at]!.heads.at(-1)!)![1]!;
-    places.set(service, { url: app.wires[at]!.url, token });
-  }
+  const sign = createHopSigner((await deriveKeyring(secret)).derive("hop"), Date.now);
+  const principal = { kind: "user", subject: ada.subject, session: "s", roles: ["user"] } as const;
+  for (const [service] of places)
+    doors.set(service, { url: app.wireTo(service).url, token: await sign(principal, service) });
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
 const table = (Object.values<Operation>(operations) as (Operation & { id: OperationId })[]).filter(({ service }) =>
-  ["auth", "videos"].includes(service),
+  places.some(([movable]) => movable === service),
 );
-const other = ({ service }: Operation) => places.get(service === "auth" ? "videos" : "auth")!;
+const other = ({ service }: Operation) => doors.get(service === "auth" ? "videos" : "auth")!;
+const pathOf = ({ parameters }: Operation) =>
+  Object.fromEntries(parameters.map(({ name }) => [name, "00000000-0000-4000-8000-000000000000"]));
 
 /** What a caller may try who reaches a service past the gateway; all of it but the last is worth nothing. */
 const strangers: Readonly<Record<string, (operation: Operation) => Promise<Record<string, string>>>> = {
@@ -46,7 +49,7 @@ const strangers: Readonly<Record<string, (operation: Operation) => Promise<Recor
   }),
   "the gateway's token for another service": async (operation) => ({ [hopHeader]: other(operation).token }),
   "the gateway's token, twice": async ({ service }) => {
-    const { token } = places.get(service)!;
+    const { token } = doors.get(service)!;
     return { [hopHeader]: `${token}, ${token}` };
   },
 };
@@ -55,8 +58,8 @@ describe("a service that is called past the gateway", () => {
   for (const operation of table)
     test(`refuses ${operation.id}, whatever the caller brings`, async () => {
       for (const [name, headersOf] of Object.entries(strangers)) {
-        const answer = await callOperation(places.get(operation.service)!.url, operation.id, {
-          path: { video_id: "00000000-0000-4000-8000-000000000000", s3_key: "films/a.mp4" },
+        const answer = await callOperation(doors.get(operation.service)!.url, operation.id, {
+          path: pathOf(operation),
           headers: await headersOf(operation),
           ...(operation.body && { body: {} }),
         });
@@ -69,8 +72,8 @@ describe("a service that is called past the gateway", () => {
   test("has nothing of another service, nor under the prefixes that callers use", async () => {
     for (const operation of table) {
       const headers = { [hopHeader]: other(operation).token };
-      for (const url of [other(operation).url, `${places.get(operation.service)!.url}/api/v1`]) {
-        const answer = await callOperation(url, operation.id, { path: { video_id: "x", s3_key: "x" }, headers });
+      for (const url of [other(operation).url, `${doors.get(operation.service)!.url}/api/v1`]) {
+        const answer = await callOperation(url, operation.id, { path: pathOf(operation), headers });
         expect([operation.id, [405, 421].includes(answer.status)]).toEqual([operation.id, true]);
       }
     }
@@ -79,17 +82,17 @@ describe("a service that is called past the gateway", () => {
   test("has no object store for strangers", async () => {
     const attempts: readonly Record<string, string>[] = [
       {},
-      { [hopHeader]: places.get("auth")!.token },
+      { [hopHeader]: doors.get("auth")!.token },
       { [hopHeader]: ada.token },
     ];
     for (const headers of attempts) {
-      const answer = await fetch(`${places.get("videos")!.url}/s3/itube-raw-videos/x`, { headers });
+      const answer = await fetch(`${doors.get("videos")!.url}/s3/itube-raw-videos/x`, { headers });
       expect([answer.status, (await answer.json()).code]).toEqual([401, "untrusted_hop"]);
     }
   });
 
   test("believes the gateway's own token, which shows that the rest is refused for its sake", async () => {
-    const { url, token } = places.get("videos")!;
+    const { url, token } = doors.get("videos")!;
     expect((await callOperation(url, "listVideos", { headers: { [hopHeader]: token } })).status).toBe(200);
   });
 });

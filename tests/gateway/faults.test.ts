@@ -10,7 +10,7 @@ let wire: FaultProxy;
 beforeAll(async () => {
   // Deadlines of 1.5 s: half a minute for each case would be long.
   app = await startApp({ shape: "split", env: { TIMEOUT_FACTOR: "0.05" } });
-  wire = app.wires[0]!;
+  wire = app.wireTo("auth");
 });
 afterAll(() => app[Symbol.asyncDispose]());
 afterEach(() => {

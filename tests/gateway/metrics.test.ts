@@ -4,6 +4,7 @@ import { operations } from "../../generated/operations.ts";
 import { type RunningApp, startApp } from "../harness/app.ts";
 import { type Exposition, readExposition } from "../harness/exposition.ts";
 import { type Person, signUp } from "../harness/person.ts";
+import { places } from "../harness/variables.ts";
 
 let app: RunningApp;
 let ada: Person;
@@ -21,7 +22,7 @@ const list = () =>
       return answer.status;
     },
   );
-const videos = () => app.wires[1]!;
+const videos = () => app.wireTo("videos");
 const upstream = () => new URL(videos().url).host;
 const breaker = (metrics: Exposition) => metrics.valueOf("itube_upstream_breaker_state", { upstream: upstream() });
 const inFlight = (metrics: Exposition) =>
@@ -54,7 +55,7 @@ describe("the metrics", () => {
       expect(metrics.valueOf("itube_upstream_breaker_state", labels)).toBe(0);
       expect(metrics.valueOf("itube_upstream_requests_in_flight", labels)).toBe(0);
     }
-    for (const service of ["auth", "videos"]) {
+    for (const [service] of places) {
       expect(metrics.valueOf("itube_upstream_retries_total", { service })).toBe(0);
       for (const reason of ["open", "full"])
         expect(metrics.valueOf("itube_upstream_refusals_total", { service, reason })).toBe(0);

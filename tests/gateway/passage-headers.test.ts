@@ -108,7 +108,7 @@ describe("the way to the object store", () => {
   });
 
   test("gives back what S3 says, and no cookie, identity or hop of the service's", async () => {
-    const { videos } = world.upstreams;
+    const videos = world.upstreamOf("videos");
     const before = videos.answer;
     videos.answer = () =>
       toAnswer(

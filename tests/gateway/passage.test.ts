@@ -12,7 +12,7 @@ let videos: FaultProxy;
 beforeAll(async () => {
   app = await startApp({ shape: "split" });
   ada = await signUp(app);
-  videos = app.wires[1]!;
+  videos = app.wireTo("videos");
 });
 afterAll(() => app[Symbol.asyncDispose]());
 afterEach(() => {

@@ -14,6 +14,7 @@ import {
 } from "../harness/recording-upstream.ts";
 import { temporaryDirectory } from "../harness/server.ts";
 import { noteSecrets } from "../harness/traces.ts";
+import { everyAddress, places } from "../harness/variables.ts";
 
 export const table: readonly Operation[] = Object.values<Operation>(operations);
 
@@ -32,7 +33,7 @@ export type RecordedWorld = {
   readonly transcoder: SigningKey;
   /** May sign, and may do nothing. */
   readonly narrow: SigningKey;
-  readonly upstreams: Readonly<Record<"auth" | "videos", RecordingUpstream>>;
+  upstreamOf(service: Service): RecordingUpstream;
   /** All that any upstream has seen, each with whose it is. */
   seen(): readonly (Recorded & { readonly service: Service })[];
   forget(): void;
@@ -50,7 +51,8 @@ export const createRecordedWorld = async (env: Readonly<Record<string, string>> 
   const [ada, eve] = [await signUp(home), await signUp(home, { email: freshAddress("eve"), name: "Eve" })];
   const transcoder = await home.credentials();
   noteSecrets(narrowKey.secret_access_key);
-  const upstreams = { auth: await startRecordingUpstream(), videos: await startRecordingUpstream() };
+  const upstreams = new Map<Service, RecordingUpstream>();
+  for (const [service] of places) upstreams.set(service, await startRecordingUpstream());
   const { region: _, ...narrow } = narrowKey;
   const gateway = await startApp({
     shape: "whole",
@@ -61,8 +63,7 @@ export const createRecordedWorld = async (env: Readonly<Record<string, string>> 
       PUBLIC_URL: home.url,
       CHECK_REPLIES: "false",
       SERVICE_PRINCIPALS: JSON.stringify({ narrow: { ...narrow, scopes: [] } }),
-      AUTHENTICATION_SERVICE_URL: upstreams.auth.url,
-      VIDEO_SERVICE_URL: upstreams.videos.url,
+      ...everyAddress((service) => upstreams.get(service)!.url),
     },
   });
   const verify = createHopVerifier((await deriveKeyring(secret)).derive("hop"), Date.now);
@@ -73,13 +74,11 @@ export const createRecordedWorld = async (env: Readonly<Record<string, string>> 
     eve,
     transcoder,
     narrow: narrowKey,
-    upstreams,
+    upstreamOf: (service) => upstreams.get(service)!,
     seen: () =>
-      (["auth", "videos"] as const).flatMap((service) =>
-        upstreams[service].requests.map((request) => ({ ...request, service })),
-      ),
+      [...upstreams].flatMap(([service, { requests }]) => requests.map((request) => ({ ...request, service }))),
     forget: () => {
-      for (const { requests } of Object.values(upstreams)) requests.length = 0;
+      for (const { requests } of upstreams.values()) requests.length = 0;
     },
     principalOf: async (request) => {
       const tokens = valuesOf(request, "x-itube-principal");
@@ -87,7 +86,7 @@ export const createRecordedWorld = async (env: Readonly<Record<string, string>> 
     },
     [Symbol.asyncDispose]: async () => {
       await gateway[Symbol.asyncDispose]();
-      for (const upstream of Object.values(upstreams)) await upstream.close();
+      for (const upstream of upstreams.values()) await upstream.close();
       await home[Symbol.asyncDispose]();
       await directory[Symbol.asyncDispose]();
     },

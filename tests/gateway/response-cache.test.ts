@@ -4,7 +4,7 @@ import { callOperation } from "../harness/operation-call.ts";
 
 test("what the contract lets the gateway keep is asked for once, and outlives its service", async () => {
   await using app = await startApp({ shape: "split", env: { RESPONSE_CACHE: "true" } });
-  const auth = app.wires[0]!;
+  const auth = app.wireTo("auth");
   const ask = () => callOperation(app.url, "listSigningKeys");
   const first = await ask();
   const before = auth.requests;

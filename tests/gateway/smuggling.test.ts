@@ -150,7 +150,7 @@ describe("a body that is none of the request's business", () => {
   });
 
   test("goes on to the object store as the caller framed it, once, and only where there is one", async () => {
-    const { videos } = world.upstreams;
+    const videos = world.upstreamOf("videos");
     await post("PUT /s3/itube-raw-videos/x", `Content-Length: ${smuggled.length}`, smuggled);
     await post("PUT /s3/itube-raw-videos/x", "Transfer-Encoding: chunked", "3\r\nabc\r\n0\r\n\r\n");
     await post("GET /s3/itube-raw-videos/x", `Content-Length: ${smuggled.length}`, smuggled);

@@ -87,7 +87,7 @@ describe("a request that goes elsewhere", () => {
       "itube.operation": "getVideo",
       "itube.request_id": requestId,
     });
-    const wire = new URL(app.wires[1]!.url);
+    const wire = new URL(app.wireTo("videos").url);
     expect(call).toMatchObject({ service: "itube-gateway", kind: "client", name: `GET ${route}` });
     expect(call?.attributes).toMatchObject({
       "server.address": wire.hostname,
@@ -117,7 +117,12 @@ describe("a request that goes elsewhere", () => {
     const [gateway] = await traceOf(requestId, 3);
     expect(gateway?.traceId).not.toBe(stranger.traceId);
     expect(gateway?.links).toMatchObject([stranger]);
-    expect(app.wires[1]!.heads.filter((head) => head.includes(requestId)).join()).not.toMatch(/private|0af7651916cd/);
+    expect(
+      app
+        .wireTo("videos")
+        .heads.filter((head) => head.includes(requestId))
+        .join(),
+    ).not.toMatch(/private|0af7651916cd/);
   });
 
   test("begins a trace of its own where the caller's is malformed", async () => {
@@ -138,9 +143,9 @@ describe("a request that goes elsewhere", () => {
 
   test("whose service is out of reach has failed, and says how", async () => {
     const requestId = "nobody-is-at-home";
-    app.wires[1]!.fault = "reset";
+    app.wireTo("videos").fault = "reset";
     expect((await readVideo(requestId)).status).toBeGreaterThanOrEqual(500);
-    app.wires[1]!.fault = "none";
+    app.wireTo("videos").fault = "none";
     const spans = ofRequest(await collector.until((all) => ofRequest(all, requestId).length >= 2), requestId);
     for (const span of spans) expect([span.name, span.failed]).toEqual([span.name, true]);
     expect(spans.find(({ kind }) => kind === "client")?.attributes["error.type"]).toBe("broken");
@@ -160,7 +165,12 @@ test("an upload that is passed on as it is belongs to one trace, too", async () 
     "itube-gateway client PUT /s3/{key}",
     "itube-videos server PUT /s3/{key}",
   ]);
-  expect(app.wires[1]!.heads.filter((head) => head.includes(requestId)).join()).not.toMatch(/private|0af7651916cd/);
+  expect(
+    app
+      .wireTo("videos")
+      .heads.filter((head) => head.includes(requestId))
+      .join(),
+  ).not.toMatch(/private|0af7651916cd/);
 });
 
 test("strangers at a service leave no span, and neither do probes", async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
-import { addressVariables, type Service } from "../../generated/operations.ts";
+import type { Service } from "../../generated/operations.ts";
 import { createApp } from "../../src/app.ts";
 import { parse } from "../../src/config.ts";
 import type { Handlers } from "../../src/handlers.ts";
@@ -10,6 +10,7 @@ import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
 import { onProduction, requireProduction } from "./production.ts";
 import { freePort, type RunningServer, readCode, readCredentials } from "./server.ts";
 import { keepLog } from "./traces.ts";
+import { places } from "./variables.ts";
 
 /** One process for everything; or the gateway, and one app for each service behind a proxy that can do harm. */
 export type Shape = "whole" | "split";
@@ -21,6 +22,7 @@ export type RunningApp = Pick<RunningServer, "url" | "codeFor" | "credentials" |
   readonly metricsUrl: string;
   /** The wires to the services, where they are elsewhere. */
   readonly wires: readonly FaultProxy[];
+  wireTo(service: Service): FaultProxy;
   log(): string;
   [Symbol.asyncDispose](): Promise<void>;
 };
@@ -78,14 +80,14 @@ export const startApp = async (options: AppOptions = {}): Promise<RunningApp> =>
   const env = { ITUBE_DATA_DIR: dataDir, ...production?.env, ...admins, ...options.env };
   const lines: Lines = { text: "" };
   const apps: { stop(): Promise<void> }[] = [];
-  const wires: FaultProxy[] = [];
+  const wires = new Map<Service, FaultProxy>();
   const addresses: Record<string, string> = {};
   if ((options.shape ?? defaultShape) === "split")
-    for (const [service, variable] of Object.entries(addressVariables) as [Service, string][]) {
+    for (const [service, variable] of places) {
       const own = await freePort();
       apps.push(await startOne({ ...env, SERVICES: service, PUBLIC_URL: url }, own, lines, options, service));
       const wire = await startFaultProxy(`http://127.0.0.1:${own}`);
-      wires.push(wire);
+      wires.set(service, wire);
       addresses[variable] = wire.url;
     }
   const gateway = await startOne({ ...env, ...addresses }, port, lines, options);
@@ -93,13 +95,14 @@ export const startApp = async (options: AppOptions = {}): Promise<RunningApp> =>
     url,
     metricsUrl: `http://127.0.0.1:${gateway.metricsPort}`,
     dataDir,
-    wires,
+    wires: [...wires.values()],
+    wireTo: (service) => wires.get(service)!,
     log: () => lines.text,
     codeFor: production?.codeFor ?? ((address) => readCode(join(dataDir, "outbox"), address)),
     credentials: () => readCredentials(dataDir),
     [Symbol.asyncDispose]: async () => {
       await gateway.stop();
-      for (const wire of wires) await wire.close();
+      for (const wire of wires.values()) await wire.close();
       for (const app of apps) await app.stop();
       await production?.[Symbol.asyncDispose]();
       keepLog(lines.text);

@@ -7,6 +7,8 @@ export type PoolUser = {
   readonly name: string;
   password: string;
   confirmed: boolean;
+  /** By an administrator. */
+  disabled: boolean;
   /** As of `email_verified`: confirming makes it true, and a change of the address false. */
   emailVerified: boolean;
   code: { readonly value: string; readonly expiresAt: number };

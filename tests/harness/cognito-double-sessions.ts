@@ -12,6 +12,7 @@ export const createSessionOperations = (context: DoubleContext) => {
   const liveSession = (token: string): PoolSession => {
     const found = pool.refreshing.get(token);
     if (!found) throw notAuthorized("Invalid Refresh Token.");
+    if (found.session.user.disabled) throw notAuthorized("User is disabled.");
     if (found.session.revoked) throw notAuthorized("Refresh Token has been revoked");
     return found.session;
   };
@@ -26,6 +27,8 @@ export const createSessionOperations = (context: DoubleContext) => {
     const wrong = notAuthorized("Incorrect username or password.");
     if (!user)
       throw existence === "hidden" ? wrong : new DoubleRefusal("UserNotFoundException", "User does not exist.");
+    // Whatever the password is.
+    if (user.disabled) throw notAuthorized("User is disabled.");
     if (pool.seconds() < user.lockedUntil) throw notAuthorized("Password attempts exceeded");
     if (user.password !== password) {
       const excess = ++user.failures - FREE_FAILURES;

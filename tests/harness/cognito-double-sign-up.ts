@@ -53,6 +53,7 @@ export const createSignUpOperations = ({ pool, requireClient, existence, admins 
       name: attributes.get("name") ?? "",
       password,
       confirmed: false,
+      disabled: false,
       emailVerified: false,
       code: pool.newCode(),
       codesSent: 1,

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { createAdminOperations } from "./cognito-double-admin.ts";
 import { createPool, type Pool } from "./cognito-double-pool.ts";
 import { DoubleRefusal, notAuthorized, readText } from "./cognito-double-refusal.ts";
 import { createSessionOperations } from "./cognito-double-sessions.ts";
@@ -90,6 +91,7 @@ export const startCognitoDouble = async (options: DoubleOptions = {}) => {
     ...createSignUpOperations(context),
     ...createSessionOperations(context),
     ...createUserOperations(context),
+    ...createAdminOperations(context),
   };
 
   const answer = (body: object, status = 200, type?: string): Response =>

@@ -1,6 +1,8 @@
+import { addressVariables } from "../../generated/operations.ts";
 import type { RunningServer } from "./server.ts";
 
-export type Processes = Readonly<Record<"gateway" | "auth" | "videos", number>>;
+/** Their pids. */
+export type Processes = Readonly<Record<"gateway" | keyof typeof addressVariables, number>>;
 
 /** Waits for something to come true; @throws with what was waited for. */
 export const waitFor = async (what: string, isTrue: () => boolean | Promise<boolean>, milliseconds = 15_000) => {
@@ -15,7 +17,9 @@ export const waitFor = async (what: string, isTrue: () => boolean | Promise<bool
 export const readProcesses = async ({ stderr }: RunningServer): Promise<Processes> => {
   await waitFor("the banner", () => stderr().includes("Transcoder"));
   const pidOf = (name: string) => Number(new RegExp(`^  ${name} .* pid (\\d+)`, "m").exec(stderr())?.[1]);
-  return { gateway: pidOf("gateway"), auth: pidOf("auth"), videos: pidOf("videos") };
+  return Object.fromEntries(
+    ["gateway", ...Object.keys(addressVariables)].map((name) => [name, pidOf(name)]),
+  ) as Processes;
 };
 
 /** Not a zombie, either: one that nobody waits for has ended all the same. */

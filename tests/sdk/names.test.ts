@@ -23,6 +23,9 @@ const names = {
     "completeMultipartUpload",
     "listMine",
   ],
+  users: ["me", "listProfiles", "createProfile", "getProfile", "replaceProfile", "deleteProfile"],
+  admin: ["listUsers", "getUser", "replaceUser", "deleteUser", "listAuditEntries"],
+  search: ["everything"],
 };
 
 test("every method of the client has the name that is written here", () => {

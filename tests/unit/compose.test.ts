@@ -1,6 +1,5 @@
 import { describe, expect, test } from "bun:test";
 import { addressVariables, type Service } from "../../generated/operations.ts";
-import { defaultLimits } from "../../src/adapters/database/postgresql/database.ts";
 import { parse } from "../../src/config.ts";
 import { type Container, compose, composeText, environmentOf } from "../harness/compose.ts";
 import { readVariables } from "../harness/variables.ts";
@@ -155,7 +154,10 @@ describe("docker-compose.yml", () => {
   });
 
   test("opens no more connections than PostgreSQL has by default, less what it keeps for its owner", () => {
-    const split = servers.filter(([, { profiles }]) => profiles.includes("split"));
-    expect(split.length * defaultLimits.connections).toBeLessThanOrEqual(97);
+    const { api, migrate, ...split } = configs();
+    expect(Object.keys(split)).toHaveLength(services.length + 1);
+    const connections = Object.values(split).map(({ postgres }) => postgres!.connections);
+    expect(connections.reduce((sum, own) => sum + own)).toBeLessThanOrEqual(97);
+    expect(api!.postgres!.connections).toBe(20);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { ConfigError, DAY, parse } from "../../src/config.ts";
 import type { Environment } from "../../src/environment.ts";
+import { everyAddress, places } from "../harness/variables.ts";
 
 const faultsOf = (environment: Environment): readonly string[] => {
   try {
@@ -122,19 +123,23 @@ describe("the backends", () => {
 });
 
 describe("the services of a process", () => {
+  const movable = places.map(([service]) => service);
+
   test("are all of them, but those whose address is given", () => {
-    expect(parse({})).toMatchObject({ front: true, services: ["auth", "videos", "system"], addresses: {} });
+    expect(parse({})).toMatchObject({ front: true, services: [...movable, "system"], addresses: {} });
     expect(parse({ VIDEO_SERVICE_URL: "http://a:1/, https://b/base/" })).toMatchObject({
       front: true,
-      services: ["auth", "system"],
+      services: [...movable.filter((service) => service !== "videos"), "system"],
       addresses: { videos: ["http://a:1", "https://b/base"] },
     });
   });
 
   test("are none for the gateway, which must know where each of them is", () => {
-    expect(faultsOf({ SERVICES: "gateway", VIDEO_SERVICE_URL: "http://a:1" })).toEqual([
-      "AUTHENTICATION_SERVICE_URL must be set, where SERVICES is gateway",
-    ]);
+    expect(faultsOf({ SERVICES: "gateway", VIDEO_SERVICE_URL: "http://a:1" })).toEqual(
+      places.flatMap(([service, variable]) =>
+        service === "videos" ? [] : [`${variable} must be set, where SERVICES is gateway`],
+      ),
+    );
   });
 
   test("are those that are named, for a process behind the gateway; the addresses of others are not for it", () => {
@@ -179,7 +184,7 @@ describe("traces", () => {
 
   test("name the process by what it does, unless it has a name", () => {
     const nameOf = (env: Environment) => parse({ ...endpoint, ...env }).tracing?.serviceName;
-    const elsewhere = { AUTHENTICATION_SERVICE_URL: "http://a:1", VIDEO_SERVICE_URL: "http://a:2" };
+    const elsewhere = everyAddress((service) => `http://${service}:1`);
     expect(nameOf({})).toBe("itube");
     expect(nameOf({ SERVICES: "gateway", ...elsewhere })).toBe("itube-gateway");
     expect(nameOf({ VIDEO_SERVICE_URL: "http://a:2" })).toBe("itube");

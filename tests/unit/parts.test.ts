@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { fromPartCursor, toPartCursor } from "../../src/services/videos/cursor.ts";
 import { isOpen, type MultipartUpload, toWireUpload } from "../../src/services/videos/multipart-upload.ts";
+import { fromPartCursor, toPartCursor } from "../../src/services/videos/part-cursor.ts";
 import { choosePartSize, countParts, findFaultyParts, sizeOfPart } from "../../src/services/videos/parts.ts";
 
 const MIB = 1024 ** 2;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "bun:test";
 import { createMemoryClaims } from "../../src/adapters/cache/memory/claims.ts";
+import { fromCursor, toCursor } from "../../src/contract/cursor.ts";
 import { nextPage } from "../../src/contract/page.ts";
 import { addressKeyOf } from "../../src/gateway/limits.ts";
 import { isForged } from "../../src/gateway/origin-gate.ts";
 import { createReplayMemory } from "../../src/gateway/replay-memory.ts";
 import { mayEdit, mayRead } from "../../src/services/videos/access.ts";
-import { fromCursor, toCursor } from "../../src/services/videos/cursor.ts";
 import { createUploadKey, parseUploadKey, toThumbnailKey } from "../../src/services/videos/key.ts";
 import { sourcesOf } from "../../src/services/videos/status.ts";
 import { processingStatuses, visibilities } from "../../src/services/videos/tables.ts";
@@ -68,7 +68,7 @@ describe("an object key", () => {
 });
 
 test("a cursor leads back to its place, and what is none leads nowhere", () => {
-  const position = { createdAt: 1_795_315_456_001, id: "3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11" };
+  const position = { at: 1_795_315_456_001, id: "3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11" };
   expect(fromCursor(toCursor(position))).toEqual(position);
   for (const cursor of ["", "AAAA", Buffer.from("1.2.3' OR 1=1").toString("base64url")])
     expect(fromCursor(cursor)).toBeUndefined();

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "bun:test";
 import { createServer } from "node:net";
-import { addressVariables } from "../../generated/operations.ts";
 import { banner } from "../../src/banner.ts";
 import { authoritiesOf, parse } from "../../src/config.ts";
 import { createBackOff } from "../../src/supervisor/back-off.ts";
@@ -8,6 +7,7 @@ import { forwardLines } from "../../src/supervisor/output.ts";
 import { createPlan } from "../../src/supervisor/plan.ts";
 import { createPorts } from "../../src/supervisor/ports.ts";
 import { freePort } from "../harness/server.ts";
+import { everyAddress, places } from "../harness/variables.ts";
 
 const production = {
   NODE_ENV: "production",
@@ -29,14 +29,16 @@ const allFree = (reserved: readonly number[]) => {
 };
 
 describe("the plan", () => {
+  const movable = places.map(([service]) => service);
+
   test("is the gateway, and a process for each service that may be elsewhere", async () => {
     const { gateway, services } = await createPlan({ PORT: "9000" }, allFree);
-    expect(services.map(({ name }) => name)).toEqual(Object.keys(addressVariables));
+    expect(services.map(({ name }) => name)).toEqual(movable);
     expect(parse(gateway.environment)).toMatchObject({
       process: "gateway",
       port: 9000,
       metricsPort: 9464,
-      addresses: { auth: ["http://127.0.0.1:9001"], videos: ["http://127.0.0.1:9002"] },
+      addresses: Object.fromEntries(movable.map((service, at) => [service, [`http://127.0.0.1:${9001 + at}`]])),
     });
     expect(parse(services[1]!.environment)).toMatchObject({
       process: "videos",
@@ -50,7 +52,7 @@ describe("the plan", () => {
   test("in production gives every process the same secrets, and opens no port but the gateway's to others", async () => {
     const { gateway, services } = await createPlan(production, allFree);
     const configs = [gateway, ...services].map(({ environment }) => parse(environment));
-    expect(configs.map(({ host }) => host)).toEqual(["0.0.0.0", "127.0.0.1", "127.0.0.1"]);
+    expect(configs.map(({ host }) => host)).toEqual(["0.0.0.0", ...movable.map(() => "127.0.0.1")]);
     for (const { secret, transcoder, production: strict, publicUrl } of configs)
       expect([secret, transcoder?.secretAccessKey, strict, publicUrl]).toEqual([
         production.ITUBE_SECRET,
@@ -59,7 +61,7 @@ describe("the plan", () => {
         production.PUBLIC_URL,
       ]);
     expect(gateway.probe).toBe("http://127.0.0.1:8000");
-    expect(configs.map(({ shutdownDelaySeconds }) => shutdownDelaySeconds)).toEqual([5, 0, 0]);
+    expect(configs.map(({ shutdownDelaySeconds }) => shutdownDelaySeconds)).toEqual([5, ...movable.map(() => 0)]);
   });
 
   test("lets signatures be made for the same hosts and ports as if there were one process", async () => {
@@ -73,7 +75,7 @@ describe("the plan", () => {
 
   test("starts no service whose address is given", async () => {
     const { gateway, services } = await createPlan({ VIDEO_SERVICE_URL: "http://10.0.0.7:8001" }, allFree);
-    expect(services.map(({ name }) => name)).toEqual(["auth"]);
+    expect(services.map(({ name }) => name)).toEqual(movable.filter((service) => service !== "videos"));
     expect(parse(gateway.environment).addresses.videos).toEqual(["http://10.0.0.7:8001"]);
   });
 
@@ -137,12 +139,12 @@ describe("the banner", () => {
     const text = banner(
       parse({
         SERVICES: "gateway",
-        AUTHENTICATION_SERVICE_URL: "http://a:1",
-        VIDEO_SERVICE_URL: "http://b:1,http://c:1",
+        ...everyAddress((service) => (service === "videos" ? "http://b:1,http://c:1" : `http://${service}:1`)),
       }),
       9464,
     );
-    expect(text).toContain("none here; auth at http://a:1; videos at http://b:1 and http://c:1");
+    expect(text).toContain("none here; auth at http://auth:1; videos at http://b:1 and http://c:1");
+    expect(text).toContain("search at http://search:1");
     expect(text).toContain("/docs");
   });
 

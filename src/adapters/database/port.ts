@@ -12,6 +12,11 @@ export interface Database {
   /** Sees what is committed, and only that. Never write through it. */
   readonly reader: Queries;
   /**
+   * Sees what `reader` sees. For statements that may take milliseconds: however long one takes, the event loop goes on, and at its
+   * deadline it is refused with DatabaseUnavailable. It gives no bytes.
+   */
+  readonly aside: Queries;
+  /**
    * Runs `work` atomically and apart from every other transaction, also across its awaits; what it wrote is on
    * disk when the promise resolves, and gone when `work` throws. It may run more than once: an engine that finds it in
    * another's way begins it anew, so it does nothing but query.

@@ -23,6 +23,8 @@ export type AccessClaims = {
 /** `retryAfter` is in whole seconds. */
 export type TooManyAttempts = { readonly outcome: "too_many_attempts"; readonly retryAfter: number };
 
+export type Arranged = "done" | "not_possible";
+
 /** People's accounts: embedded (local) or Amazon Cognito. Expected refusals are outcomes; only outages are thrown. */
 export interface Identity {
   /** A taken address looks the same as a fresh one from outside: its owner is told by mail. */
@@ -36,14 +38,19 @@ export interface Identity {
   confirm(
     email: string,
     code: string,
-  ): Promise<{ outcome: "confirmed" } | { outcome: "invalid_code" } | TooManyAttempts>;
+  ): Promise<
+    /** `made` where the provider tells at once whose account it is, and what it may do. */
+    | { outcome: "confirmed"; made?: { readonly account: Account; readonly roles: readonly Role[] } }
+    | { outcome: "invalid_code" }
+    | TooManyAttempts
+  >;
   resendCode(email: string): Promise<{ outcome: "code_sent" } | TooManyAttempts>;
   /** Wrong password and unknown address are one outcome, and take the same time. */
   login(
     email: string,
     password: string,
   ): Promise<
-    | { outcome: "signed_in"; tokens: Tokens; account: Account }
+    | { outcome: "signed_in"; tokens: Tokens; account: Account; roles: readonly Role[] }
     | { outcome: "wrong_credentials" }
     | { outcome: "unconfirmed" }
     | { outcome: "challenge"; challenge: string }
@@ -64,6 +71,15 @@ export interface Identity {
   verify(accessToken: string): Promise<AccessClaims | undefined>;
   /** The account behind a subject. */
   account(subject: string): Promise<Account | undefined>;
+  /**
+   * Has the provider refuse somebody, and ends all of their sessions. A repeat changes nothing; so do those below.
+   * `not_possible`: this provider lets nobody do so from here, and whoever asks must refuse them by itself.
+   */
+  disableAccount(subject: string): Promise<Arranged>;
+  /** Has the provider take them again. */
+  enableAccount(subject: string): Promise<Arranged>;
+  /** Has the provider forget them, with all of their sessions. */
+  removeAccount(subject: string): Promise<Arranged>;
   /** The public keys of the access tokens (RFC 7517). */
   keys(): Promise<JSONWebKeySet>;
 }

@@ -17,6 +17,8 @@ const bearer = { headers: { "www-authenticate": "Bearer" } };
 const wrongCredentials = problem(401, "wrong_credentials", "The address or the password is wrong.", bearer);
 const noSession = problem(401, "invalid_refresh_token", "The session has ended. Sign in again.", bearer);
 const unconfirmed = problem(403, "email_not_verified", "Verify your address first; we have sent you a code.");
+const deactivated = problem(403, "account_deactivated", "This account was deactivated. Ask whoever runs the platform.");
+const deleted = problem(403, "account_deleted", "This account was deleted.");
 const invalidCode = problem(400, "invalid_code", "The code is wrong or has expired.", {
   errors: [{ in: "body", pointer: "/otp", message: "is wrong or has expired" }],
 });
@@ -52,6 +54,13 @@ export const createAuth = ({ identity, users, ensureUser, cookies, now }: AuthPo
     }
   };
 
+  /** The provider has let somebody in whom an administrator keeps out: what it has just begun ends. */
+  const refuseSession = async <Refusal>(tokens: Tokens, refusal: Refusal): Promise<Refusal> => {
+    const { accessToken, refreshToken, subject } = tokens;
+    await identity.signOut({ accessToken, refreshToken, subject });
+    return refusal;
+  };
+
   return {
     registerUser: register,
     signUpUser: register,
@@ -60,6 +69,8 @@ export const createAuth = ({ identity, users, ensureUser, cookies, now }: AuthPo
       const result = await identity.confirm(body.email, body.otp);
       if (result.outcome === "too_many_attempts") return tooMany(result);
       if (result.outcome === "invalid_code") return invalidCode;
+      // Where the provider tells whose it is, administrators see it from now on; else from the first sign-in.
+      if (result.made) await users.provision({ ...result.made.account, roles: result.made.roles }, now());
       return { status: 200, body: { message: "Your address is verified. You can sign in now." } };
     },
 
@@ -81,13 +92,15 @@ export const createAuth = ({ identity, users, ensureUser, cookies, now }: AuthPo
           return unconfirmed;
         case "challenge":
           return problem(401, "challenge_required", `This account must pass ${result.challenge} first.`, bearer);
-        case "signed_in":
-          await users.provision(result.account, now());
+        case "signed_in": {
+          const user = await users.provision({ ...result.account, roles: result.roles }, now());
+          if (!user?.isActive) return refuseSession(result.tokens, user ? deactivated : deleted);
           return {
             status: 200,
             headers: { "Set-Cookie": cookies.set(result.tokens) },
             body: toSession("Signed in.", result.tokens),
           };
+        }
       }
     },
 
@@ -95,6 +108,8 @@ export const createAuth = ({ identity, users, ensureUser, cookies, now }: AuthPo
       if (!cookie.refresh_token) return noSession;
       const result = await identity.refresh(cookie.refresh_token, cookie.user_cognito_sub);
       if (result.outcome === "invalid_token") return noSession;
+      const { active } = await users.standingOf(result.tokens.subject);
+      if (!active) return refuseSession(result.tokens, deactivated);
       return {
         status: 200,
         headers: { "Set-Cookie": cookies.set(result.tokens) },

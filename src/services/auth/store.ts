@@ -1,14 +1,26 @@
 import { and, eq, ne, sql } from "drizzle-orm";
+import type { Role } from "../../../generated/operations.ts";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
-import { users } from "./tables.ts";
+import { removedUsers, users } from "./tables.ts";
 
-export type User = { readonly id: string; readonly name: string; readonly email: string; readonly cognitoSub: string };
+export type User = typeof users.$inferSelect;
+
+/** Whether an account may be used, and what for: null, what the identity provider says. */
+export type Standing = { readonly active: boolean; readonly roles: readonly Role[] | null };
 
 export interface UsersStore {
   findBySubject(subject: string): Promise<User | undefined>;
-  /** The user behind an account; made at first sight, so that nobody who can sign in is unknown. */
-  provision(account: { subject: string; email: string; name: string }, now: number): Promise<User>;
+  /**
+   * The user behind an account; made at first sight, so that nobody who can sign in is unknown. Undefined where the account was
+   * deleted. `roles` are what the identity provider says now.
+   */
+  provision(
+    account: { subject: string; email: string; name: string; roles?: readonly Role[] | undefined },
+    now: number,
+  ): Promise<User | undefined>;
+  /** Of whoever has no row, too: they are active. */
+  standingOf(subject: string): Promise<Standing>;
 }
 
 const bySubject = prepared((queries: Queries) =>
@@ -18,14 +30,40 @@ const bySubject = prepared((queries: Queries) =>
     .where(eq(users.cognitoSub, sql.placeholder("subject"))),
 );
 
+const removed = prepared((queries: Queries) =>
+  queries
+    .select()
+    .from(removedUsers)
+    .where(eq(removedUsers.subject, sql.placeholder("subject"))),
+);
+
+const standings = prepared((queries: Queries) =>
+  queries
+    .select({ active: users.isActive, roles: users.roles })
+    .from(users)
+    .where(eq(users.cognitoSub, sql.placeholder("subject"))),
+);
+
 export const createUsersStore = (database: Database): UsersStore => ({
   findBySubject: (subject) => bySubject(database.reader).first({ subject }),
 
-  provision: async ({ subject, email, name }, now) => {
+  provision: async ({ subject, email, name, roles: providedRoles }, now) => {
     const known = await bySubject(database.reader).first({ subject });
-    if (known) return known;
+    const isNews = providedRoles !== undefined && known?.providedRoles?.join() !== providedRoles.join();
+    if (known && !isNews) return known;
     return database.transaction(async (queries) => {
-      const user = { id: Bun.randomUUIDv7(), name, email, cognitoSub: subject, createdAt: now };
+      if (await removed(queries).first({ subject })) return undefined;
+      const user: User = {
+        id: Bun.randomUUIDv7(),
+        name,
+        email,
+        cognitoSub: subject,
+        createdAt: now,
+        isActive: true,
+        roles: null,
+        providedRoles: providedRoles ?? null,
+      };
+      if (isNews) await queries.update(users).set({ providedRoles }).where(eq(users.cognitoSub, subject));
       // Whoever proved the address last has it: the account that had it before is gone, or could not have been made anew.
       await queries
         .update(users)
@@ -34,5 +72,11 @@ export const createUsersStore = (database: Database): UsersStore => ({
       await queries.insert(users).values(user).onConflictDoNothing({ target: users.cognitoSub });
       return (await bySubject(queries).first({ subject })) ?? user;
     });
+  },
+
+  standingOf: async (subject) => {
+    const known = await standings(database.reader).first({ subject });
+    // Who has a row was not deleted: the same transaction takes the one and writes the other, and none is made again.
+    return known ?? { active: (await removed(database.reader).first({ subject })) === undefined, roles: null };
   },
 });

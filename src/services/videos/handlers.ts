@@ -1,12 +1,12 @@
 import type { VideosApi } from "../../../generated/services.ts";
 import type { Cache } from "../../adapters/cache/port.ts";
 import type { Objects, PresignedUpload } from "../../adapters/objects/port.ts";
+import type { Position } from "../../contract/cursor.ts";
+import { listPage, type PageCall } from "../../contract/page.ts";
 import { problem } from "../../contract/problem.ts";
 import { mayEdit, mayRead } from "./access.ts";
-import type { Position } from "./cursor.ts";
 import { removeFiles } from "./files.ts";
 import { createUploadKey, parseUploadKey, toThumbnailKey } from "./key.ts";
-import { listPage, type PageCall } from "./listing.ts";
 import { createUploadsInParts, type MultipartPorts } from "./multipart.ts";
 import { sourcesOf } from "./status.ts";
 import type { VideosStore } from "./store.ts";
@@ -31,7 +31,8 @@ const unknownUser = problem(401, "unauthenticated", "Sign in, or send valid cred
 /** One spelling of an id: under another, a video would be kept twice, and forgotten once. */
 const toVideoId = ({ video_id: id }: { readonly video_id: string }): string => id.toLowerCase();
 
-const cacheKeyOf = (id: string): string => `video:${id}`;
+/** Where a video is kept, by its id. */
+export const cacheKeyOf = (id: string): string => `video:${id}`;
 
 const toUploadUrl = (upload: PresignedUpload, key: string) => ({
   url: upload.url,
@@ -53,7 +54,7 @@ export const createVideos = (ports: VideosPorts): VideosApi => {
   const list = (
     call: PageCall,
     read: (page: { limit: number; after: Position | undefined }) => Promise<readonly Video[]>,
-  ) => listPage(call, read, { positionOf: (video) => video, toWire });
+  ) => listPage(call, read, { positionOf: ({ createdAt, id }) => ({ at: createdAt, id }), toWire });
 
   return {
     ...createUploadsInParts(ports),

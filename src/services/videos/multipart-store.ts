@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gt, lte, sql } from "drizzle-orm";
+import { and, eq, gt, lte, sql } from "drizzle-orm";
+import { newest, newestFirst, oldestFirst } from "../../adapters/database/keyset.ts";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
-import { firstPosition, type Position } from "./cursor.ts";
+import type { Position } from "../../contract/cursor.ts";
 import type { MultipartUpload } from "./multipart-upload.ts";
 import { multipartUploads } from "./tables.ts";
 import { insertUpload } from "./upload-queries.ts";
@@ -20,12 +21,9 @@ export interface MultipartStore {
   markAborted(id: string, now: number, forgetAt: number): Promise<void>;
   /** It is over. `finishedAt`: its object is there since then, and is an upload like any other. */
   remove(upload: MultipartUpload, finishedAt: number | undefined): Promise<void>;
-  /** Those whose time was over at `now`, oldest first, after this one. */
-  listExpired(now: number, after: Expiry, limit: number): Promise<readonly MultipartUpload[]>;
+  /** Those whose time was over at `now`, in the order in which it was, after this place. */
+  listExpired(now: number, after: Position, limit: number): Promise<readonly MultipartUpload[]>;
 }
-
-/** A place in the order of expiry. */
-export type Expiry = Pick<MultipartUpload, "expiresAt" | "videoId">;
 
 const find = prepared((queries: Queries) =>
   queries
@@ -34,34 +32,24 @@ const find = prepared((queries: Queries) =>
     .where(eq(multipartUploads.videoId, sql.placeholder("id"))),
 );
 const { owner, createdAt, expiresAt, videoId, abortedAt } = multipartUploads;
+const byAge = newestFirst(createdAt, videoId);
+const byExpiry = oldestFirst(expiresAt, videoId);
 /** What the index on owners is for, word for word. */
 const isNotAborted = sql`${abortedAt} is null`;
 const listOpen = prepared((queries: Queries) =>
   queries
     .select()
     .from(multipartUploads)
-    .where(
-      and(
-        eq(owner, sql.placeholder("owner")),
-        isNotAborted,
-        gt(expiresAt, sql.placeholder("now")),
-        sql`(${createdAt}, ${videoId}) < (${sql.placeholder("createdAt")}, ${sql.placeholder("id")})`,
-      ),
-    )
-    .orderBy(desc(createdAt), desc(videoId))
+    .where(and(eq(owner, sql.placeholder("owner")), isNotAborted, gt(expiresAt, sql.placeholder("now")), byAge.after))
+    .orderBy(...byAge.order)
     .limit(sql.placeholder("limit")),
 );
 const listExpired = prepared((queries: Queries) =>
   queries
     .select()
     .from(multipartUploads)
-    .where(
-      and(
-        lte(expiresAt, sql.placeholder("now")),
-        sql`(${expiresAt}, ${videoId}) > (${sql.placeholder("expiresAt")}, ${sql.placeholder("videoId")})`,
-      ),
-    )
-    .orderBy(asc(expiresAt), asc(videoId))
+    .where(and(lte(expiresAt, sql.placeholder("now")), byExpiry.after))
+    .orderBy(...byExpiry.order)
     .limit(sql.placeholder("limit")),
 );
 
@@ -69,13 +57,12 @@ export const createMultipartStore = (database: Database): MultipartStore => {
   const { reader } = database;
   return {
     find: (id) => find(reader).first({ id }),
-    listOpen: (whose, { limit, after = firstPosition }, now) =>
-      listOpen(reader).all({ owner: whose, now, limit, ...after }),
+    listOpen: (whose, { limit, after = newest }, now) => listOpen(reader).all({ owner: whose, now, limit, ...after }),
     listExpired: (now, after, limit) => listExpired(reader).all({ now, limit, ...after }),
 
     add: (upload, most) =>
       database.transaction(async (queries) => {
-        const limits = { owner: upload.owner, now: upload.createdAt, limit: most, ...firstPosition };
+        const limits = { owner: upload.owner, now: upload.createdAt, limit: most, ...newest };
         if ((await listOpen(queries).all(limits)).length >= most) return false;
         await queries.insert(multipartUploads).values(upload);
         return true;

@@ -1,9 +1,8 @@
 import type { VideosApi } from "../../../generated/services.ts";
 import type { Objects, Part } from "../../adapters/objects/port.ts";
+import { badCursor, listPage, toLink } from "../../contract/page.ts";
 import type { UserPrincipal } from "../../contract/principal.ts";
-import { fromPartCursor, toPartCursor } from "./cursor.ts";
 import { createUploadKey, parseUploadKey, toUploadKey } from "./key.ts";
-import { badCursor, listPage, toLink } from "./listing.ts";
 import {
   completed,
   MOST_OPEN,
@@ -15,6 +14,7 @@ import {
 } from "./multipart-refusals.ts";
 import type { MultipartStore } from "./multipart-store.ts";
 import { isOpen, type MultipartUpload, toStoreUpload, toWireUpload } from "./multipart-upload.ts";
+import { fromPartCursor, toPartCursor } from "./part-cursor.ts";
 import { choosePartSize, countParts, findFaultyParts } from "./parts.ts";
 
 export type MultipartPorts = {
@@ -104,7 +104,7 @@ export const createUploadsInParts = ({ multipart, objects, now, retention }: Mul
 
     listMultipartUploads: (call) =>
       listPage(call, (page) => multipart.listOpen(call.principal.subject, page, now()), {
-        positionOf: ({ createdAt, videoId }) => ({ createdAt, id: videoId }),
+        positionOf: ({ createdAt, videoId }) => ({ at: createdAt, id: videoId }),
         toWire: toWireUpload,
       }),
 

@@ -1,11 +1,13 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { newest, newestFirst } from "../../adapters/database/keyset.ts";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
-import { firstPosition, type Position } from "./cursor.ts";
+import { noteForSearch } from "../../changes/outbox.ts";
+import type { Position } from "../../contract/cursor.ts";
 import { uploads, videos } from "./tables.ts";
 import { findUpload, findUploadByKey, insertUpload, type Upload } from "./upload-queries.ts";
 import type { ProcessingStatus, Video, Visibility } from "./video.ts";
-import { findVideo, findVideosByKey } from "./video-queries.ts";
+import { findStatusByKey, findVideo, findVideosByKey } from "./video-queries.ts";
 
 export type NewVideo = Pick<
   Video,
@@ -16,6 +18,12 @@ export type VideoChanges = {
   readonly description?: string | null;
   readonly visibility?: Visibility;
 };
+
+/**
+ * Is told, in the very transaction, how the video under an object key is getting on now; null: there is none any more. It
+ * does nothing but query.
+ */
+export type VideoFollower = (queries: Queries, key: string, status: ProcessingStatus | null) => Promise<void>;
 
 export interface VideosStore {
   find(id: string): Promise<Video | undefined>;
@@ -42,27 +50,29 @@ export interface VideosStore {
   noteUpload(upload: Upload): Promise<void>;
 }
 
-const before = sql`(${videos.createdAt}, ${videos.id}) < (${sql.placeholder("createdAt")}, ${sql.placeholder("id")})`;
-const newestFirst = [desc(videos.createdAt), desc(videos.id)];
+const byAge = newestFirst(videos.createdAt, videos.id);
 const listListed = prepared((queries: Queries) =>
   queries
     .select()
     .from(videos)
-    .where(and(eq(videos.visibility, "PUBLIC"), eq(videos.processingStatus, "COMPLETED"), before))
-    .orderBy(...newestFirst)
+    .where(and(eq(videos.visibility, "PUBLIC"), eq(videos.processingStatus, "COMPLETED"), byAge.after))
+    .orderBy(...byAge.order)
     .limit(sql.placeholder("limit")),
 );
 const listOwn = prepared((queries: Queries) =>
   queries
     .select()
     .from(videos)
-    .where(and(eq(videos.userId, sql.placeholder("owner")), before))
-    .orderBy(...newestFirst)
+    .where(and(eq(videos.userId, sql.placeholder("owner")), byAge.after))
+    .orderBy(...byAge.order)
     .limit(sql.placeholder("limit")),
 );
 
-export const createVideosStore = (database: Database): VideosStore => {
+/** @param follow who keeps something of a video's status; every process that changes videos must have it */
+export const createVideosStore = (database: Database, follow: VideoFollower = async () => {}): VideosStore => {
   const { reader } = database;
+  // Of several videos of one object, the one that its key leads to counts, whichever has changed.
+  const tell = async (queries: Queries, key: string) => follow(queries, key, await findStatusByKey(queries, key));
   const findAny = async (queries: Queries, id: string) =>
     (await findVideo(queries).first({ id })) ?? (await findUpload(queries).first({ id }));
 
@@ -70,8 +80,8 @@ export const createVideosStore = (database: Database): VideosStore => {
     find: (id) => findVideo(reader).first({ id }),
     findIdByKey: async (key) =>
       ((await findVideosByKey(reader).first({ key })) ?? (await findUploadByKey(reader).first({ key })))?.id,
-    listPublic: ({ limit, after = firstPosition }) => listListed(reader).all({ limit, ...after }),
-    listOwned: (owner, { limit, after = firstPosition }) => listOwn(reader).all({ owner, limit, ...after }),
+    listPublic: ({ limit, after = newest }) => listListed(reader).all({ limit, ...after }),
+    listOwned: (owner, { limit, after = newest }) => listOwn(reader).all({ owner, limit, ...after }),
     listByKey: (key) => findVideosByKey(reader).all({ key }),
 
     create: (video) =>
@@ -83,6 +93,8 @@ export const createVideosStore = (database: Database): VideosStore => {
         const row = { ...video, processingStatus, updatedAt: video.createdAt, duplicate: false };
         const [created] = await queries.insert(videos).values(row).onConflictDoNothing().returning();
         if (created && reported) await queries.delete(uploads).where(eq(uploads.videoId, video.id));
+        if (created) await tell(queries, created.videoS3Key);
+        if (created && processingStatus === "COMPLETED") await noteForSearch(queries, "video", [video.id]);
         return created ?? "described";
       }),
     edit: (id, owner, changes, now) =>
@@ -92,12 +104,18 @@ export const createVideosStore = (database: Database): VideosStore => {
           .set({ ...changes, updatedAt: now })
           .where(and(eq(videos.id, id), eq(videos.userId, owner)))
           .returning();
+        if (edited) await noteForSearch(queries, "video", [id]);
         return edited;
       }),
     remove: (ids) =>
       database.transaction(async (queries) => {
-        await queries.delete(videos).where(inArray(videos.id, [...ids]));
+        const gone = await queries
+          .delete(videos)
+          .where(inArray(videos.id, [...ids]))
+          .returning({ key: videos.videoS3Key });
         await queries.delete(uploads).where(inArray(uploads.videoId, [...ids]));
+        for (const key of new Set(gone.map((video) => video.key))) await tell(queries, key);
+        await noteForSearch(queries, "video", ids);
       }),
 
     moveStatus: async (id, sources, target, now) => {
@@ -115,8 +133,12 @@ export const createVideosStore = (database: Database): VideosStore => {
             updatedAt: sql`case when ${eq(videos.processingStatus, target)} then ${videos.updatedAt} else ${now} end`,
           })
           .where(and(eq(videos.id, id), inArray(videos.processingStatus, from)))
-          .returning({ id: videos.id });
-        if (video) return "moved";
+          .returning({ key: videos.videoS3Key });
+        if (video) {
+          await tell(queries, video.key);
+          await noteForSearch(queries, "video", [id]);
+          return "moved";
+        }
         const [upload] = await queries
           .update(uploads)
           .set({ processingStatus: target })

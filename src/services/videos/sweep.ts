@@ -1,4 +1,6 @@
+import { oldest } from "../../adapters/database/keyset.ts";
 import type { Objects } from "../../adapters/objects/port.ts";
+import type { Position } from "../../contract/cursor.ts";
 import { removeFiles } from "./files.ts";
 import { parseUploadKey } from "./key.ts";
 import type { Leftover, LeftoversStore } from "./leftovers.ts";
@@ -25,8 +27,8 @@ const GRACE = 5 * 60 * 1000;
 /** Then the store is away, or so slow that the rows wait better for the next pass. */
 const MOST_IN_A_ROW = 10;
 const EVERY = 10 * 60 * 1000;
-
-const nobody = "00000000-0000-0000-0000-000000000000";
+/** Milliseconds between looks whether something is urgent: one row of an index. */
+const LOOK = 5_000;
 
 /**
  * Makes one pass over what was abandoned: uploads in parts whose time is over, and finished uploads that nobody has
@@ -50,15 +52,16 @@ export const createSweep = ({ multipart, leftovers, objects, now, retention, rep
 
   const each = async <Row extends { readonly videoId: string }>(
     isStopped: () => boolean,
-    list: (after: Row | undefined) => Promise<readonly Row[]>,
+    list: (after: Position) => Promise<readonly Row[]>,
+    instantOf: (row: Row) => number,
     step: (row: Row) => Promise<void>,
   ): Promise<void> => {
     let first: unknown;
     let failed = 0;
     let inARow = 0;
-    let last: Row | undefined;
+    let after: Position = oldest;
     for (let more = true; more && inARow < MOST_IN_A_ROW; ) {
-      const rows = await list(last);
+      const rows = await list(after);
       for (const row of rows) {
         if (isStopped() || inARow === MOST_IN_A_ROW) break;
         try {
@@ -70,7 +73,8 @@ export const createSweep = ({ multipart, leftovers, objects, now, retention, rep
           inARow++;
         }
       }
-      last = rows.at(-1);
+      const last = rows.at(-1);
+      if (last) after = { at: instantOf(last), id: last.videoId };
       more = rows.length === PORTION && !isStopped();
     }
     if (failed > 0) report(first, failed);
@@ -80,26 +84,47 @@ export const createSweep = ({ multipart, leftovers, objects, now, retention, rep
     const begun = now();
     await each<MultipartUpload>(
       isStopped,
-      (last) => multipart.listExpired(begun, last ?? { expiresAt: 0, videoId: nobody }, PORTION),
+      (after) => multipart.listExpired(begun, after, PORTION),
+      ({ expiresAt }) => expiresAt,
       endUpload,
     );
     await each<Leftover>(
       isStopped,
-      (last) => leftovers.list(begun - retention, last ?? { createdAt: 0, videoId: nobody }, PORTION),
+      (after) => leftovers.list(begun - retention, after, PORTION),
+      ({ createdAt }) => createdAt,
       removeLeftover,
     );
   };
 };
 
-/** Sweeps now, and then about every ten minutes, until it is closed: that waits for the step under way. */
-export const startSweeping = (pass: Pass, onError: (error: unknown) => void): { close(): Promise<void> } => {
+export type SweepingPorts = {
+  readonly pass: Pass;
+  /** Whether something was condemned since, that is not to wait for the next pass; absent where nothing ever is. */
+  readonly isUrgent?: (since: number) => Promise<boolean>;
+
+  readonly now: () => number;
+  readonly onError: (error: unknown) => void;
+};
+
+/** Sweeps now, and then about every ten minutes, sooner where it is urgent, until it is closed: that waits for the step under way. */
+export const startSweeping = ({ pass, isUrgent, now, onError }: SweepingPorts): { close(): Promise<void> } => {
   let stopped = false;
   let timer: Timer | undefined;
+  let begun = 0;
+  let due = 0;
   const run = async () => {
-    await pass(() => stopped).catch(onError);
+    try {
+      if (now() >= due || (await isUrgent?.(begun))) {
+        begun = now();
+        // With jitter, so that instances which started together do not stay together.
+        due = begun + EVERY * (0.75 + Math.random() / 2);
+        await pass(() => stopped);
+      }
+    } catch (error) {
+      onError(error);
+    }
     if (stopped) return;
-    // With jitter, so that instances which started together do not stay together.
-    timer = setTimeout(again, EVERY * (0.75 + Math.random() / 2));
+    timer = setTimeout(again, LOOK);
     timer.unref();
   };
   const again = () => {

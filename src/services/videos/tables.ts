@@ -41,8 +41,13 @@ export const uploads = pgTable(
     createdAt: instant("created_at").notNull(),
     /** Since then its files are being removed: it can be described no more. */
     sweptAt: instant("swept_at"),
+    /** Whose it is; null where that was not written down yet. */
+    owner: text("owner"),
   },
-  (table) => [index("uploads_age").on(table.createdAt, table.videoId)],
+  (table) => [
+    index("uploads_age").on(table.createdAt, table.videoId),
+    index("uploads_owned").on(table.owner, table.videoId),
+  ],
 );
 
 /** Uploads in parts that are not complete; those that were aborted for as long as an address to one of their parts may be good. */

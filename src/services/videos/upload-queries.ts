@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
+import { parseUploadKey } from "./key.ts";
 import { uploads } from "./tables.ts";
 import { findVideo, findVideosByKey } from "./video-queries.ts";
 
@@ -30,6 +31,11 @@ export const insertUpload = async (queries: Queries, upload: Upload): Promise<vo
   if (known) return;
   await queries
     .insert(uploads)
-    .values({ ...upload, processingStatus: "IN_PROGRESS", sweptAt: null })
+    .values({
+      ...upload,
+      processingStatus: "IN_PROGRESS",
+      sweptAt: null,
+      owner: parseUploadKey(upload.videoS3Key)?.owner ?? null,
+    })
     .onConflictDoNothing();
 };

@@ -2,6 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import { videos } from "./tables.ts";
+import type { ProcessingStatus } from "./video.ts";
 
 export const findVideo = prepared((queries: Queries) =>
   queries
@@ -16,8 +17,12 @@ export const findVideo = prepared((queries: Queries) =>
  */
 export const findVideosByKey = prepared((queries: Queries) =>
   queries
-    .select({ id: videos.id, userId: videos.userId })
+    .select({ id: videos.id, userId: videos.userId, processingStatus: videos.processingStatus })
     .from(videos)
     .where(eq(videos.videoS3Key, sql.placeholder("key")))
     .orderBy(asc(videos.duplicate), asc(videos.id)),
 );
+
+/** How the video that an object's key leads to is getting on; null where nobody has described the object. */
+export const findStatusByKey = async (queries: Queries, key: string): Promise<ProcessingStatus | null> =>
+  (await findVideosByKey(queries).first({ key }))?.processingStatus ?? null;

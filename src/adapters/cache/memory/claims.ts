@@ -15,8 +15,10 @@ export type MemoryClaimsOptions = {
 
 /** Claims within this process, until it ends. */
 export const createMemoryClaims = ({ entries = 100_000, now = Date.now }: MemoryClaimsOptions = {}): MemoryClaims => {
-  const taken = new LRUCache<string, number>({ max: entries });
+  // Made for the first claim: it takes the room of all of them at once.
+  let taken: LRUCache<string, number> | undefined;
   const claimNow = (key: string, ttl: number): boolean => {
+    taken ??= new LRUCache({ max: entries });
     const until = taken.get(key);
     if (until !== undefined && until > now()) return false;
     taken.set(key, now() + ttl);

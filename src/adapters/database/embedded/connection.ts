@@ -26,11 +26,8 @@ export const openReader = (file: string): Sqlite => {
   return connection;
 };
 
-/**
- * Drizzle over a connection, with `guard` called before each statement: it throws to refuse the statement. The engine is
- * asked at once: nothing is waited for between the guard and the statement.
- */
-export const toQueries = (connection: Sqlite, guard: () => void): Queries => {
+/** Runs a statement of PostgreSQL's form on a connection; compiled statements are kept. */
+export const createRun = (connection: Sqlite) => {
   const statements = new Map<string, Statement<unknown, SQLQueryBindings[]>>();
   const compile = (text: string) => {
     const known = statements.get(text);
@@ -40,10 +37,21 @@ export const toQueries = (connection: Sqlite, guard: () => void): Queries => {
     if (statements.size < MOST_STATEMENTS) statements.set(text, statement);
     return statement;
   };
-  return createQueries(async (text, parameters, form) => {
-    guard();
+  return (text: string, parameters: unknown[], form: "arrays" | "objects"): unknown[] => {
     const statement = compile(text);
     const values = parameters as SQLQueryBindings[];
     return form === "arrays" ? statement.values(...values) : statement.all(...values);
+  };
+};
+
+/**
+ * Drizzle over a connection, with `guard` called before each statement: it throws to refuse the statement. The engine is
+ * asked at once: nothing is waited for between the guard and the statement.
+ */
+export const toQueries = (connection: Sqlite, guard: () => void): Queries => {
+  const run = createRun(connection);
+  return createQueries(async (text, parameters, form) => {
+    guard();
+    return run(text, parameters, form);
   });
 };

@@ -2,6 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { readMigrations } from "../migrations.ts";
 import { type Database, DatabaseUnavailable } from "../port.ts";
+import { createQueries } from "../queries.ts";
+import { createAside } from "./aside.ts";
 import { openReader, openWriter, toQueries } from "./connection.ts";
 import { applyMigrations } from "./migrator.ts";
 import { createWriter, defaultLimits, type WriterLimits } from "./writer.ts";
@@ -25,6 +27,7 @@ export const createEmbeddedDatabase = ({ directory, limits }: EmbeddedDatabaseOp
   applyMigrations(writing, readMigrations(migrationsFolder));
   const writer = createWriter(writing, { ...defaultLimits, ...limits });
   const reading = openReader(file);
+  const aside = createAside(file);
   let closed = false;
   const refuseWhenClosed = () => {
     if (closed) throw new DatabaseUnavailable("The database is closed.");
@@ -34,6 +37,10 @@ export const createEmbeddedDatabase = ({ directory, limits }: EmbeddedDatabaseOp
   return {
     engine: "sqlite",
     reader: toQueries(reading, refuseWhenClosed),
+    aside: createQueries(async (text, parameters, form) => {
+      refuseWhenClosed();
+      return aside.run(text, parameters, form);
+    }),
     transaction: writer.transaction,
     async ping() {
       refuseWhenClosed();
@@ -44,6 +51,7 @@ export const createEmbeddedDatabase = ({ directory, limits }: EmbeddedDatabaseOp
       await writer.close();
       if (closed) return;
       closed = true;
+      aside.close();
       reading.close();
       writing.close();
     },

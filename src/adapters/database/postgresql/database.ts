@@ -78,9 +78,15 @@ export const createPostgresDatabase = ({ url, limits: given, onChange }: Postgre
   const readers = createPool({ connect, limits: half, writes: false, onChange });
   const writers = createPool({ connect, limits: half, writes: true });
 
+  const reader = createQueries((text, parameters, form) =>
+    readers.use((driver) => runOn(driver, text, parameters, form)),
+  );
+
   return {
     engine: "postgresql",
-    reader: createQueries((text, parameters, form) => readers.use((driver) => runOn(driver, text, parameters, form))),
+    reader,
+    // The server is aside already.
+    aside: reader,
     transaction: createTransactions(writers, limits.transaction),
     ping: async () => void (await Promise.all([readers.ping(), writers.ping()])),
     close: async () => void (await Promise.all([readers.close(), writers.close()])),

@@ -1,6 +1,7 @@
 import type { Identity } from "../port.ts";
 import { createVerification } from "../verification.ts";
 import { issuerOf } from "./access-claims.ts";
+import { createAccountChanges } from "./account-changes.ts";
 import { createAccounts } from "./accounts.ts";
 import { createAppClient } from "./app-client.ts";
 import { createCognito } from "./client.ts";
@@ -88,6 +89,7 @@ export const createCognitoIdentity = (options: CognitoOptions): CognitoIdentity 
     }),
     refresh,
     signOut: createSignOut({ cognito, revoke, prove, refresh, verification, signOuts, clock }),
+    ...createAccountChanges({ userPoolId, credentials, signOuts, clock, cognito, verification }),
     verify: verification.verify,
     account: accounts.find,
     keys: async () => keys?.published() ?? { keys: [] },

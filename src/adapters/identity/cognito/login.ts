@@ -95,6 +95,6 @@ export const createLogin = (options: Options): Identity["login"] => {
       return { outcome: "unconfirmed" };
     }
     accounts.remember(account);
-    return { outcome: "signed_in", tokens: toTokens(issued, clock.now()), account };
+    return { outcome: "signed_in", tokens: toTokens(issued, clock.now()), account, roles: issued.proof.roles };
   };
 };

@@ -15,7 +15,7 @@ type Options = Pick<CognitoOptions, "signOuts" | "clock"> & {
 };
 
 /** In seconds: no access token of Cognito's lives longer. */
-const LONGEST_TOKEN = 86_400;
+export const LONGEST_TOKEN = 86_400;
 
 /** The token is over already, or was never one. */
 const harmless = new Set([

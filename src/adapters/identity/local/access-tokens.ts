@@ -1,4 +1,6 @@
-import { type JWTPayload, jwtVerify, SignJWT } from "jose";
+import type { JWTPayload } from "jose";
+import { SignJWT } from "jose/jwt/sign";
+import { jwtVerify } from "jose/jwt/verify";
 import type { Role } from "../../../../generated/operations.ts";
 import type { Clock } from "./clock.ts";
 import type { Keyring } from "./keyring.ts";

@@ -5,6 +5,7 @@ import { codeLimit, dailyCodeLimit, mailLimit } from "../limits.ts";
 import type { Identity } from "../port.ts";
 import { createVerification } from "../verification.ts";
 import { createAccessTokens } from "./access-tokens.ts";
+import { createAccountChanges } from "./account-changes.ts";
 import { findBySubject } from "./accounts.ts";
 import type { Clock } from "./clock.ts";
 import type { Keyring } from "./keyring.ts";
@@ -90,7 +91,7 @@ export const createLocalIdentity = (options: LocalIdentityOptions): LocalIdentit
   sweepNow();
 
   return {
-    ...createRegistrations({ database, outbox, keyring, hasher, clock, lifetimes, throttles }),
+    ...createRegistrations({ database, outbox, keyring, hasher, clock, lifetimes, throttles, rolesOf }),
     ...createSessions({
       database,
       keyring,
@@ -101,7 +102,9 @@ export const createLocalIdentity = (options: LocalIdentityOptions): LocalIdentit
       issueTokens,
       verification,
       throttle: throttles.logins,
+      rolesOf,
     }),
+    ...createAccountChanges({ database, verification, clock }),
     verify: verification.verify,
     async account(subject) {
       const row = await findBySubject(database.reader).first({ subject });

@@ -1,5 +1,8 @@
 import { createHmac, createPrivateKey, hkdfSync } from "node:crypto";
-import { type CryptoKey, calculateJwkThumbprint, importJWK, type JSONWebKeySet, type JWK } from "jose";
+// By file: the package's index loads all of encryption, too.
+import type { CryptoKey, JSONWebKeySet, JWK } from "jose";
+import { calculateJwkThumbprint } from "jose/jwk/thumbprint";
+import { importJWK } from "jose/key/import";
 import { type KeyFile, readOrCreateKeyFile } from "./key-file.ts";
 
 export type Keyring = {

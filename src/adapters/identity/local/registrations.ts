@@ -13,6 +13,7 @@ import type { Outbox } from "./outbox.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
 import { findWeakness } from "./password-policy.ts";
 import { dropOldest, liveRegistrations } from "./registration-rows.ts";
+import type { RolesOf } from "./roles.ts";
 import { accounts, registrations } from "./tables.ts";
 import type { Throttle } from "./throttle.ts";
 
@@ -29,6 +30,7 @@ export type RegistrationPorts = {
   readonly hasher: PasswordHasher;
   readonly clock: Clock;
   readonly lifetimes: Lifetimes;
+  readonly rolesOf: RolesOf;
   readonly throttles: { readonly codes: Throttle; readonly mails: Throttle };
 };
 
@@ -40,7 +42,7 @@ export type RegistrationPorts = {
 export const createRegistrations = (
   ports: RegistrationPorts,
 ): Pick<Identity, "register" | "confirm" | "resendCode"> => {
-  const { database, outbox, keyring, hasher, clock, lifetimes, throttles } = ports;
+  const { database, outbox, keyring, hasher, clock, lifetimes, throttles, rolesOf } = ports;
   const minutes = Math.ceil(lifetimes.code / 60);
 
   return {
@@ -91,12 +93,11 @@ export const createRegistrations = (
         const mailed = live.find((row) => row.codeExpiresAt > now && isSameHash(row.codeHash, presented));
         if (!mailed || (await findByEmail(queries).first({ email }))) return { outcome: "invalid_code" };
         const { name, passwordHash } = mailed;
-        await queries
-          .insert(accounts)
-          .values({ subject: crypto.randomUUID(), email, name, passwordHash, createdAt: now });
+        const subject = crypto.randomUUID();
+        await queries.insert(accounts).values({ subject, email, name, passwordHash, createdAt: now });
         await queries.delete(registrations).where(eq(registrations.email, email));
         await throttles.codes.clear(queries, email);
-        return { outcome: "confirmed" };
+        return { outcome: "confirmed", made: { account: { subject, email, name }, roles: rolesOf(email) } };
       });
     },
 

@@ -40,6 +40,16 @@ export const revokeSession = async (queries: Queries, id: string, now: number): 
     .where(and(eq(sessions.id, id), isNull(sessions.revokedAt)));
 };
 
+/** Ends whatever sessions an account has; their ids. */
+export const revokeSessionsOf = async (queries: Queries, subject: string, now: number): Promise<readonly string[]> => {
+  const ended = await queries
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.subject, subject), isNull(sessions.revokedAt)))
+    .returning({ id: sessions.id });
+  return ended.map(({ id }) => id);
+};
+
 /** Keeps the `limit` newest sessions of an account. */
 export const dropOldestSessions = async (queries: Queries, subject: string, limit: number): Promise<void> => {
   const older = queries

@@ -11,6 +11,7 @@ import type { Lifetimes } from "./lifetimes.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
 import { fromRefreshToken, isGenuine } from "./refresh-tokens.ts";
 import { liveRegistrations } from "./registration-rows.ts";
+import type { RolesOf } from "./roles.ts";
 import { dropOldestSessions, findLiveSession, revokeSession, rotateSession, type SessionRow } from "./session-rows.ts";
 import { sessions } from "./tables.ts";
 import type { Throttle } from "./throttle.ts";
@@ -29,11 +30,13 @@ export type SessionPorts = {
   readonly issueTokens: IssueTokens;
   readonly verification: Verification;
   readonly throttle: Throttle;
+  readonly rolesOf: RolesOf;
 };
 
 /** Signing in, staying signed in, signing out. */
 export const createSessions = (ports: SessionPorts): Pick<Identity, "login" | "refresh" | "signOut"> => {
-  const { database, keyring, hasher, clock, lifetimes, accessTokens, issueTokens, verification, throttle } = ports;
+  const { database, keyring, hasher, clock, lifetimes, accessTokens, issueTokens, verification, throttle, rolesOf } =
+    ports;
 
   /** Whose password it is. Always as many hashes as the address has registrations, at least one: see `register`. */
   const recognise = async (email: string, password: string) => {
@@ -90,7 +93,8 @@ export const createSessions = (ports: SessionPorts): Pick<Identity, "login" | "r
         return open(queries, account.subject);
       });
       const { subject, name } = account;
-      return { outcome: "signed_in", tokens: await issueTokens(session, account), account: { subject, email, name } };
+      const tokens = await issueTokens(session, account);
+      return { outcome: "signed_in", tokens, account: { subject, email, name }, roles: rolesOf(email) };
     },
 
     async refresh(refreshToken, subject) {

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { crc32 } from "node:zlib";
 import { Refusal, type RefusalCode } from "./refusal.ts";
 
 export type Algorithm = "md5" | "sha1" | "sha256" | "crc32";
@@ -69,7 +68,7 @@ const createCrc32 = () => {
   let sum = 0;
   return {
     update: (chunk: Uint8Array): void => {
-      sum = crc32(chunk, sum);
+      sum = Bun.hash.crc32(chunk, sum);
     },
     digest: (): Buffer => {
       const bytes = Buffer.alloc(4);

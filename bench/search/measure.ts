@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createEmbeddedDatabase } from "../../src/adapters/database/embedded/database.ts";
+import type { Database } from "../../src/adapters/database/port.ts";
+import { createPostgresDatabase, migratePostgres } from "../../src/adapters/database/postgresql/database.ts";
+import type { DocumentSource, SearchDocument } from "../../src/changes/document.ts";
+import { type Findable, noteForSearch } from "../../src/changes/outbox.ts";
+import { createDocumentsStore } from "../../src/services/search/documents-store.ts";
+import { createSearchApi } from "../../src/services/search/handlers.ts";
+import { indexThings, type Sources } from "../../src/services/search/index-store.ts";
+import { createIndexer, startIndexing } from "../../src/services/search/indexer.ts";
+import { createMatches } from "../../src/services/search/matches.ts";
+import { createSearch } from "../../src/services/search/search.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { createQueries, hard } from "./queries.ts";
+
+export type Opened = {
+  readonly database: Database;
+  /** What has been given to the index, by type and id. */
+  readonly present: Map<string, SearchDocument>;
+  readonly sources: Sources;
+  close(): Promise<void>;
+};
+
+const withSources = (database: Database, close: () => Promise<void>): Opened => {
+  const present = new Map<string, SearchDocument>();
+  const sourceOf = (type: Findable): DocumentSource => ({
+    read: async (_, ids) => ids.flatMap((id) => present.get(`${type} ${id}`) ?? []),
+    listIds: async () => [],
+  });
+  const types: readonly Findable[] = ["movie", "series", "episode", "channel", "video", "person", "genre"];
+  const sources = Object.fromEntries(types.map((type) => [type, sourceOf(type)]));
+  return { database, present, sources, close };
+};
+
+export const openSqlite = async (): Promise<Opened> => {
+  const directory = mkdtempSync(join(tmpdir(), "itube-bench-search-"));
+  const database = createEmbeddedDatabase({ directory });
+  return withSources(database, async () => {
+    await database.close();
+    rmSync(directory, { recursive: true });
+  });
+};
+
+export const openPostgres = async (url: string): Promise<Opened> => {
+  await migratePostgres(url);
+  const database = createPostgresDatabase({ url });
+  return withSources(database, () => database.close());
+};
+
+const PORTION = 50;
+
+/** Puts titles into the index as the indexer does, but many in a transaction. */
+export const fill = async (
+  { database, present, sources }: Opened,
+  catalogue: Catalogue,
+  titles: number,
+  progress: (done: number) => void,
+): Promise<void> => {
+  for (let at = 0; at < titles; at += PORTION) {
+    const documents = Array.from({ length: Math.min(PORTION, titles - at) }, (_, offset) =>
+      catalogue.make(at + offset),
+    );
+    for (const document of documents) present.set(`${document.type} ${document.id}`, document);
+    await database.transaction(async (queries) => {
+      for (const [type, some] of Map.groupBy(documents, (document) => document.type))
+        await indexThings(
+          queries,
+          sources[type]!,
+          type,
+          some.map(({ id }) => id),
+        );
+    });
+    if (at % 5_000 === 0) progress(at);
+  }
+};
+
+export type Figures = {
+  readonly p50: number;
+  readonly p99: number;
+  readonly longest: number;
+  /** The query that took longest. */
+  readonly slowest: string;
+  /** How late a timer was at the most, in ms. */
+  readonly held: number;
+  /** The longest that a writer waited for its transaction, in ms. */
+  readonly written: number | undefined;
+};
+
+const watchLoop = () => {
+  let last = performance.now();
+  let held = 0;
+  const timer = setInterval(() => {
+    const now = performance.now();
+    held = Math.max(held, now - last - 2);
+    last = now;
+  }, 2);
+  return () => {
+    clearInterval(timer);
+    return held;
+  };
+};
+
+const startWriting = ({ database, present, sources }: Opened, catalogue: Catalogue, titles: number) => {
+  const work = createIndexer({
+    database,
+    sources,
+    now: Date.now,
+    report: (error) => {
+      throw error;
+    },
+  });
+  const indexing = startIndexing(work, (error) => {
+    throw error;
+  });
+  let stopped = false;
+  let longest = 0;
+  const writing = (async () => {
+    for (let version = 1; !stopped; version++) {
+      const document = { ...catalogue.make(Math.floor(Math.random() * titles)) };
+      const changed = { ...document, title: `${document.title} ${version}`, popularity: document.popularity + version };
+      const begun = performance.now();
+      await database.transaction((queries) => noteForSearch(queries, changed.type, [changed.id]));
+      longest = Math.max(longest, performance.now() - begun);
+      present.set(`${changed.type} ${changed.id}`, changed);
+      await Bun.sleep(10);
+    }
+  })();
+  return async () => {
+    stopped = true;
+    await writing;
+    await indexing.close();
+    return longest;
+  };
+};
+
+export const measure = async (
+  opened: Opened,
+  catalogue: Catalogue,
+  { titles, count, together, writes }: { titles: number; count: number; together: number; writes: boolean },
+): Promise<Figures> => {
+  const { database, present } = opened;
+  const documents = createDocumentsStore(database);
+  const search = createSearch({ matches: createMatches(database), documents });
+  const api = createSearchApi({ search, documents, maturityOf: async () => undefined });
+  const principal = { kind: "anonymous" } as const;
+  const call = (q: string) =>
+    api.searchEverything({
+      query: { q, limit: 20, offset: 0 },
+      principal,
+      path: {},
+      header: {},
+      cookie: {},
+      body: undefined,
+      requestId: "",
+      self: "",
+    });
+  const queries = createQueries([...present.values()], count);
+  for (const q of [...hard, ...queries.slice(0, 100)]) await call(q);
+
+  const stopWriting = writes ? startWriting(opened, catalogue, titles) : undefined;
+  const stopWatching = watchLoop();
+  const times: { q: string; took: number }[] = [];
+  let next = 0;
+  const run = async () => {
+    while (next < queries.length) {
+      const q = queries[next++]!;
+      const begun = performance.now();
+      await call(q);
+      times.push({ q, took: performance.now() - begun });
+      await Bun.sleep(1);
+    }
+  };
+  await Promise.all(Array.from({ length: together }, run));
+  const held = stopWatching();
+  const written = await stopWriting?.();
+  times.sort((left, right) => left.took - right.took);
+  const at = (share: number) => Number(times[Math.floor((times.length - 1) * share)]!.took.toFixed(2));
+  return {
+    p50: at(0.5),
+    p99: at(0.99),
+    longest: at(1),
+    slowest: times
+      .slice(-8)
+      .map(({ q, took }) => `${q}:${took.toFixed(0)}`)
+      .join("|"),
+    held: Number(held.toFixed(1)),
+    written: written && Number(written.toFixed(1)),
+  };
+};

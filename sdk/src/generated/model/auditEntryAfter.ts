@@ -1,0 +1,9 @@
+/**
+ * Generated from the contract. Do not edit.
+ */
+
+/**
+ * How it is since; null where it is gone.
+ * @nullable
+ */
+export type AuditEntryAfter = { [key: string]: unknown } | null;

@@ -1,0 +1,16 @@
+/**
+ * Generated from the contract. Do not edit.
+ */
+import type { ChannelNumber } from './channelNumber.ts';
+import type { Id } from './id.ts';
+import type { Programme } from './programme.ts';
+
+export interface ChannelGuide {
+  channel_id: Id;
+  channel_name: string;
+  number: ChannelNumber;
+  /** False where there are more programmes than are answered at once. Ask from the last one's end. */
+  complete: boolean;
+  /** @maxItems 400 */
+  programmes: Programme[];
+}

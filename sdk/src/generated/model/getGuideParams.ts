@@ -1,0 +1,41 @@
+/**
+ * Generated from the contract. Do not edit.
+ */
+import type { Id } from './id.ts';
+
+export type GetGuideParams = {
+/**
+ * Only these channels; all of them where none is named. 404 where one of them is not there.
+ * @maxItems 50
+ */
+channel_id?: Id[];
+/**
+ * The first moment; this minute where nothing is said.
+ * @maxLength 40
+ */
+from?: string;
+/**
+ * The first moment after it, at most 7 days later; 6 hours later where nothing is said.
+ * @maxLength 40
+ */
+until?: string;
+/**
+ * Texts in this language, where the guide has them in several; else in the first one.
+ * @minLength 2
+ * @maxLength 20
+ * @pattern ^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$
+ */
+language?: string;
+/**
+ * How many at the most.
+ * @minimum 1
+ * @maximum 100
+ */
+limit?: number;
+/**
+ * How many to pass over.
+ * @minimum 0
+ * @maximum 10000
+ */
+offset?: number;
+};

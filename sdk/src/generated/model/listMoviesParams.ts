@@ -1,0 +1,50 @@
+/**
+ * Generated from the contract. Do not edit.
+ */
+import type { GenreName } from './genreName.ts';
+import type { Id } from './id.ts';
+import type { ListMoviesOrder } from './listMoviesOrder.ts';
+import type { ListMoviesSortBy } from './listMoviesSortBy.ts';
+import type { Year } from './year.ts';
+
+export type ListMoviesParams = {
+/**
+ * Only titles of this genre, by its name in any case of letters.
+ */
+genre?: GenreName;
+/**
+ * Only what was released in this year.
+ */
+year?: Year;
+/**
+ * Only titles that match this text.
+ * @minLength 1
+ * @maxLength 100
+ * @pattern ^(?!\s*$)[^\u0000]+$
+ */
+q?: string;
+/**
+ * One of the caller's own profiles, which is shown nothing above its maturity limit.
+ */
+profile_id?: Id;
+/**
+ * How many at the most.
+ * @minimum 1
+ * @maximum 100
+ */
+limit?: number;
+/**
+ * How many to pass over.
+ * @minimum 0
+ * @maximum 10000
+ */
+offset?: number;
+/**
+ * What the list is sorted by.
+ */
+sort_by?: ListMoviesSortBy;
+/**
+ * Ascending or descending.
+ */
+order?: ListMoviesOrder;
+};

@@ -1,0 +1,28 @@
+/**
+ * Generated from the contract. Do not edit.
+ */
+import type { Id } from './id.ts';
+import type { PersonName } from './personName.ts';
+
+export type ListPeopleParams = {
+/**
+ * Only people whose names begin like this, in any case of letters.
+ */
+name?: PersonName;
+/**
+ * One of the caller's own profiles, which is shown nothing above its maturity limit.
+ */
+profile_id?: Id;
+/**
+ * How many at the most.
+ * @minimum 1
+ * @maximum 100
+ */
+limit?: number;
+/**
+ * How many to pass over.
+ * @minimum 0
+ * @maximum 10000
+ */
+offset?: number;
+};

@@ -1,0 +1,42 @@
+/**
+ * Generated from the contract. Do not edit.
+ */
+import type { Id } from './id.ts';
+import type { MinimumAge } from './minimumAge.ts';
+import type { PictureUrl } from './pictureUrl.ts';
+import type { Popularity } from './popularity.ts';
+import type { ReleaseDate } from './releaseDate.ts';
+
+export interface Series {
+  id: Id;
+  title: string;
+  /** Empty where none was given. */
+  description: string;
+  release_date: ReleaseDate | null;
+  /**
+     * Of the release date.
+     * @nullable
+     */
+  release_year: number | null;
+  /** @maxItems 20 */
+  genres: string[];
+  /** @nullable */
+  director: string | null;
+  /** @maxItems 100 */
+  cast: string[];
+  poster_url: PictureUrl | null;
+  backdrop_url: PictureUrl | null;
+  minimum_age: MinimumAge;
+  popularity: Popularity;
+  added_at: string;
+  /**
+     * Seasons with an episode that can be watched.
+     * @minimum 0
+     */
+  season_count: number;
+  /**
+     * Episodes that can be watched.
+     * @minimum 0
+     */
+  episode_count: number;
+}

@@ -1,0 +1,26 @@
+import type { LivetvApi } from "../../generated/services.ts";
+import { createChannelStore } from "../services/livetv/channel-store.ts";
+import { createGuideStore } from "../services/livetv/guide-store.ts";
+import { createLivetv } from "../services/livetv/handlers.ts";
+import { createGuideImport } from "../services/livetv/import/import.ts";
+import { createGuideSweep } from "../services/livetv/sweep.ts";
+import { startSweeping } from "../services/videos/sweep.ts";
+import type { Context, Job } from "./context.ts";
+
+const composeParts = ({ backends: { clock, database }, log }: Context) => {
+  const report = (err: unknown) => log.warn({ err }, "what an import has left could not be cleared");
+  const imports = createGuideImport({ database, now: clock.now, report });
+  return { channels: createChannelStore(database), guide: createGuideStore(database), imports, now: clock.now };
+};
+
+export const composeLivetv = (context: Context): LivetvApi => createLivetv(composeParts(context));
+
+/** Removes what is over from the guide, where live television is. */
+export const startGuideSweep = (context: Context): Job | undefined => {
+  if (!context.config.services.includes("livetv")) return undefined;
+  return startSweeping({
+    pass: createGuideSweep(composeParts(context)),
+    now: context.backends.clock.now,
+    onError: (err) => context.log.warn({ err }, "the sweep of the guide failed"),
+  });
+};

@@ -1,0 +1,36 @@
+import type { SearchApi } from "../../generated/services.ts";
+import { channelDocuments } from "../services/livetv/documents.ts";
+import { ondemandSources } from "../services/ondemand/documents.ts";
+import { createDocumentsStore } from "../services/search/documents-store.ts";
+import { createSearchApi } from "../services/search/handlers.ts";
+import type { Sources } from "../services/search/index-store.ts";
+import { createIndexer, startIndexing } from "../services/search/indexer.ts";
+import { createMatches } from "../services/search/matches.ts";
+import { createSearch } from "../services/search/search.ts";
+import { videoDocuments } from "../services/videos/documents.ts";
+import type { Context, Job } from "./context.ts";
+import { composeMaturityOf } from "./users.ts";
+
+/** What can be found, and who knows it. */
+export const searchSources: Sources = { ...ondemandSources, channel: channelDocuments, video: videoDocuments };
+
+/** The search itself, for whoever lists what matches a text. */
+export const composeSearch = ({ backends: { database } }: Context) => {
+  const documents = createDocumentsStore(database);
+  return { documents, search: createSearch({ matches: createMatches(database), documents }) };
+};
+
+export const composeSearchApi = (context: Context): SearchApi =>
+  createSearchApi({ ...composeSearch(context), maturityOf: composeMaturityOf(context) });
+
+/** Keeps the search index up to date, where the search is. */
+export const startIndex = ({ config, backends: { clock, database }, log }: Context): Job | undefined => {
+  if (!config.services.includes("search")) return undefined;
+  const work = createIndexer({
+    database,
+    sources: searchSources,
+    now: clock.now,
+    report: (err, thing) => log.warn({ err, thing }, "a change could not be written to the search index"),
+  });
+  return startIndexing(work, (err) => log.warn({ err }, "the search index waits for the database"));
+};

@@ -1,0 +1,130 @@
+import type { OndemandApi } from "../../../generated/services.ts";
+import type { MinimumAge } from "../../changes/document.ts";
+import type { AdministrationId } from "./admin-handlers.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { isEpisodeReady, toEpisode } from "./episode.ts";
+import type { Order, Sort } from "./listing.ts";
+import type { People } from "./people.ts";
+import { episodeNotFound, movieNotFound, personNotFound, profileNotFound, seriesNotFound } from "./refusals.ts";
+import { isShown, type Kind, type Title, toMovie, toMovieDetails, toSeries, toSeriesDetails } from "./title.ts";
+
+export type OndemandPorts = {
+  readonly catalogue: Catalogue;
+  readonly people: People;
+  /** The limit of one of this person's profiles, in years; undefined where they have no such profile. */
+  readonly maturityOf: (subject: string, profileId: string) => Promise<MinimumAge | undefined>;
+};
+
+type ListCall = {
+  readonly genre?: string;
+  readonly year?: number;
+  readonly q?: string;
+  readonly limit: number;
+  readonly offset: number;
+  readonly sort_by: Sort;
+  readonly order?: Order;
+};
+/** Whoever calls, and the profile that they watch with. */
+type Viewer = {
+  readonly query: { readonly profile_id?: string };
+  readonly principal: { readonly subject: string };
+};
+/** What a viewer may see: years; undefined without a limit. */
+type Limit = { readonly age: MinimumAge | undefined };
+
+/** Titles from A, and everything else from the most, or the latest, down. */
+const toOrder = ({ sort_by: sort, order }: ListCall) => ({
+  sort,
+  order: order ?? (sort === "title" ? ("asc" as const) : ("desc" as const)),
+});
+
+/** What can be watched, for those who watch it. */
+export const createOndemand = ({
+  catalogue,
+  people,
+  maturityOf,
+}: OndemandPorts): Omit<OndemandApi, AdministrationId> => {
+  /** Undefined where the profile is not one of the caller's. */
+  const limitOf = async ({ query, principal }: Viewer): Promise<Limit | undefined> => {
+    if (query.profile_id === undefined) return { age: undefined };
+    const age = await maturityOf(principal.subject, query.profile_id.toLowerCase());
+    return age === undefined ? undefined : { age };
+  };
+  const findShown = async (kind: Kind, id: string, { age }: Limit): Promise<Title | undefined> => {
+    const title = await catalogue.find(kind, id.toLowerCase());
+    return title && isShown(title, age) ? title : undefined;
+  };
+  const list = async (kind: Kind, call: ListCall, { age }: Limit) => {
+    const { genre, year, q: text, limit, offset } = call;
+    return catalogue.list({ kind, genre, year, text, age }, toOrder(call), { limit, offset });
+  };
+
+  return {
+    listMovies: async (call) => {
+      const limit = await limitOf(call);
+      if (!limit) return profileNotFound;
+      const { total, page } = await list("movie", call.query, limit);
+      return { status: 200, body: { total, movies: page.map(toMovie) } };
+    },
+
+    getMovie: async (call) => {
+      const limit = await limitOf(call);
+      if (!limit) return profileNotFound;
+      const movie = await findShown("movie", call.path.movie_id, limit);
+      return movie ? { status: 200, body: toMovieDetails(movie) } : movieNotFound;
+    },
+
+    listSeries: async (call) => {
+      const limit = await limitOf(call);
+      if (!limit) return profileNotFound;
+      const { total, page } = await list("series", call.query, limit);
+      return { status: 200, body: { total, series: page.map(toSeries) } };
+    },
+
+    getSeries: async (call) => {
+      const limit = await limitOf(call);
+      if (!limit) return profileNotFound;
+      const series = await findShown("series", call.path.series_id, limit);
+      if (!series) return seriesNotFound;
+      return { status: 200, body: toSeriesDetails(series, await catalogue.listSeasons(series.id)) };
+    },
+
+    listEpisodes: async (call) => {
+      const limit = await limitOf(call);
+      if (!limit) return profileNotFound;
+      const series = await findShown("series", call.path.series_id, limit);
+      if (!series) return seriesNotFound;
+      const { total, page } = await catalogue.listEpisodes(series, call.query.season, call.query);
+      return { status: 200, body: { total, episodes: page.map((episode) => toEpisode(episode, series)) } };
+    },
+
+    getEpisode: async (call) => {
+      const limit = await limitOf(call);
+      if (!limit) return profileNotFound;
+      const found = await catalogue.findEpisode(call.path.episode_id.toLowerCase());
+      if (!found || !isEpisodeReady(found.episode) || !isShown(found.series, limit.age)) return episodeNotFound;
+      return { status: 200, body: toEpisode(found.episode, found.series) };
+    },
+
+    listGenres: async (call) => {
+      const limit = await limitOf(call);
+      if (!limit) return profileNotFound;
+      const { total, page } = await people.listGenres(limit.age, call.query);
+      return { status: 200, body: { total, genres: [...page] } };
+    },
+
+    listPeople: async (call) => {
+      const limit = await limitOf(call);
+      if (!limit) return profileNotFound;
+      const { total, page } = await people.listPeople(call.query.name ?? "", limit.age, call.query);
+      return { status: 200, body: { total, people: [...page] } };
+    },
+
+    getPerson: async (call) => {
+      const limit = await limitOf(call);
+      if (!limit) return profileNotFound;
+      const person = await people.findPerson(call.path.person_id.toLowerCase(), limit.age);
+      return person ? { status: 200, body: person } : personNotFound;
+    },
+  };
+};

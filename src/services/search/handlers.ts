@@ -1,0 +1,79 @@
+import type { SearchApi } from "../../../generated/services.ts";
+import type { components } from "../../../generated/types.ts";
+import type { MinimumAge } from "../../changes/document.ts";
+import type { Principal } from "../../contract/principal.ts";
+import { problem } from "../../contract/problem.ts";
+import type { DocumentsStore, Shown } from "./documents-store.ts";
+import { allFields, type Field } from "./filter.ts";
+import { highlight } from "./highlight.ts";
+import type { Term } from "./query.ts";
+import type { Ranked } from "./rank.ts";
+import type { Search } from "./search.ts";
+
+export type SearchPorts = {
+  readonly search: Search;
+  readonly documents: DocumentsStore;
+  /** Up to which age a profile sees things; undefined where it is none of this person's. */
+  readonly maturityOf: (subject: string, profileId: string) => Promise<MinimumAge | undefined>;
+};
+
+type Result = components["schemas"]["SearchResult"];
+
+/** Whom nobody knows may be a child. */
+const STRANGERS: MinimumAge = 12;
+const ADULTS: MinimumAge = 18;
+
+const profileNotFound = problem(404, "profile_not_found", "You have no such profile.");
+
+const toWire = (
+  { candidate, score }: Ranked,
+  shown: Shown,
+  terms: readonly Term[],
+  fields: readonly Field[],
+): Result => ({
+  id: candidate.targetId,
+  type: candidate.type,
+  title: shown.title,
+  description: shown.description,
+  thumbnail_url: shown.thumbnailUrl,
+  genres: [...shown.genres],
+  release_year: shown.releaseYear,
+  relevance_score: score,
+  highlights: highlight(shown, terms, fields),
+  series_title: shown.seriesTitle,
+  season_number: shown.seasonNumber,
+  episode_number: shown.episodeNumber,
+});
+
+export const createSearchApi = ({ search, documents, maturityOf }: SearchPorts): SearchApi => {
+  const ageOf = async (principal: Principal, profileId: string | undefined): Promise<MinimumAge | undefined> => {
+    if (principal.kind !== "user") return profileId === undefined ? STRANGERS : undefined;
+    return profileId === undefined ? ADULTS : maturityOf(principal.subject, profileId.toLowerCase());
+  };
+
+  return {
+    searchEverything: async ({ query, principal }) => {
+      const age = await ageOf(principal, query.profile_id);
+      if (age === undefined) return profileNotFound;
+      const fields = query.fields ? [...new Set(query.fields)] : allFields;
+      const found = await search(query.q, { types: query.type ?? [], fields, age });
+      const page = found.ranked.slice(query.offset, query.offset + query.limit);
+      const shown = new Map(
+        (await documents.read(page.map(({ candidate }) => candidate.place))).map((row) => [row.place, row]),
+      );
+      return {
+        status: 200,
+        body: {
+          total_results: found.ranked.length,
+          total_is_exact: found.isExact,
+          matching: found.matching,
+          results: page.flatMap((ranked) => {
+            // What was taken out meanwhile, or is for older people now, is not shown any more.
+            const row = shown.get(ranked.candidate.place);
+            return row && row.minimumAge <= age ? [toWire(ranked, row, found.terms, fields)] : [];
+          }),
+        },
+      };
+    },
+  };
+};

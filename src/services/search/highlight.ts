@@ -1,0 +1,106 @@
+import type { components } from "../../../generated/types.ts";
+import type { Field } from "./filter.ts";
+import type { Term } from "./query.ts";
+import { fold, toTokens } from "./words.ts";
+
+type Highlight = components["schemas"]["SearchHighlight"];
+type Segment = components["schemas"]["SearchSegment"];
+type Span = { readonly start: number; readonly end: number };
+
+/** The texts of a result that are shown. */
+export type Texts = {
+  readonly title: string;
+  readonly seriesTitle: string | null;
+  readonly description: string;
+  readonly people: readonly string[];
+  readonly genres: readonly string[];
+};
+
+/** Code units of a description's passage, and how many of them go before the first match. */
+const PASSAGE = 200;
+const LEAD = 60;
+const MOST_SEGMENTS = 64;
+
+/** The end of the shortest beginning of a word that reads `prefix`. */
+const endOfPrefix = (text: string, { start, end }: Span, prefix: string): number => {
+  let at = start;
+  for (const letter of text.slice(start, end)) {
+    at += letter.length;
+    // Marks of the last letter belong to it.
+    if (fold(text.slice(start, at)).length >= prefix.length && !/^\p{M}/u.test(text.slice(at, end))) return at;
+  }
+  return end;
+};
+
+/** The parts of a text that terms match. */
+const findSpans = (text: string, terms: readonly Term[]): readonly Span[] => {
+  const finished = new Set(terms.flatMap(({ word, similar }) => [word, ...similar.map((other) => other.word)]));
+  const prefixes = terms.filter(({ open }) => open).map(({ word }) => word);
+  return toTokens(text).flatMap((token): readonly Span[] => {
+    if (finished.has(token.word)) return [{ start: token.start, end: token.end }];
+    const prefix = prefixes.find((beginning) => token.word.startsWith(beginning));
+    return prefix === undefined ? [] : [{ start: token.start, end: endOfPrefix(text, token, prefix) }];
+  });
+};
+
+const toSegments = (text: string, spans: readonly Span[]): Segment[] => {
+  const segments: Segment[] = [];
+  let at = 0;
+  const add = (end: number, match: boolean) => {
+    if (end > at) segments.push({ text: text.slice(at, end), match });
+    at = end;
+  };
+  for (const { start, end } of spans.slice(0, MOST_SEGMENTS / 2 - 1)) {
+    add(start, false);
+    add(end, true);
+  }
+  add(text.length, false);
+  return segments;
+};
+
+/** The blank nearest after `at` in the next few letters, so that no word is cut; else `at`, never inside a surrogate pair. */
+const toBoundary = (text: string, at: number): number => {
+  const blank = text.slice(at, at + 20).search(/\s/);
+  if (blank >= 0) return at + blank;
+  return /[\udc00-\udfff]/.test(text[at] ?? "") ? at + 1 : at;
+};
+
+/** The passage of a long text that has the first match. */
+const cut = (text: string, spans: readonly Span[]): { text: string; spans: readonly Span[] } => {
+  if (text.length <= PASSAGE) return { text, spans };
+  const first = spans[0]!.start;
+  const start = first <= LEAD ? 0 : Math.min(first, toBoundary(text, first - LEAD));
+  const end = start + PASSAGE >= text.length ? text.length : Math.max(spans[0]!.end, toBoundary(text, start + PASSAGE));
+  const [before, after] = [start > 0 ? "…" : "", end < text.length ? "…" : ""];
+  const shift = before.length - start;
+  return {
+    text: before + text.slice(start, end) + after,
+    spans: spans
+      .filter((span) => span.end <= end)
+      .map((span) => ({ start: span.start + shift, end: span.end + shift })),
+  };
+};
+
+/** Where the terms are in the texts of a result. Text stays text: what is shown is cut into pieces, and nothing is put between. */
+export const highlight = (texts: Texts, terms: readonly Term[], fields: readonly Field[]): Highlight[] => {
+  const of = (field: Highlight["field"], text: string): Highlight | undefined => {
+    const spans = findSpans(text, terms);
+    if (spans.length === 0) return undefined;
+    const passage = field === "description" ? cut(text, spans) : { text, spans };
+    return { field, segments: toSegments(passage.text, passage.spans) };
+  };
+  const first = (field: Highlight["field"], names: readonly string[]): Highlight | undefined => {
+    for (const name of names) {
+      const found = of(field, name);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return [
+    fields.includes("title") ? of("title", texts.title) : undefined,
+    fields.includes("title") && texts.seriesTitle !== null ? of("series_title", texts.seriesTitle) : undefined,
+    fields.includes("actors") ? first("actors", texts.people) : undefined,
+    fields.includes("genres") ? first("genres", texts.genres) : undefined,
+    fields.includes("description") ? of("description", texts.description) : undefined,
+  ].filter((found) => found !== undefined);
+};

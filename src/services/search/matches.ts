@@ -1,0 +1,17 @@
+import type { Database } from "../../adapters/database/port.ts";
+import type { Filter } from "./filter.ts";
+import { createPostgresMatches } from "./matches-postgresql.ts";
+import { createSqliteMatches } from "./matches-sqlite.ts";
+import type { Alternatives } from "./query.ts";
+import type { Candidate } from "./rank.ts";
+
+/** The engine's own index. Its answers are the same on both. */
+export interface Matches {
+  /** Documents that have all terms of one of `alternatives`: the `most` first ones by place, in no order. */
+  find(alternatives: Alternatives, filter: Filter, most: number): Promise<readonly Candidate[]>;
+  /** Words of the vocabulary that have one of the trigrams, `most` of them. */
+  findWords(trigrams: readonly string[], most: number): Promise<readonly string[]>;
+}
+
+export const createMatches = (database: Database): Matches =>
+  database.engine === "sqlite" ? createSqliteMatches(database) : createPostgresMatches(database);
