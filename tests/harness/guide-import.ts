@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createSampleFeed } from "../../src/services/livetv/sample-feed.ts";
-import { freshAddress, signUp } from "../harness/person.ts";
-import { createTemporaryDatabase } from "../harness/postgres.ts";
-import { startServer, temporaryDirectory } from "../harness/server.ts";
+import { freshAddress, signUp } from "./person.ts";
+import { createTemporaryDatabase } from "./postgres.ts";
+import { startServer, temporaryDirectory } from "./server.ts";
 
 export type Measured = {
   readonly programmes: number;
