@@ -47,7 +47,9 @@ describe("the programmes of a channel", () => {
     const rows = rowsOf(["2000-2030", "2030"]);
     const next = rows[1]!.start + HOUR;
     expect(settle(rows, () => next).placed[1]).toMatchObject({ stop: next, open: true });
-    expect(settle(rows, () => rows[1]!.start + LONGEST + 1).placed[1]).toMatchObject({ stop: rows[1]!.start + ASSUMED });
+    expect(settle(rows, () => rows[1]!.start + LONGEST + 1).placed[1]).toMatchObject({
+      stop: rows[1]!.start + ASSUMED,
+    });
     // What is asked for begins behind the feed's own window.
     const asked: number[] = [];
     settle(rows, (at) => void asked.push(at));
@@ -117,7 +119,11 @@ describe("where a clock shows an hour twice", () => {
     expect(night(["0100-0400"])).toEqual(["2300-0300"]);
   });
   test("in spring, what a clock leaps over leaves no gap", () => {
-    const spring = shown(["202603290100-202603290200", "202603290200-202603290330", "202603290330-202603290400"], [], berlin);
+    const spring = shown(
+      ["202603290100-202603290200", "202603290200-202603290330", "202603290330-202603290400"],
+      [],
+      berlin,
+    );
     // 02:00 is 03:00 there.
     expect(spring).toEqual(["0000-0100", "0100-0130", "0130-0200"]);
   });
@@ -166,13 +172,42 @@ describe("what an import does to a channel", () => {
     planChannel(own, there, window, { before, longest: LONGEST });
 
   test("is to add, change and remove by start, and to leave the rest", () => {
-    const own = [fresh("2000", "2030", "a"), fresh("2030", "2100", "new"), fresh("2100", "2145", "c"), fresh("2145", "2200", "x")];
-    const there = [known("a", "2000", "2030"), known("b", "2030", "2100"), known("c", "2100", "2150"), known("d", "2150", "2200")];
-    expect(plan(own, there)).toEqual({ added: 1, changed: 2, unchanged: 1, removed: ["d"], closed: undefined });
+    const own = [
+      fresh("2000", "2030", "a"),
+      fresh("2030", "2100", "new"),
+      fresh("2100", "2145", "c"),
+      fresh("2145", "2200", "x"),
+    ];
+    const there = [
+      known("a", "2000", "2030"),
+      known("b", "2030", "2100"),
+      known("c", "2100", "2150"),
+      known("d", "2150", "2200"),
+    ];
+    expect(
+      plan(
+        own.map((programme, sequence) => ({ ...programme, sequence })),
+        there,
+      ),
+    ).toEqual({
+      added: 1,
+      changed: [
+        { sequence: 1, id: "b" },
+        { sequence: 2, id: "c" },
+      ],
+      unchanged: [0],
+      removed: ["d"],
+      closed: undefined,
+    });
   });
   test("is nothing, the second time", () => {
     const own = [fresh("2000", "2200", "a")];
-    expect(plan(own, [known("a", "2000", "2200")])).toMatchObject({ added: 0, changed: 0, unchanged: 1, removed: [] });
+    expect(plan(own, [known("a", "2000", "2200")])).toMatchObject({
+      added: 0,
+      changed: [],
+      unchanged: [0],
+      removed: [],
+    });
   });
   test("ends an open one before it, and no other", () => {
     const own = [fresh("2000", "2200", "a")];

@@ -105,7 +105,8 @@ describe("a zone", () => {
       for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 30 * 60_000) {
         const wall = Date.parse(`${format.format(at).replace(" ", "T")}Z`);
         const reading = toInstant(wall, { name });
-        if (reading.at !== at && reading.later !== at) throw new Error(`${name} ${iso(at)}: ${JSON.stringify(reading)}`);
+        if (reading.at !== at && reading.later !== at)
+          throw new Error(`${name} ${iso(at)}: ${JSON.stringify(reading)}`);
       }
     }
   });
