@@ -211,7 +211,10 @@ describe("what an import does to a channel", () => {
   });
   test("ends an open one before it, and no other", () => {
     const own = [fresh("2000", "2200", "a")];
-    expect(plan(own, [], known("z", "1930", "1950", { open: true })).closed).toEqual({ id: "z", stop: window.from });
+    expect(plan(own, [], known("z", "1930", "1950", { open: true })).closed).toEqual({
+      start: at("1930"),
+      stop: window.from,
+    });
     expect(plan(own, [], known("z", "1930", "2000", { open: true })).closed).toBeUndefined();
     expect(plan(own, [], known("z", "1930", "2030")).closed).toBeUndefined();
   });

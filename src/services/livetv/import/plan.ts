@@ -18,8 +18,8 @@ export type Plan = {
   readonly unchanged: readonly number[];
   /** Ids of those that begin inside the window and are not in the feed. */
   readonly removed: readonly string[];
-  /** One before the window whose end was not known: it is where the window begins. */
-  readonly closed: { readonly id: string; readonly stop: number } | undefined;
+  /** What begins last before the window, and whose end was not known: that is where the window begins. */
+  readonly closed: { readonly start: number; readonly stop: number } | undefined;
 };
 
 const keyOf = ({ start, clump }: { readonly start: number; readonly clump: number }): string => `${start}/${clump}`;
@@ -54,6 +54,6 @@ export const planChannel = (
     changed,
     unchanged,
     removed: [...left.values()].map(({ id }) => id),
-    closed: isOpen ? { id: before.id, stop: window.from } : undefined,
+    closed: isOpen ? { start: before.start, stop: window.from } : undefined,
   };
 };

@@ -86,13 +86,22 @@ export const createReplaceStore = (database: Database): ReplaceStore => {
 
     replace: (replacement) =>
       database.transaction(async (queries) => {
-        const { plan } = replacement;
+        const { plan, channelId } = replacement;
         await beat(queries, replacement.import, replacement.now);
         for (let at = 0; at < plan.removed.length; at += IDS)
           await queries.delete(programmes).where(inArray(programmes.id, plan.removed.slice(at, at + IDS)));
         if (plan.added + plan.changed.length > 0) await queries.execute(put(replacement));
         if (plan.closed)
-          await queries.update(programmes).set({ stop: plan.closed.stop }).where(eq(programmes.id, plan.closed.id));
+          await queries
+            .update(programmes)
+            .set({ stop: plan.closed.stop })
+            .where(
+              and(
+                eq(programmes.channelId, channelId),
+                eq(programmes.start, plan.closed.start),
+                eq(programmes.open, true),
+              ),
+            );
         await replacement.also(queries);
       }),
   };
