@@ -192,6 +192,7 @@ export const createWorld = async (server: RunningServer): Promise<World> => {
       updateVideoStatus: { ...(await video()), query: { status: "COMPLETED" } },
       findVideoByKey: { path_parameters: { s3_key: uploads[0]! } },
       listMyVideos: { query: { cursor: await readCursor(server, ada) } },
+      searchEverything: { query: { q: "film" } },
       listVideos: { query: { cursor: await readCursor(server, ada) } },
     },
     dictionaries: {

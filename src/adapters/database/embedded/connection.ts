@@ -28,6 +28,14 @@ export const openReader = (file: string): Sqlite => {
   return connection;
 };
 
+/** A reader of many rows at a time: what it read stays in its memory, up to 32 MiB, and the file is read as memory. */
+export const openLargeReader = (file: string): Sqlite => {
+  const connection = openReader(file);
+  connection.run("PRAGMA cache_size = -32768");
+  connection.run("PRAGMA mmap_size = 1073741824");
+  return connection;
+};
+
 /** Runs a statement of PostgreSQL's form on a connection; compiled statements are kept. */
 export const createRun = (connection: Sqlite) => {
   const statements = new Map<string, Statement<unknown, SQLQueryBindings[]>>();

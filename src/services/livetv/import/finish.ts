@@ -17,7 +17,8 @@ export type Finishing = {
   readonly also: (queries: Queries) => Promise<void>;
 };
 
-const changesSomething = ({ added, changed, removed }: Plan): boolean => added + changed + removed.length > 0;
+const changesSomething = ({ added, changed, removed, closed }: Plan): boolean =>
+  added + changed.length + removed.length > 0 || closed !== undefined;
 
 /**
  * Puts what is staged of one of the feed's channels into the guide, or says what it would do.
@@ -39,17 +40,22 @@ export const finishChannel = async (channel: FeedChannelState, finishing: Finish
 
   const changes = !dryRun && changesSomething(plan);
   if (changes && channelId) {
-    const amended = placed.filter(({ sequence, start, stop, open }) => {
+    const idOf = new Map(plan.changed.map(({ sequence, id: own }) => [sequence, own]));
+    const unchanged = new Set(plan.unchanged);
+    const amended = placed.flatMap(({ sequence, start, stop, open }) => {
       const row = rowOf.get(sequence)!;
-      return open || start !== row.start || stop !== row.stop;
+      const own = idOf.get(sequence);
+      const isAsRead = !open && own === undefined && start === row.start && stop === row.stop;
+      return isAsRead || unchanged.has(sequence) ? [] : [{ sequence, start, stop, open, id: own }];
     });
-    await imports.amend(id, index, amended, dropped, now());
+    const removed = [...dropped.map(({ sequence }) => sequence), ...plan.unchanged];
+    await imports.amend(id, index, amended, removed, now());
     await replaces.replace({ import: id, channel: index, channelId, plan, now: now(), also });
   }
   const { programmes } = reporting.report;
   programmes.added += plan.added;
-  programmes.changed += plan.changed;
-  programmes.unchanged += plan.unchanged;
+  programmes.changed += plan.changed.length + (plan.closed ? 1 : 0);
+  programmes.unchanged += plan.unchanged.length;
   programmes.removed += plan.removed.length;
   const { overlaps, gaps } = findFaults(placed);
   reporting.addWindow(channelId, xmltvId, window, placed.length);

@@ -3,7 +3,7 @@ import type { Database, Queries } from "../../../adapters/database/port.ts";
 import { prepared } from "../../../adapters/database/prepared.ts";
 import { guideImports, stagedProgrammes } from "../tables.ts";
 import type { Entry } from "./entry.ts";
-import type { Dropped, Placed, Timed } from "./settle.ts";
+import type { Placed, Timed } from "./settle.ts";
 
 export type Staged = Entry & {
   readonly id: string;
@@ -12,6 +12,8 @@ export type Staged = Entry & {
   readonly sequence: number;
 };
 export type StagedTime = Timed & { readonly digest: string };
+/** `id` is the guide's, of one that is there already. */
+export type Amended = Omit<Placed, "clump"> & { readonly id: string | undefined };
 
 /** It stood still for so long that another import has taken its place. */
 export class ImportOvertaken extends Error {
@@ -25,12 +27,12 @@ export interface ImportStore {
   stage(id: number, rows: readonly Staged[], now: number): Promise<void>;
   /** Of one of the feed's channels, in the order of the feed. */
   listStaged(id: number, channel: number): Promise<readonly StagedTime[]>;
-  /** Writes what was settled, and leaves out what was dropped. @throws ImportOvertaken */
+  /** Writes what was settled, and removes what is not to be put into the guide. @throws ImportOvertaken */
   amend(
     id: number,
     channel: number,
-    changes: readonly Placed[],
-    dropped: readonly Dropped[],
+    changes: readonly Amended[],
+    removed: readonly number[],
     now: number,
   ): Promise<void>;
   end(id: number): Promise<void>;
@@ -105,6 +107,11 @@ const listOf = prepared((queries: Queries) =>
     .orderBy(asc(stagedProgrammes.sequence)),
 );
 
+const oneStaged = and(
+  eq(stagedProgrammes.import, sql.placeholder("import")),
+  eq(stagedProgrammes.channel, sql.placeholder("channel")),
+  eq(stagedProgrammes.sequence, sql.placeholder("sequence")),
+);
 const amendOne = prepared((queries: Queries) =>
   queries
     .update(stagedProgrammes)
@@ -113,13 +120,13 @@ const amendOne = prepared((queries: Queries) =>
       stop: sql`${sql.placeholder("stop")}`,
       open: sql`${sql.placeholder("open")}`,
     })
-    .where(
-      and(
-        eq(stagedProgrammes.import, sql.placeholder("import")),
-        eq(stagedProgrammes.channel, sql.placeholder("channel")),
-        eq(stagedProgrammes.sequence, sql.placeholder("sequence")),
-      ),
-    ),
+    .where(oneStaged),
+);
+const takeOver = prepared((queries: Queries) =>
+  queries
+    .update(stagedProgrammes)
+    .set({ id: sql`${sql.placeholder("id")}` })
+    .where(oneStaged),
 );
 
 const beatOne = prepared((queries: Queries) =>
@@ -177,18 +184,20 @@ export const createImportStore = (database: Database, instance: string): ImportS
 
     listStaged: (id, channel) => listOf(database.reader).all({ import: id, channel }),
 
-    amend: async (id, channel, changes, dropped, now) => {
+    amend: async (id, channel, changes, removed, now) => {
       const place = { import: id, channel };
       for (let at = 0; at < changes.length; at += STAGED_AT_ONCE)
         await database.transaction(async (queries) => {
           await beat(queries, id, now);
-          for (const { sequence, start, stop, open } of changes.slice(at, at + STAGED_AT_ONCE))
-            await amendOne(queries).all({ ...place, sequence, start, stop, open });
+          for (const { id: own, ...change } of changes.slice(at, at + STAGED_AT_ONCE)) {
+            await amendOne(queries).all({ ...place, ...change });
+            if (own) await takeOver(queries).all({ ...place, sequence: change.sequence, id: own });
+          }
         });
-      for (let at = 0; at < dropped.length; at += STAGED_AT_ONCE)
+      for (let at = 0; at < removed.length; at += STAGED_AT_ONCE)
         await database.transaction(async (queries) => {
           await beat(queries, id, now);
-          const sequences = dropped.slice(at, at + STAGED_AT_ONCE).map(({ sequence }) => sequence);
+          const sequences = removed.slice(at, at + STAGED_AT_ONCE);
           await queries
             .delete(stagedProgrammes)
             .where(

@@ -11,15 +11,15 @@ export type Known = {
 };
 export type Fresh = Placed & { readonly digest: string };
 
-/** What an import does to one channel. */
+/** What an import does to one channel; programmes of the feed by their sequence. */
 export type Plan = {
   readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
+  readonly changed: readonly { readonly sequence: number; readonly id: string }[];
+  readonly unchanged: readonly number[];
   /** Ids of those that begin inside the window and are not in the feed. */
   readonly removed: readonly string[];
-  /** One before the window whose end was not known: it is where the window begins. */
-  readonly closed: { readonly id: string; readonly stop: number } | undefined;
+  /** What begins last before the window, and whose end was not known: that is where the window begins. */
+  readonly closed: { readonly start: number; readonly stop: number } | undefined;
 };
 
 const keyOf = ({ start, clump }: { readonly start: number; readonly clump: number }): string => `${start}/${clump}`;
@@ -37,20 +37,23 @@ export const planChannel = (
   { before, longest }: { readonly before: Known | undefined; readonly longest: number },
 ): Plan => {
   const left = new Map(known.map((programme) => [keyOf(programme), programme]));
-  let [added, changed, unchanged] = [0, 0, 0];
+  const changed: Plan["changed"][number][] = [];
+  const unchanged: number[] = [];
+  let added = 0;
   for (const programme of fresh) {
     const old = left.get(keyOf(programme));
     left.delete(keyOf(programme));
+    const { sequence, stop, open, digest } = programme;
     if (!old) added++;
-    else if (old.stop === programme.stop && old.open === programme.open && old.digest === programme.digest) unchanged++;
-    else changed++;
+    else if (old.stop === stop && old.open === open && old.digest === digest) unchanged.push(sequence);
+    else changed.push({ sequence, id: old.id });
   }
   const isOpen = before?.open && before.stop !== window.from && window.from - before.start <= longest;
   return {
     added,
-    changed: changed + (isOpen ? 1 : 0),
+    changed,
     unchanged,
     removed: [...left.values()].map(({ id }) => id),
-    closed: isOpen ? { id: before.id, stop: window.from } : undefined,
+    closed: isOpen ? { start: before.start, stop: window.from } : undefined,
   };
 };

@@ -59,17 +59,20 @@ export const readIntoStaging = async ({
     channel.name ||= item.name;
     channel.icon ??= item.icon;
   };
-  const flush = async (): Promise<void> => {
-    const rows = staged;
-    staged = [];
-    for (let at = 0; at < rows.length; at += STAGED_AT_ONCE) await stage(rows.slice(at, at + STAGED_AT_ONCE));
+  /** Stages whole portions, and leaves the rest for later: each portion is a commit. */
+  const flush = async (least: number): Promise<void> => {
+    while (staged.length >= least) {
+      const rows = staged.slice(0, STAGED_AT_ONCE);
+      staged = staged.slice(STAGED_AT_ONCE);
+      await stage(rows);
+    }
   };
 
   for await (const items of readFeed(body)) {
     for (const item of items) await take(item);
-    if (staged.length >= STAGED_AT_ONCE) await flush();
+    await flush(STAGED_AT_ONCE);
     await live();
     await takeTurns();
   }
-  await flush();
+  await flush(1);
 };

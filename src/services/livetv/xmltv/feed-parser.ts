@@ -87,7 +87,7 @@ export const createFeedParser = (): FeedParser => {
     lastEvent = parser.position;
   };
 
-  parser.on("error", (error) => refuse(error.message.replace(/^\d+:\d+: /, "").slice(0, 200)));
+  parser.on("error", (error) => refuse(error.message.replace(/^\d+:\d+: |\.$/g, "").slice(0, 200)));
   parser.on("doctype", (text) => {
     noteEvent();
     if (text.includes("<!ENTITY")) refuse("it declares entities");
