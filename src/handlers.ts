@@ -109,7 +109,10 @@ export const createHandlers = (
         orders: createOrders(backends, log),
         ensureUser,
         forgetStanding: standings.forget,
-        forgetVideos: (ids) => shared.cache.invalidate(...ids.map(cacheKeyOf)),
+        forgetVideos: async (ids) => {
+          for (let at = 0; at < ids.length; at += 500)
+            await shared.cache.invalidate(...ids.slice(at, at + 500).map(cacheKeyOf));
+        },
         now: clock.now,
       })),
     ...createSystem(system),
