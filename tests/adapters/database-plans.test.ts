@@ -17,6 +17,7 @@ import { createMultipartStore } from "../../src/services/videos/multipart-store.
 import { createVideosStore } from "../../src/services/videos/store.ts";
 import { leaveOut } from "../harness/left-out.ts";
 import { createTemporaryDatabase, missingPostgres } from "../harness/postgres.ts";
+import { callLivetv, isBounded, livetvFillings } from "./plans-livetv.ts";
 
 const rows = 100_000;
 /** The id, subject and key of row `number`, as the statements below make them. */
@@ -54,6 +55,7 @@ const fillings = (engine: keyof typeof padded, series: string) => {
     `INSERT INTO identity_sign_outs (subject, signed_out_at, expires_at) SELECT 'sub-' || n, n, n FROM ${series}`,
     `INSERT INTO identity_accounts (subject, email, name, password_hash, created_at) SELECT 'sub-' || n, 'a' || n || '@example.org', 'x', 'x', n FROM ${series}`,
     `INSERT INTO identity_sessions (id, subject, seed, generation, rotated_at, created_at, expires_at) SELECT 'session-' || n, 'sub-' || n, ${seed}, 0, n, n, n FROM ${series}`,
+    ...livetvFillings(engine, series),
   ];
 };
 
@@ -64,7 +66,7 @@ const onSqlite = async (): Promise<Engine> => {
   const series = `(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < ${rows}) SELECT n FROM s)`;
   return {
     database,
-    wholeTable: /\bSCAN\b|ANY\(|TEMP B-TREE FOR ORDER/,
+    wholeTable: /\bSCAN\b(?! \d+-ROW VALUES)|ANY\(|TEMP B-TREE FOR ORDER/,
     fill: async () => {
       connection.transaction(() => {
         for (const text of fillings("sqlite", series)) connection.run(text);
@@ -166,6 +168,7 @@ const callEverything = async (database: Database): Promise<void> => {
   await signOuts.lastOf("sub-3");
   await findLiveOwner(database.reader).first({ id: "session-9", now: 0 });
   await findLiveSession(database.reader).first({ id: "session-9", now: 0 });
+  await callLivetv(database);
 };
 
 const describePlans = (name: string, open: () => Promise<Engine>) =>
@@ -177,7 +180,7 @@ const describePlans = (name: string, open: () => Promise<Engine>) =>
         const plans = new Map<string, string>();
         await callEverything(watch(engine, plans));
         expect(plans.size).toBeGreaterThan(15);
-        expect([...plans].filter(([, plan]) => engine.wholeTable.test(plan))).toEqual([]);
+        expect([...plans].filter(([text, plan]) => engine.wholeTable.test(plan) && !isBounded(text, plan))).toEqual([]);
       } finally {
         await engine.close();
       }
