@@ -49,7 +49,7 @@ export const openPostgres = async (url: string): Promise<Opened> => {
   return withSources(database, () => database.close());
 };
 
-const PORTION = 50;
+const PORTION = 500;
 
 /** Puts titles into the index as the indexer does, but many in a transaction. */
 export const fill = async (
@@ -72,7 +72,7 @@ export const fill = async (
           some.map(({ id }) => id),
         );
     });
-    if (at % 5_000 === 0) progress(at);
+    progress(at);
   }
 };
 

@@ -2,6 +2,7 @@ import type { Sender } from "./call.ts";
 import { admin } from "./generated/admin/admin";
 import { auth } from "./generated/auth/auth";
 import type { Video } from "./generated/model";
+import { ondemand } from "./generated/ondemand/ondemand";
 import { search } from "./generated/search/search";
 import { users } from "./generated/users/users";
 import { videos } from "./generated/videos/videos";
@@ -36,6 +37,7 @@ export type ClientOptions = SenderOptions &
 export type Client = Sender & {
   readonly auth: Bound<typeof auth>;
   readonly videos: Bound<typeof videos>;
+  readonly ondemand: Bound<typeof ondemand>;
   readonly users: Bound<typeof users>;
   readonly admin: Bound<typeof admin>;
   readonly search: Bound<typeof search>;
@@ -55,6 +57,7 @@ export const createClient = (options: ClientOptions): Client => {
     ...sender,
     auth: bindTo(sender, auth),
     videos: bindTo(sender, videos),
+    ondemand: bindTo(sender, ondemand),
     users: bindTo(sender, users),
     admin: bindTo(sender, admin),
     search: bindTo(sender, search),

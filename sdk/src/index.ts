@@ -5,6 +5,7 @@ export type { Fetch } from "./fetch.ts";
 export * from "./generated/admin/admin";
 export * from "./generated/auth/auth";
 export type * from "./generated/model";
+export * from "./generated/ondemand/ondemand";
 export * from "./generated/search/search";
 export * from "./generated/users/users";
 export * from "./generated/videos/videos";

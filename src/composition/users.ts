@@ -8,7 +8,7 @@ import { createUsers } from "../services/users/handlers.ts";
 import { createMaturityOf } from "../services/users/maturity.ts";
 import { createPeopleStore } from "../services/users/people-store.ts";
 import { createProfilesStore } from "../services/users/profiles-store.ts";
-import { removeUploadsOf } from "../services/videos/departure.ts";
+import { createUploadsRemoval } from "../services/videos/departure.ts";
 import { cacheKeyOf } from "../services/videos/handlers.ts";
 import { composeEnsureUser } from "./auth.ts";
 import type { Context, Job } from "./context.ts";
@@ -34,7 +34,7 @@ export const composeUsers = (context: Context): UsersApi => {
     profiles: createProfilesStore(database),
     people: createPeopleStore(database),
     accounts: createAccountsStore(database, {
-      remove: (queries, owner, now) => removeUploadsOf(queries, owner, now, followVideo),
+      remove: createUploadsRemoval(followVideo),
     }),
     audit: createAuditStore(database),
     orders: composeOrders(context),

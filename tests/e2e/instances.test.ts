@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { AwsClient } from "aws4fetch";
 import { publishFilm, readVideo, type WireVideo } from "../harness/film.ts";
 import { hasFrontProxy, startBalancer } from "../harness/front-proxy.ts";
 import { createInstances } from "../harness/instances.ts";
 import { callOperation } from "../harness/operation-call.ts";
 import { type OwnPostgres, startPostgres } from "../harness/own-postgres.ts";
-import { type Person, signUp } from "../harness/person.ts";
+import { freshAddress, type Person, signUp } from "../harness/person.ts";
 import { waitFor } from "../harness/processes.ts";
 import { type Production, requireProduction } from "../harness/production.ts";
 import { findRedis } from "../harness/redis.ts";
@@ -18,6 +19,7 @@ const redis = await findRedis(what);
 let production: Production;
 let instances: ReturnType<typeof createInstances>;
 let [one, two]: RunningServer[] = [];
+const rootAddress = freshAddress("root");
 let ada: Person;
 let eve: Person;
 
@@ -37,7 +39,7 @@ const publish = async (): Promise<WireVideo> => {
 
 describe.skipIf(!postgres || !redis)(what, () => {
   beforeAll(async () => {
-    production = await requireProduction({ postgres });
+    production = await requireProduction({ postgres, admins: [rootAddress] });
     const ports = [await freePort(), await freePort()];
     const hosts = ports.map((port) => `localhost:${port}`);
     instances = createInstances(production, `http://${hosts[0]}`, { ALLOWED_HOSTS: hosts.join(",") });
@@ -83,6 +85,45 @@ describe.skipIf(!postgres || !redis)(what, () => {
     expect((await me(one!)).status).toBe(401);
     await waitFor("the other instance to know", async () => (await me(two!)).status === 401, 1_000);
   }, 30_000);
+
+  test("know within a second whom an administrator shuts out or deletes, and Cognito and S3 have them no more", async () => {
+    const [root, mia, kim] = [
+      await signUp(one!, { email: rootAddress }),
+      await signUp(one!),
+      await signUp(two!, { email: freshAddress("kim") }),
+    ];
+    const video = await publishFilm(one!, kim);
+    const as = { kind: "bearer", token: root.token } as const;
+    const idOf = async ({ email }: Person) => {
+      const found = await callOperation(`${one!.url}/api/v1`, "listUsers", { as, query: { email } });
+      return { user_id: (await found.json()).users[0].id as string };
+    };
+    const isRefused =
+      (server: RunningServer, { token }: Person) =>
+      async () =>
+        (await callOperation(`${server.url}/api/v1`, "getViewer", { as: { kind: "bearer", token } })).status === 401;
+    const { S3_ENDPOINT: endpoint, S3_RAW_VIDEOS_BUCKET: bucket, REGION_NAME: region = "" } = production.env;
+    const { AWS_ACCESS_KEY_ID: accessKeyId = "", AWS_SECRET_ACCESS_KEY: secretAccessKey = "" } = production.env;
+    const s3 = new AwsClient({ accessKeyId, secretAccessKey, region, service: "s3", retries: 0 });
+    const stored = () => s3.fetch(`${endpoint}/${bucket}/${video.video_s3_key}`, { method: "HEAD" });
+    expect((await stored()).status).toBe(200);
+    for (const person of [mia, kim]) expect(await isRefused(two!, person)()).toBe(false);
+    const body = { name: "Mia", is_active: false, roles: ["user"] };
+    const shutOut = await callOperation(`${one!.url}/api/v1`, "replaceUser", { as, path: await idOf(mia), body });
+    expect(shutOut.status).toBe(200);
+    expect(await isRefused(one!, mia)()).toBe(true);
+    await waitFor("the other instance to refuse her", isRefused(two!, mia), 1_000);
+    const deleted = await callOperation(`${one!.url}/api/v1`, "deleteUser", { as, path: await idOf(kim) });
+    expect(deleted.status).toBe(204);
+    expect(await isRefused(one!, kim)()).toBe(true);
+    await waitFor("the other instance to refuse them", isRefused(two!, kim), 1_000);
+    for (const { email, password } of [mia, kim]) {
+      const login = await callOperation(`${two!.url}/api/v1`, "loginUser", { body: { email, password } });
+      expect(login.status).toBe(401);
+    }
+    expect((await readVideo(two!, ada, video.id)).status).toBe(404);
+    await waitFor("the film to go", async () => (await stored()).status !== 200, 30_000);
+  }, 60_000);
 
   test("ask the database once for a video that 2,000 callers want at the same time", async () => {
     const video = await publish();

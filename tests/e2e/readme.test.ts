@@ -20,13 +20,16 @@ test.skipIf(!hasCurl)("the README's walk-through ends with the film listed, byte
 );
 
 describe("what the README says", () => {
+  /** The variables in the first column of a page's tables. */
+  const listTold = async (name: string): Promise<readonly string[]> => {
+    const rows = (await Bun.file(join(root, name)).text()).split("\n").filter((line) => line.startsWith("| `"));
+    const told = rows.flatMap((line) => [...line.split("|")[1]!.matchAll(/`([A-Z0-9_]+)`/g)].map((match) => match[1]!));
+    return [...new Set(told)].sort();
+  };
   test("of the configuration is what the configuration reads", async () => {
-    const readme = await Bun.file(join(root, "README.md")).text();
-    const rows = readme.split("\n").filter((line) => line.startsWith("| `"));
-    const told = new Set(
-      rows.flatMap((line) => [...line.split("|")[1]!.matchAll(/`([A-Z0-9_]+)`/g)].map((match) => match[1]!)),
-    );
-    expect([...told].sort()).toEqual(await readVariables());
+    const known = await readVariables();
+    expect(await listTold("deploy/configuration.md")).toEqual(known);
+    expect((await listTold("README.md")).filter((name) => !known.includes(name))).toEqual([]);
   });
 
   test("fits on a few screens", async () => {
@@ -40,7 +43,13 @@ describe("what the README says", () => {
       .replace(/[^\w\- ]/g, "")
       .replaceAll(" ", "-");
 
-  for (const name of ["README.md", "deploy/README.md", "deploy/moving-from-itube-api.md", "deploy/aws/README.md"])
+  for (const name of [
+    "README.md",
+    "deploy/README.md",
+    "deploy/configuration.md",
+    "deploy/moving-from-itube-api.md",
+    "deploy/aws/README.md",
+  ])
     test(`of its links is true: ${name}`, async () => {
       const text = await Bun.file(join(root, name)).text();
       for (const [, link] of text.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {

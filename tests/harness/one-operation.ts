@@ -1,5 +1,7 @@
 import pino from "pino";
 import { operations } from "../../generated/operations.ts";
+import { type AnyHandler, bind } from "../../src/contract/bind.ts";
+import type { Transport } from "../../src/contract/exchange.ts";
 import type { Operation } from "../../src/contract/operation.ts";
 import { anonymous, type Principal } from "../../src/contract/principal.ts";
 import { problem } from "../../src/contract/problem.ts";
@@ -65,6 +67,28 @@ export const startOperation = async (
     protocol: "https",
     checkReplies: true,
   });
+  const served = serve(operation, transport, principal);
+  return {
+    url: served.url,
+    pool,
+    [Symbol.asyncDispose]: async () => {
+      await served.stop();
+      asked?.close();
+      deadlines.close();
+    },
+  };
+};
+
+/** The same around a handler, as a service has it. */
+export const startHandler = async (operation: Operation, handler: AnyHandler) => {
+  const { url, stop, log } = serve(operation, bind(operation, handler, { checkReplies: true }), anonymous);
+  return { url, log, [Symbol.asyncDispose]: stop };
+};
+
+const serve = (operation: Operation, transport: Transport, principal: Principal) => {
+  const lines: string[] = [];
+  const log = pino({ level: "warn" }, { write: (line) => void lines.push(line) });
+  const metrics = createRequestMetrics(() => 0);
   const api = createRoutes([operation], [""], {
     log,
     metrics,
@@ -83,11 +107,10 @@ export const startOperation = async (
   api.listen({ hostname: "127.0.0.1", port: 0 });
   return {
     url: `http://127.0.0.1:${api.server?.port}`,
-    pool,
-    [Symbol.asyncDispose]: async () => {
+    /** What went wrong, a line each. */
+    log: () => lines,
+    stop: async () => {
       await api.server?.stop(true);
-      asked?.close();
-      deadlines.close();
     },
   };
 };

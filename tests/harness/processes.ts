@@ -22,10 +22,13 @@ export const readProcesses = async ({ stderr }: RunningServer): Promise<Processe
   ) as Processes;
 };
 
-/** Not a zombie, either: one that nobody waits for has ended all the same. */
+/**
+ * Not a zombie, either: one that nobody waits for has ended all the same. But `Zl`, whose other threads are still ending, has its
+ * sockets yet, and takes calls that nobody answers.
+ */
 export const isAlive = async (pid: number): Promise<boolean> => {
   const { stdout } = await Bun.$`ps -o stat= -p ${pid}`.nothrow().quiet();
-  return /^[^Z\s]/.test(stdout.toString().trim());
+  return /^(?:[^Z\s]|Z\S*l)/.test(stdout.toString().trim());
 };
 
 /** The process group, which a terminal signals as one. */

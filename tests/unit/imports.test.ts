@@ -71,6 +71,7 @@ test("only the composition root knows every service and adapter", () => {
     "server.ts",
     "main.ts",
     "rotate-keys.ts",
+    "search-rebuild.ts",
   ]);
   const isRoot = (file: string) => roots.has(file) || file.startsWith("composition/");
   expect(
@@ -106,5 +107,5 @@ test("only the configuration reads the environment", async () => {
     if (/\b(Bun|process)\.env\b/.test(await Bun.file(join(source, file)).text())) readers.push(file);
   }
   // The commands hand it over.
-  expect(readers.sort()).toEqual(["main.ts", "migrate.ts", "rotate-keys.ts", "split.ts"]);
+  expect(readers.sort()).toEqual(["main.ts", "migrate.ts", "rotate-keys.ts", "search-rebuild.ts", "split.ts"]);
 });

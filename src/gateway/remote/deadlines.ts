@@ -6,6 +6,8 @@ export type Deadline = {
   readonly signal: AbortSignal;
   /** Why the signal was given; undefined while it was not. */
   readonly ended: End | undefined;
+  /** Begins anew. */
+  prolong(milliseconds: number): void;
   /** From now on only the caller's leaving ends the call: its answer has begun. */
   lift(): void;
   /** Call it when nothing is under way any more. */
@@ -62,6 +64,9 @@ export const createDeadlines = (grain = 50): Deadlines => {
         get ended() {
           // A body that breaks off ends the call at once; the timer would come to it later, and the service get the blame.
           return call.ended ?? (caller.aborted ? "abandoned" : undefined);
+        },
+        prolong: (milliseconds) => {
+          call.at = performance.now() + milliseconds;
         },
         lift: () => {
           call.at = Number.POSITIVE_INFINITY;

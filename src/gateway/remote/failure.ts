@@ -8,6 +8,11 @@ export const tooBusy = problem(503, "overloaded", "The service behind this addre
 const late = problem(504, "gateway_timeout", "The service behind this address did not answer in time.");
 const broken = problem(502, "bad_gateway", "The service behind this address gave no valid answer.");
 
+/** The caller sends, but the next bytes do not come. */
+export const stalled = problem(408, "request_timeout", "The rest of the body did not come in time.", {
+  headers: { connection: "close" },
+});
+
 /** The connection could not be made, so nothing has happened there. */
 const unconnected = new Set([
   "ECONNREFUSED",

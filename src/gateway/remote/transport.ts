@@ -6,13 +6,13 @@ import { renderProblem } from "../../contract/problem.ts";
 import { readBytes, tooLarge } from "../../contract/read-body.ts";
 import type { SignHop } from "../hop-token.ts";
 import type { UpstreamMetrics } from "../metrics.ts";
-import type { Deadlines } from "./deadlines.ts";
-import { type Failure, toFailure, tooBusy, unreachable } from "./failure.ts";
+import type { Deadline, Deadlines } from "./deadlines.ts";
+import { type Failure, stalled, toFailure, tooBusy, unreachable } from "./failure.ts";
 import { BrokenAnswer, compileIncoming } from "./incoming.ts";
 import { compileOutgoing, type OutgoingOptions } from "./outgoing.ts";
 import type { Instance, Pool } from "./pool.ts";
 import type { RetryBudget } from "./retry-budget.ts";
-import { capBody } from "./watched-body.ts";
+import { type Intake, takeIn } from "./watched-body.ts";
 
 export type RemoteOptions = OutgoingOptions & {
   readonly sign: SignHop;
@@ -32,21 +32,16 @@ const mostHeld = 1024 * 1024;
 /** Bun's fetch sends these again by itself, unasked and uncounted, where a connection that it had kept turns out to be closed. */
 const resent = new Set(["GET", "PUT", "DELETE"]);
 
-type Body = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>> | null;
-
-/** The body to send: held where it is short, passed on as it comes where the contract allows a long one. */
+/** The body to send: bytes where it is short, and what is passed on as it comes where the contract allows a long one. */
 const readOutgoing = async (
-  contract: NonNullable<Operation["body"]>,
-  exchange: Exchange,
-): Promise<Body | ProblemReply<413>> => {
-  if (exchange.body) return exchange.body;
-  const { request } = exchange;
-  if (contract.maxBytes > mostHeld) {
-    const length = request.headers.get("content-length");
-    if (Number(length) > contract.maxBytes) return tooLarge(contract.maxBytes);
-    return length === null && request.body ? capBody(request.body, contract.maxBytes) : request.body;
-  }
-  return (await readBytes(request, contract.maxBytes)) ?? tooLarge(contract.maxBytes);
+  { maxBytes }: NonNullable<Operation["body"]>,
+  { request, body }: Exchange,
+  onBytes: () => void,
+): Promise<Uint8Array<ArrayBuffer> | Intake | null | ProblemReply<413>> => {
+  if (body) return body;
+  if (maxBytes <= mostHeld) return (await readBytes(request, maxBytes)) ?? tooLarge(maxBytes);
+  if (Number(request.headers.get("content-length")) > maxBytes) return tooLarge(maxBytes);
+  return request.body && takeIn(request.body, maxBytes, onBytes);
 };
 
 /** Compiles the way to an operation of a service that is elsewhere. */
@@ -57,13 +52,19 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
   const timeout = operation.timeout * 1000 * options.timeoutFactor;
   const repeatable = operation.method === "GET" || operation.idempotent;
   const resends = resent.has(operation.method);
+  const most = operation.body?.maxBytes ?? 0;
 
   return async (exchange) => {
     const { requestId, headers } = exchange;
     const refuse = (refusal: ProblemReply<number>) => renderProblem(refusal, requestId, headers);
     // Nothing is awaited that is there already: each costs as much as a header or two.
-    const body = operation.body ? await readOutgoing(operation.body, exchange) : null;
-    if (body !== null && "status" in body) return refuse(body);
+    let deadline: Deadline | undefined;
+    // Time counts from the last bytes that came: how fast a caller sends is not the service's doing.
+    const onBytes = () => deadline?.prolong(timeout);
+    const read = operation.body ? await readOutgoing(operation.body, exchange, onBytes) : null;
+    if (read !== null && "status" in read) return refuse(read);
+    const intake = read !== null && "stream" in read ? read : undefined;
+    const body = read !== null && "stream" in read ? read.stream : read;
     budget.earn();
 
     let failed: { readonly instance: Instance; readonly refusal: ProblemReply<number> } | undefined;
@@ -80,13 +81,14 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
       // A kept connection may cost a second sending: never of what must not be repeated, and none while the instance fails.
       const keepalive = !resends || (repeatable && instance.breaker.steady);
       const begun = performance.now();
-      const deadline = deadlines.begin(timeout, exchange.request.signal, instance);
+      const ownDeadline = deadlines.begin(timeout, exchange.request.signal, instance);
+      deadline = ownDeadline;
       const attempt = exchange.span.attempt(operation.service, instance.address, outgoing.method, outgoing.target);
       let ended = false;
       const end = () => {
         if (ended) return;
         ended = true;
-        deadline.close();
+        ownDeadline.close();
         pool.release(instance);
       };
       const observe = (outcome: "answered" | "abandoned" | Failure["outcome"], status?: number) => {
@@ -100,14 +102,14 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
           method: outgoing.method,
           headers: attempt.headers ? { ...outgoing.headers, ...attempt.headers } : outgoing.headers,
           body,
-          signal: deadline.signal,
+          signal: ownDeadline.signal,
           keepalive,
           // Bytes come back as they are, and where a redirect leads is the caller's decision.
           decompress: false,
           redirect: "manual",
         });
         const response = await toAnswer(exchange, answer, end);
-        deadline.lift();
+        ownDeadline.lift();
         // Where there are others, one that only breaks down is left alone; where there is none, its own word is the better one.
         if (response.status >= 500 && pool.instances.length > 1) instance.breaker.disappointed(begun);
         else instance.breaker.succeeded();
@@ -115,13 +117,23 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
         return response;
       } catch (error) {
         end();
-        deadline.cut();
+        ownDeadline.cut();
         // A caller who leaves mid-upload ends the call to the instance, too, sooner than the timer sees it.
-        if (deadline.ended === "abandoned" || exchange.request.signal.aborted) {
+        if (ownDeadline.ended === "abandoned" || exchange.request.signal.aborted) {
           observe("abandoned");
           throw error;
         }
-        const { refusal, outcome } = toFailure(error, deadline);
+        // Whoever sends too much, or stops in the middle, closes the service off from nobody.
+        const fault = intake?.exceeded
+          ? tooLarge(most)
+          : ownDeadline.ended === "late" && intake?.waits
+            ? stalled
+            : undefined;
+        if (fault) {
+          observe("abandoned");
+          return refuse(fault);
+        }
+        const { refusal, outcome } = toFailure(error, ownDeadline);
         if (!(error instanceof BrokenAnswer)) instance.breaker.failed(begun);
         else if (error.counts) instance.breaker.disappointed(begun);
         else instance.breaker.succeeded();
@@ -131,8 +143,8 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
         // Nothing has happened where nobody was reached; else only what changes nothing is sent twice, and not for ever.
         const again =
           failed === undefined &&
-          !(body instanceof ReadableStream) &&
-          (outcome === "unreachable" || (deadline.ended === "given_up" && repeatable)
+          intake === undefined &&
+          (outcome === "unreachable" || (ownDeadline.ended === "given_up" && repeatable)
             ? pool.instances.length > 1
             : outcome === "broken" &&
               repeatable &&

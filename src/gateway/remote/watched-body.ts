@@ -1,3 +1,5 @@
+import { BodyTooLarge } from "../../contract/read-body.ts";
+
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
 
 /** The same bytes; `onEnd` is called once, however they end: read, cut short, or unwanted any more. */
@@ -23,16 +25,46 @@ export const watchBody = (body: Bytes, onEnd: () => void): Bytes => {
   });
 };
 
-/** The same bytes, and an error in the place of those beyond `most`: a service elsewhere may have no limit of its own. */
-export const capBody = (body: Bytes, most: number): Bytes => {
+export type Intake = {
+  readonly stream: Bytes;
+  /** More came than the contract allows; a service elsewhere may have no limit of its own. */
+  readonly exceeded: boolean;
+  /** The next bytes are the caller's to send: until they come, nobody else is late. */
+  readonly waits: boolean;
+};
+
+/** A caller's body on its way to a service, up to `most` bytes; `onBytes` is called for all that come, and at their end. */
+export const takeIn = (body: Bytes, most: number, onBytes: () => void): Intake => {
+  const reader = body.getReader();
   let size = 0;
-  return body.pipeThrough(
-    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-      transform(chunk, controller) {
-        size += chunk.byteLength;
-        if (size > most) controller.error(new Error(`The body has more than ${most} bytes.`));
-        else controller.enqueue(chunk);
-      },
-    }),
-  );
+  let waits = false;
+  let cancelled = false;
+  const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      waits = true;
+      const { done, value } = await reader.read();
+      // Then it is the end that we made ourselves: the caller was still to send.
+      if (cancelled) return;
+      waits = false;
+      onBytes();
+      if (done) return controller.close();
+      size += value.byteLength;
+      if (size <= most) return controller.enqueue(value);
+      controller.error(new BodyTooLarge());
+      await reader.cancel();
+    },
+    cancel: (reason) => {
+      cancelled = true;
+      return reader.cancel(reason);
+    },
+  });
+  return {
+    stream,
+    get exceeded() {
+      return size > most;
+    },
+    get waits() {
+      return waits;
+    },
+  };
 };

@@ -1,12 +1,13 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lte, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import type { MinimumAge } from "../../changes/document.ts";
 import { type Episode, fromEpisodeRow } from "./episode.ts";
 import { countSeason } from "./episode-changes.ts";
 import { findEpisode, findOutlines, findTitle, findTitles } from "./finding.ts";
-import { countShelf, listShelf, type Order, type Page, type Sort } from "./listing.ts";
+import { countShelf, listShelf, type Order, type Sort } from "./listing.ts";
 import { pickMatches } from "./matches.ts";
+import type { Page } from "./merging.ts";
 import { keyOf } from "./names.ts";
 import { findNamed } from "./naming.ts";
 import { inAll, shelfOf } from "./shelves.ts";
@@ -93,11 +94,14 @@ const listOfSeries = prepared((queries: Queries) =>
     .limit(limit)
     .offset(offset),
 );
+/** After every id. Without a bound, SQLite's plan of a walk along an index is that of reading the whole of it. */
+const last = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 const listNewest = prepared((queries: Queries) =>
-  queries.select().from(episodes).orderBy(desc(episodes.id)).limit(limit).offset(offset),
+  queries.select().from(episodes).where(lte(episodes.id, last)).orderBy(desc(episodes.id)).limit(limit).offset(offset),
 );
 
-export const createCatalogue = ({ reader }: Database, matchTitles: MatchTitles): Catalogue => {
+export const createCatalogue = (database: Database, matchTitles: MatchTitles): Catalogue => {
+  const { reader } = database;
   const withSeries = async (found: readonly Episode[]) => {
     const ids = [...new Set(found.map(({ seriesId }) => seriesId))];
     const series = new Map((await findTitles(reader, ids)).map((title) => [title.id, title]));
@@ -119,7 +123,7 @@ export const createCatalogue = ({ reader }: Database, matchTitles: MatchTitles):
     const named = genre === undefined ? undefined : await findNamed(reader, "genre", keyOf(genre));
     if (genre !== undefined && !named) return { total: 0, ids: [] };
     const shelf = shelfOf(kind, named?.number ?? 0, year);
-    return { total: await countShelf(reader, shelf, age), ids: await listShelf(reader, shelf, { ...by, age }, page) };
+    return { total: await countShelf(reader, shelf, age), ids: await listShelf(database, shelf, { ...by, age }, page) };
   };
 
   return {

@@ -1,5 +1,6 @@
 import type { MinimumAge } from "../../changes/document.ts";
-import type { Order, Page, Sort } from "./listing.ts";
+import type { Order, Sort } from "./listing.ts";
+import type { Page } from "./merging.ts";
 import { keyOf } from "./names.ts";
 import type { TitleGenre } from "./title.ts";
 

@@ -4,6 +4,7 @@ import { prepared } from "../../adapters/database/prepared.ts";
 import { keyOf, toName } from "./names.ts";
 import { noteAll } from "./notes.ts";
 import { createInsert, toPaddedPieces } from "./rows.ts";
+import { never } from "./shelves.ts";
 import { names } from "./tables.ts";
 
 export type NameType = "genre" | "person";
@@ -57,11 +58,8 @@ const whereabouts = {
   id: names.id,
   type: names.type,
   shownFrom: names.shownFrom,
-  least: sql<
-    number | null
-  >`(select min(c.shown_from) from ondemand_credits c where c.name_id = ondemand_names.id and c.shown_from is not null)`,
-  // No `exists`: of many, PostgreSQL would answer it by reading all credits.
-  named: sql<string | null>`(select c.role from ondemand_credits c where c.name_id = ondemand_names.id limit 1)`,
+  /** Null where no title names it. */
+  least: sql<number | null>`(select min(c.shown_from) from ondemand_credits c where c.name_id = ondemand_names.id)`,
 };
 
 /**
@@ -77,10 +75,11 @@ export const refreshNames = async (queries: Queries, ids: readonly string[]): Pr
       .select(whereabouts)
       .from(names)
       .where(inArray(names.id, [...piece]));
-    for (const { id, type, shownFrom, least, named } of rows) {
-      if (named === null) forgotten.push(id);
-      else if (least !== shownFrom) moved.set(least, [...(moved.get(least) ?? []), id]);
-      if (named === null || least !== shownFrom) changed[type as NameType].push(id);
+    for (const { id, type, shownFrom, least } of rows) {
+      const now = least === never ? null : least;
+      if (least === null) forgotten.push(id);
+      else if (now !== shownFrom) moved.set(now, [...(moved.get(now) ?? []), id]);
+      if (least === null || now !== shownFrom) changed[type as NameType].push(id);
     }
   }
   for (const piece of toPaddedPieces(forgotten)) await queries.delete(names).where(inArray(names.id, [...piece]));

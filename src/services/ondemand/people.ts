@@ -5,7 +5,8 @@ import { prepared } from "../../adapters/database/prepared.ts";
 import type { MinimumAge } from "../../changes/document.ts";
 import type { Listed } from "./catalogue.ts";
 import { findTitles } from "./finding.ts";
-import { countNames, listNames, listRoles, type Page } from "./listing.ts";
+import { countNames, listNames, listRoles } from "./listing.ts";
+import type { Page } from "./merging.ts";
 import { keyOf, toPrefixRange } from "./names.ts";
 import { toPaddedPieces } from "./rows.ts";
 import { ages, shelfOf } from "./shelves.ts";
@@ -33,7 +34,8 @@ const onePerson = prepared((queries: Queries) =>
     .where(and(eq(names.id, sql.placeholder("id")), eq(names.type, "person"))),
 );
 
-export const createPeople = ({ reader }: Database): People => {
+export const createPeople = (database: Database): People => {
+  const { reader } = database;
   /** How many stand on each of these shelves, up to an age. */
   const countEach = async (shelves: readonly number[], age: MinimumAge | undefined) => {
     const counts = new Map<number, number>();
@@ -48,11 +50,11 @@ export const createPeople = ({ reader }: Database): People => {
   };
   const list = async (type: string, prefix: string, age: MinimumAge | undefined, page: Page) => {
     const values = { type, ...toPrefixRange(keyOf(prefix)) };
-    const counted = await countNames(reader, age).first({ ...values, limit: MOST_COUNTED });
-    return { total: counted!.total, page: await listNames(reader, age).all({ ...values, ...page }) };
+    const [counted] = await countNames(database, age, { limit: MOST_COUNTED, offset: 0 }, values);
+    return { total: counted!.total, page: await listNames(database, age, page, values) };
   };
-  const listTitles = async (id: string, role: string, age: MinimumAge | undefined) => {
-    const found = await listRoles(reader, age).all({ id, role, limit: MOST_ROLES });
+  const listTitles = async (name: string, role: string, age: MinimumAge | undefined) => {
+    const found = await listRoles(database, age, { limit: MOST_ROLES, offset: 0 }, { name, role });
     const titles = await findTitles(
       reader,
       found.map((one) => one.id),

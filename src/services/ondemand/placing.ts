@@ -4,7 +4,7 @@ import { countAll, type Difference } from "./counting.ts";
 import { refreshNames } from "./naming.ts";
 import { noteAll } from "./notes.ts";
 import { createInsert, toPaddedPieces } from "./rows.ts";
-import { entriesOf, inAll, type ShelfEntry } from "./shelves.ts";
+import { entriesOf, inAll, never, type ShelfEntry } from "./shelves.ts";
 import { credits, shelves, titles } from "./tables.ts";
 import { isReady, type Title, toRow } from "./title.ts";
 
@@ -71,23 +71,42 @@ const writeShelves = async (queries: Queries, changes: readonly TitleChange[]): 
 
 const creditsOf = (title: Title | undefined): readonly Credit[] => {
   if (!title) return [];
-  const shownFrom = isReady(title) ? title.minimumAge : null;
-  const toCredit = (role: string, nameId: string) => ({ titleId: title.id, role, nameId, shownFrom });
+  const shownFrom = isReady(title) ? title.minimumAge : never;
+  const toCredit = (role: string, nameId: string) => ({ nameId, shownFrom, role, titleId: title.id });
   return [
     ...title.genres.map(({ id }) => toCredit("genre", id)),
     ...title.people.map(({ id, role }) => toCredit(role, id)),
   ];
 };
 
+/** Removes credits of one title. */
+const removeCredits = async (queries: Queries, gone: readonly Credit[]): Promise<void> => {
+  const [first] = gone;
+  if (!first) return;
+  const { titleId, shownFrom } = first;
+  for (const role of ["genre", "director", "cast"]) {
+    const own = gone.filter((credit) => credit.role === role).map(({ nameId }) => nameId);
+    for (const piece of toPaddedPieces(own))
+      await queries
+        .delete(credits)
+        .where(
+          and(
+            inArray(credits.nameId, [...piece]),
+            eq(credits.shownFrom, shownFrom),
+            eq(credits.role, role),
+            eq(credits.titleId, titleId),
+          ),
+        );
+  }
+};
+
 const writeCredits = async (queries: Queries, changes: readonly TitleChange[]): Promise<void> => {
   const come: Credit[] = [];
   const touched = new Set<string>();
   for (const { before, after } of changes) {
-    const [old, fresh] = [creditsOf(before), creditsOf(after)];
-    const moved = compare(old, fresh);
-    if (moved.gone.length + moved.come.length === 0) continue;
-    if (before) await queries.delete(credits).where(eq(credits.titleId, before.id));
-    come.push(...fresh);
+    const moved = compare(creditsOf(before), creditsOf(after));
+    await removeCredits(queries, moved.gone);
+    come.push(...moved.come);
     for (const { nameId } of [...moved.gone, ...moved.come]) touched.add(nameId);
   }
   await insertCredits(queries, come);

@@ -7,7 +7,7 @@ import { prepared } from "../../adapters/database/prepared.ts";
 const LENGTHS = [100, 20, 4, 1];
 
 /** The list in pieces of these lengths, the longest first. */
-const toPieces = <T>(list: readonly T[], lengths = LENGTHS): readonly (readonly T[])[] => {
+export const toPieces = <T>(list: readonly T[], lengths = LENGTHS): readonly (readonly T[])[] => {
   const pieces: (readonly T[])[] = [];
   for (let at = 0; at < list.length; ) {
     const length = lengths.find((one) => one <= list.length - at)!;

@@ -5,6 +5,9 @@ import { isReady, type Kind, type Title, yearOf } from "./title.ts";
 /** All there are, in ascending order. */
 export const ages: readonly MinimumAge[] = [0, 6, 12, 16, 18];
 
+/** An age that nobody has: from which that is shown which cannot be watched. */
+export const never = 99;
+
 export const agesUpTo = (limit: MinimumAge | undefined): readonly MinimumAge[] =>
   limit === undefined ? ages : ages.filter((age) => age <= limit);
 

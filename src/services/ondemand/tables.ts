@@ -110,21 +110,18 @@ export const names = pgTable(
   ],
 );
 
-/** Which title names what. */
+/** Which title names what. The primary key is what a person's titles are read by. */
 export const credits = pgTable(
   "ondemand_credits",
   {
-    titleId: uuid("title_id").notNull(),
+    nameId: uuid("name_id").notNull(),
+    /** The title's minimum age; `never` (shelves.ts) where it cannot be watched. */
+    shownFrom: integer("shown_from").notNull(),
     /** genre, director or cast. */
     role: text("role").notNull(),
-    nameId: uuid("name_id").notNull(),
-    /** The title's minimum age, where it can be watched. */
-    shownFrom: integer("shown_from"),
+    titleId: uuid("title_id").notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.titleId, table.role, table.nameId] }),
-    index("ondemand_credits_name").on(table.nameId, table.shownFrom, table.role, table.titleId),
-  ],
+  (table) => [primaryKey({ columns: [table.nameId, table.shownFrom, table.role, table.titleId] })],
 );
 
 /**

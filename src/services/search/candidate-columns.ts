@@ -1,14 +1,14 @@
-import { searchDocuments } from "./tables.ts";
+import { searchKeys } from "./tables.ts";
 
 /** What a candidate is judged by. */
 export const candidateColumns = {
-  place: searchDocuments.place,
-  type: searchDocuments.type,
-  targetId: searchDocuments.targetId,
-  popularity: searchDocuments.popularity,
-  titleKey: searchDocuments.titleKey,
-  titleWords: searchDocuments.titleWords,
-  seriesWords: searchDocuments.seriesWords,
-  peopleWords: searchDocuments.peopleWords,
-  genreWords: searchDocuments.genreWords,
+  place: searchKeys.place,
+  type: searchKeys.type,
+  targetId: searchKeys.targetId,
+  popularity: searchKeys.popularity,
+  titleKey: searchKeys.titleKey,
+  titleWords: searchKeys.titleWords,
+  seriesWords: searchKeys.seriesWords,
+  peopleWords: searchKeys.peopleWords,
+  genreWords: searchKeys.genreWords,
 };

@@ -1,11 +1,15 @@
 import { createHash } from "node:crypto";
 import type { SearchDocument } from "../../changes/document.ts";
-import { toMarks } from "./filter.ts";
+import { toLexemes } from "./lexemes.ts";
 import { toTrigrams } from "./spelling.ts";
-import type { searchDocuments, searchWords } from "./tables.ts";
+import type { searchDocuments, searchKeys, searchWords } from "./tables.ts";
 import { toTokens, toWords } from "./words.ts";
 
-export type DocumentRow = typeof searchDocuments.$inferInsert;
+/** A document's row, and what it is judged by. The place is the same. */
+export type DocumentRows = {
+  readonly document: typeof searchDocuments.$inferInsert;
+  readonly key: typeof searchKeys.$inferInsert;
+};
 export type WordRow = typeof searchWords.$inferInsert;
 
 /** Words of one field that it is found by. */
@@ -25,8 +29,8 @@ export const toPlace = (type: string, id: string, popularity: number): number =>
   return bucket * PER_BUCKET + (hash(`${type} ${id}`).readUIntBE(0, 6) % PER_BUCKET);
 };
 
-const join = (texts: readonly string[], most: number): string =>
-  [...new Set(texts.flatMap(toWords))].slice(0, most).join(" ");
+const collect = (texts: readonly string[], most: number): readonly string[] =>
+  [...new Set(texts.flatMap(toWords))].slice(0, most);
 
 /** An episode is also asked for by its numbers: s1e2, s01e02. */
 const toNumbers = ({ seasonNumber, episodeNumber }: NonNullable<SearchDocument["episode"]>): string => {
@@ -37,46 +41,81 @@ const toNumbers = ({ seasonNumber, episodeNumber }: NonNullable<SearchDocument["
 const toWhole = (popularity: number): number =>
   popularity > 0 ? Math.min(Math.floor(popularity), Number.MAX_SAFE_INTEGER) : 0;
 
-/** The row of a document. `place` is the one that it should have. */
-export const toRow = (document: SearchDocument): DocumentRow => {
-  const { type, id, title, description, people, genres, episode } = document;
-  const popularity = toWhole(document.popularity);
-  const row = {
-    place: toPlace(type, id, popularity),
+/** No index can keep a NUL, nor half of a surrogate pair. */
+const clean = (text: string): string => text.replaceAll("\0", "").toWellFormed();
+const cleanAll = (texts: readonly string[]): readonly string[] => texts.map(clean);
+
+/** The rows of a document. `place` is the one that it should have. */
+export const toRows = ({
+  type,
+  id,
+  minimumAge,
+  episode,
+  thumbnailUrl,
+  releaseYear,
+  ...given
+}: SearchDocument): DocumentRows => {
+  const [title, description, seriesTitle] = [given.title, given.description, episode?.seriesTitle ?? ""].map(clean) as [
+    string,
+    string,
+    string,
+  ];
+  const [people, genres] = [cleanAll(given.people), cleanAll(given.genres)];
+  const popularity = toWhole(given.popularity);
+  const titleWords = collect(episode ? [title, toNumbers(episode)] : [title], MOST_WORDS.title);
+  const seriesWords = collect([seriesTitle], MOST_WORDS.title);
+  const peopleWords = collect(people, MOST_WORDS.people);
+  const genreWords = collect(genres, MOST_WORDS.people);
+  const place = toPlace(type, id, popularity);
+  const key = {
+    place,
     type,
     targetId: id,
     popularity,
-    minimumAge: document.minimumAge,
+    minimumAge,
     titleKey: toTokens(title)
       .map(({ word }) => word)
       .join(" ")
       .slice(0, LONGEST_KEY)
       .replace(/[\ud800-\udbff]$/, ""),
-    titleWords: join(episode ? [title, toNumbers(episode)] : [title], MOST_WORDS.title),
-    seriesWords: join(episode ? [episode.seriesTitle] : [], MOST_WORDS.title),
-    peopleWords: join(people, MOST_WORDS.people),
-    genreWords: join(genres, MOST_WORDS.people),
-    marks: toMarks(type, document.minimumAge).join(" "),
+    titleWords: titleWords.join(" "),
+    seriesWords: seriesWords.join(" "),
+    peopleWords: peopleWords.join(" "),
+    genreWords: genreWords.join(" "),
+  };
+  const document = {
+    place,
+    type,
+    targetId: id,
+    minimumAge,
     title,
-    thumbnailUrl: document.thumbnailUrl,
-    releaseYear: document.releaseYear,
-    seriesTitle: episode?.seriesTitle ?? null,
+    thumbnailUrl,
+    releaseYear,
+    seriesTitle: episode ? seriesTitle : null,
     seasonNumber: episode?.seasonNumber ?? null,
     episodeNumber: episode?.episodeNumber ?? null,
     genres: JSON.stringify(genres),
     people: JSON.stringify(people),
     description,
-    descriptionWords: join([description], MOST_WORDS.description),
+    lexemes: toLexemes(type, minimumAge, {
+      title: [...new Set([...titleWords, ...seriesWords])],
+      actors: peopleWords,
+      genres: genreWords,
+      description: collect([description], MOST_WORDS.description),
+    }),
   };
-  return { ...row, digest: hash(JSON.stringify(row)).toString("base64url").slice(0, 22) };
+  const digest = hash(JSON.stringify([document, key]))
+    .toString("base64url")
+    .slice(0, 22);
+  return { document: { ...document, digest }, key };
 };
 
 /** Letters only: what has digits in it is no word that somebody misspells. */
 const spelt = /^[\p{L}\p{M}]{3,}$/u;
 
 /** The words of documents that a misspelt one may have meant. */
-export const toWordRows = (rows: readonly DocumentRow[]): readonly WordRow[] => {
-  const words = rows.flatMap(({ titleWords, seriesWords, peopleWords, genreWords }) =>
+export const toWordRows = (rows: readonly DocumentRows[]): readonly WordRow[] => {
+  const words = rows.flatMap(({ key: { titleWords, seriesWords, peopleWords, genreWords } }) =>
     `${titleWords} ${seriesWords} ${peopleWords} ${genreWords}`.split(" ").filter((word) => spelt.test(word)),
   );
   return [...new Set(words)].sort().map((word) => ({

@@ -3,7 +3,7 @@ import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import { candidateColumns } from "./candidate-columns.ts";
 import type { Candidate } from "./rank.ts";
-import { searchDocuments } from "./tables.ts";
+import { searchDocuments, searchKeys } from "./tables.ts";
 
 /** A document as it is shown. */
 export type Shown = {
@@ -31,10 +31,10 @@ const MOST_TITLED = 100;
 
 const listTitled = prepared((queries: Queries) =>
   queries
-    .select({ ...candidateColumns, minimumAge: searchDocuments.minimumAge })
-    .from(searchDocuments)
-    .where(eq(searchDocuments.titleKey, sql.placeholder("key")))
-    .orderBy(asc(searchDocuments.place))
+    .select({ ...candidateColumns, minimumAge: searchKeys.minimumAge })
+    .from(searchKeys)
+    .where(eq(searchKeys.titleKey, sql.placeholder("key")))
+    .orderBy(asc(searchKeys.place))
     .limit(MOST_TITLED),
 );
 

@@ -1,38 +1,38 @@
-import { and, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
+import { prepared } from "../../adapters/database/prepared.ts";
 import type { DocumentSource } from "../../changes/document.ts";
 import type { Findable } from "../../changes/outbox.ts";
-import { type DocumentRow, toRow, toWordRows } from "./document-row.ts";
-import { searchDocuments, searchWords } from "./tables.ts";
+import { type DocumentRows, toRows, toWordRows } from "./document-row.ts";
+import { searchDocuments, searchKeys, searchWords } from "./tables.ts";
 
 /** What of each kind is there, by kind. */
 export type Sources = Readonly<Partial<Record<Findable, DocumentSource>>>;
 
-/** Rows of the vocabulary in one statement. */
+/** Rows in one statement. */
 const PORTION = 100;
 
-/** No index can keep a NUL, nor half of a surrogate pair. */
-const clean = (row: DocumentRow): DocumentRow =>
-  Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value,
-    ]),
-  ) as DocumentRow;
+const findTaken = prepared((queries: Queries) =>
+  queries
+    .select({ place: searchDocuments.place })
+    .from(searchDocuments)
+    .where(eq(searchDocuments.place, sql.placeholder("place"))),
+);
 
 /** Looks for another place where somebody's hash has taken it. */
 const findPlace = async (queries: Queries, wanted: number, used: ReadonlySet<number>): Promise<number> => {
-  for (let place = wanted; ; place++) {
-    if (used.has(place)) continue;
-    const [taken] = await queries
-      .select({ place: searchDocuments.place })
-      .from(searchDocuments)
-      .where(eq(searchDocuments.place, place));
-    if (!taken) return place;
-  }
+  let place = wanted;
+  while (used.has(place) || (await findTaken(queries).first({ place }))) place++;
+  return place;
 };
 
-const addWords = async (queries: Queries, rows: readonly DocumentRow[]): Promise<void> => {
+const removePlaces = async (queries: Queries, places: readonly number[]): Promise<void> => {
+  if (places.length === 0) return;
+  await queries.delete(searchDocuments).where(inArray(searchDocuments.place, [...places]));
+  await queries.delete(searchKeys).where(inArray(searchKeys.place, [...places]));
+};
+
+const addWords = async (queries: Queries, rows: readonly DocumentRows[]): Promise<void> => {
   const words = toWordRows(rows);
   for (let at = 0; at < words.length; at += PORTION)
     await queries
@@ -53,30 +53,28 @@ export const indexThings = async (
   ids: readonly string[],
 ): Promise<number> => {
   if (ids.length === 0) return 0;
-  const present = new Map((await source.read(queries, ids)).map((document) => [document.id, clean(toRow(document))]));
+  const present = new Map((await source.read(queries, ids)).map((document) => [document.id, toRows(document)]));
   const known = await queries
     .select({ place: searchDocuments.place, targetId: searchDocuments.targetId, digest: searchDocuments.digest })
     .from(searchDocuments)
     .where(and(eq(searchDocuments.type, type), inArray(searchDocuments.targetId, [...ids])));
-  const stale = known.filter(({ targetId, digest }) => present.get(targetId)?.digest !== digest);
+  const stale = known.filter(({ targetId, digest }) => present.get(targetId)?.document.digest !== digest);
   const unchanged = new Set(known.filter((row) => !stale.includes(row)).map(({ targetId }) => targetId));
-  if (stale.length > 0)
-    await queries.delete(searchDocuments).where(
-      inArray(
-        searchDocuments.place,
-        stale.map(({ place }) => place),
-      ),
-    );
-  const rows: DocumentRow[] = [];
+  await removePlaces(
+    queries,
+    stale.map(({ place }) => place),
+  );
+  const rows: DocumentRows[] = [];
   const used = new Set<number>();
-  for (const row of present.values()) {
-    if (unchanged.has(row.targetId)) continue;
-    const place = await findPlace(queries, row.place, used);
+  for (const { document, key } of present.values()) {
+    if (unchanged.has(key.targetId)) continue;
+    const place = await findPlace(queries, key.place, used);
     used.add(place);
-    rows.push({ ...row, place });
+    rows.push({ document: { ...document, place }, key: { ...key, place } });
   }
   if (rows.length > 0) {
-    await queries.insert(searchDocuments).values(rows);
+    await queries.insert(searchDocuments).values(rows.map(({ document }) => document));
+    await queries.insert(searchKeys).values(rows.map(({ key }) => key));
     await addWords(queries, rows);
   }
   return rows.length + stale.filter(({ targetId }) => !present.has(targetId)).length;
@@ -89,24 +87,26 @@ export const removeStrays = async (
   range: { readonly after: string; readonly last: string | undefined },
   ids: readonly string[],
 ): Promise<number> => {
-  const rows = await queries
-    .select({ place: searchDocuments.place, targetId: searchDocuments.targetId })
-    .from(searchDocuments)
-    .where(
-      and(
-        eq(searchDocuments.type, type),
-        gt(searchDocuments.targetId, range.after),
-        range.last === undefined ? undefined : lte(searchDocuments.targetId, range.last),
-      ),
-    )
-    .limit(PORTION * 10);
+  const { targetId } = searchDocuments;
   const listed = new Set(ids);
-  const strays = rows.filter(({ targetId }) => !listed.has(targetId)).map(({ place }) => place);
-  if (strays.length > 0) await queries.delete(searchDocuments).where(inArray(searchDocuments.place, strays));
-  return strays.length;
-};
-
-export const countDocuments = async (queries: Queries): Promise<number> => {
-  const [row] = await queries.select({ count: sql<number>`count(*)` }).from(searchDocuments);
-  return Number(row?.count ?? 0);
+  let removed = 0;
+  for (let after = range.after; ; ) {
+    const rows = await queries
+      .select({ place: searchDocuments.place, targetId })
+      .from(searchDocuments)
+      .where(
+        and(
+          eq(searchDocuments.type, type),
+          gt(targetId, after),
+          range.last === undefined ? undefined : lte(targetId, range.last),
+        ),
+      )
+      .orderBy(asc(targetId))
+      .limit(PORTION);
+    const strays = rows.filter((row) => !listed.has(row.targetId)).map(({ place }) => place);
+    await removePlaces(queries, strays);
+    removed += strays.length;
+    if (rows.length < PORTION) return removed;
+    after = rows.at(-1)!.targetId;
+  }
 };

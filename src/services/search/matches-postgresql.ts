@@ -1,38 +1,23 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../../adapters/database/port.ts";
-import { type Field, type Filter, toRequiredMarks } from "./filter.ts";
+import { type Language, toExpression } from "./lexemes.ts";
 import type { Matches } from "./matches.ts";
-import type { Alternatives, Term } from "./query.ts";
 import type { Candidate } from "./rank.ts";
 
-/** The digits before the words of each field, as the migration `search_index` writes them. */
-const digitsOf: Readonly<Record<Field, readonly string[]>> = {
-  title: ["1", "2"],
-  actors: ["3"],
-  genres: ["4"],
-  description: ["5"],
+export type Bounds = {
+  /** Rows that the index may name; of a query that names more, the most popular documents are read one after the other. */
+  readonly named: number;
+  /** Documents that are read one after the other. */
+  readonly read: number;
 };
+const defaultBounds: Bounds = { named: 10_000, read: 10_000 };
 
-/** Rows that the index may name; of a query that names more, the most popular documents are read one after the other. */
-const MOST_NAMED = 10_000;
-/** Documents that are read one after the other. */
-const MOST_READ = 10_000;
-
-const quote = (lexeme: string): string => `'${lexeme.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
-const anyOf = (expressions: readonly string[]): string => `(${expressions.join(" | ")})`;
-
-const toTerm = ({ word, open, similar }: Term, digits: readonly string[]): string =>
-  anyOf(
-    digits.flatMap((digit) => [
-      `${quote(digit + word)}${open ? ":*" : ""}`,
-      ...similar.map((other) => quote(digit + other.word)),
-    ]),
-  );
-
-const toExpression = (alternatives: Alternatives, filter: Filter): string => {
-  const digits = filter.fields.flatMap((field) => digitsOf[field]);
-  const words = anyOf(alternatives.map((terms) => `(${terms.map((term) => toTerm(term, digits)).join(" & ")})`));
-  return [words, ...toRequiredMarks(filter).map((marks) => anyOf(marks.map(quote)))].join(" & ");
+const tsquery: Language = {
+  // Quoted, nothing has a meaning of its own.
+  quote: (lexeme) => `'${lexeme.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`,
+  prefix: (quoted) => `${quoted}:*`,
+  and: " & ",
+  or: " | ",
 };
 
 const columns = sql.raw(
@@ -47,9 +32,12 @@ const columns = sql.raw(
     'people_words AS "peopleWords"',
     'genre_words AS "genreWords"',
   ]
-    .map((column) => `d.${column}`)
+    .map((column) => `k.${column}`)
     .join(", "),
 );
+
+// OFFSET keeps it what it is: one look-up for each place, whatever the planner thinks of reading the whole table instead.
+const keys = sql.raw("CROSS JOIN LATERAL (SELECT * FROM search_keys WHERE place = best.place OFFSET 0) k");
 
 type Row = Candidate & { readonly named: number };
 
@@ -58,32 +46,37 @@ type Row = Candidate & { readonly named: number };
  * the first by place kept. One with many is answered the other way round: documents are read in the order of places until
  * enough of them match. Both ways are bounded, and neither leaves the choice to an estimate.
  */
-export const createPostgresMatches = ({ aside }: Database): Matches => {
+export const createPostgresMatches = ({ aside }: Database, bounds = defaultBounds): Matches => {
   const execute = async <T>(statement: ReturnType<typeof sql>): Promise<T[]> =>
     (await aside.execute(statement)) as unknown as T[];
 
   const listNamed = (expression: string, most: number) =>
     execute<Row>(sql`
-      WITH found AS MATERIALIZED (SELECT place FROM search_documents WHERE words @@ ${expression}::tsquery LIMIT ${MOST_NAMED}),
+      WITH found AS MATERIALIZED (SELECT place FROM search_documents WHERE words @@ ${expression}::tsquery LIMIT ${bounds.named}),
         best AS (SELECT place FROM found ORDER BY place LIMIT ${most})
-      SELECT ${columns}, (SELECT count(*) FROM found) AS named FROM best JOIN search_documents d USING (place)`);
+      SELECT ${columns}, (SELECT count(*) FROM found) AS named FROM best ${keys}`);
 
   const readInOrder = (expression: string, most: number) =>
     execute<Candidate>(sql`
-      SELECT ${columns} FROM (SELECT * FROM search_documents ORDER BY place LIMIT ${MOST_READ}) d
-      WHERE d.words @@ ${expression}::tsquery ORDER BY d.place LIMIT ${most}`);
+      SELECT ${columns} FROM (
+        SELECT place FROM (SELECT place, words FROM search_documents ORDER BY place LIMIT ${bounds.read}) d
+        WHERE words @@ ${expression}::tsquery ORDER BY place LIMIT ${most}
+      ) best ${keys}`);
 
   const readTypeInOrder = (expression: string, types: readonly string[], most: number) =>
     execute<Candidate>(sql`
-      SELECT ${columns} FROM unnest(${`{${types.join(",")}}`}::text[]) AS wanted
-      CROSS JOIN LATERAL (
-        SELECT * FROM search_documents WHERE type = wanted ORDER BY place LIMIT ${Math.ceil(MOST_READ / types.length)}
-      ) d
-      WHERE d.words @@ ${expression}::tsquery ORDER BY d.place LIMIT ${most}`);
+      SELECT ${columns} FROM (
+        SELECT d.place FROM unnest(${`{${types.join(",")}}`}::text[]) AS wanted
+        CROSS JOIN LATERAL (
+          SELECT place FROM search_keys WHERE type = wanted ORDER BY place LIMIT ${Math.ceil(bounds.read / types.length)}
+        ) one
+        JOIN search_documents d USING (place)
+        WHERE d.words @@ ${expression}::tsquery ORDER BY place LIMIT ${most}
+      ) best ${keys}`);
 
   return {
     find: async (alternatives, filter, most) => {
-      const expression = toExpression(alternatives, filter);
+      const expression = toExpression(tsquery, alternatives, filter);
       const types = [...new Set(filter.types)];
       const read = () => (types.length > 0 ? readTypeInOrder(expression, types, most) : readInOrder(expression, most));
       // A letter or two begin so many words that the index would take longer to name them.
@@ -91,7 +84,7 @@ export const createPostgresMatches = ({ aside }: Database): Matches => {
       const first = isShort ? await read() : [];
       if (first.length >= most) return first;
       const named = await listNamed(expression, most);
-      if ((named[0]?.named ?? 0) < MOST_NAMED) return named;
+      if ((named[0]?.named ?? 0) < bounds.named) return named;
       const inOrder = isShort ? first : await read();
       if (inOrder.length >= most) return inOrder;
       // Matches that are many, and rare among the popular: what of them the index named first does as well.
@@ -99,9 +92,10 @@ export const createPostgresMatches = ({ aside }: Database): Matches => {
       return [...inOrder, ...named.filter(({ place }) => !seen.has(place))].slice(0, most);
     },
     findWords: async (trigrams, most) => {
-      const rows = await execute<{ word: string }>(
-        sql`SELECT word FROM search_words WHERE grams @@ ${anyOf(trigrams.map(quote))}::tsquery LIMIT ${most}`,
-      );
+      const expression = trigrams.map(tsquery.quote).join(tsquery.or);
+      const rows = await execute<{ word: string }>(sql`
+        WITH found AS MATERIALIZED (SELECT id, word FROM search_words WHERE grams @@ ${expression}::tsquery LIMIT ${bounds.named * 2})
+        SELECT word FROM found ORDER BY id LIMIT ${most}`);
       return rows.map(({ word }) => word);
     },
   };

@@ -36,7 +36,14 @@ type Judged = { readonly candidate: Candidate; readonly band: number; readonly d
 type Found = { readonly band: number; readonly distance: number; readonly word: string };
 
 /** Where, in words between blanks, a term is: itself before what is like it. */
-const findIn = (words: string, { word, open, similar }: Term, band: number): Found | undefined => {
+const findIn = (
+  all: string,
+  { word, open, similar }: Term,
+  band: number,
+  taken: readonly string[],
+): Found | undefined => {
+  // "solaris s" is on its way to a second word: the first one, which begins alike, does not count again.
+  const words = taken.length === 0 ? all : taken.reduce((rest, other) => rest.replace(` ${other} `, " "), all);
   if (words.includes(open ? ` ${word}` : ` ${word} `)) return { band, distance: 0, word };
   for (const other of similar) if (words.includes(` ${other.word} `)) return { band, ...other };
   return undefined;
@@ -66,16 +73,25 @@ export const rank = (
   const [inTitles, inPeople, inGenres] = [looksAt("title"), looksAt("actors"), looksAt("genres")];
   const open = terms.at(-1)?.open ?? false;
 
+  /** Of an unfinished word: finished ones that begin with it. */
+  const alike = terms.map((term) =>
+    term.open ? terms.filter((other) => !other.open && other.word.startsWith(term.word)).map(({ word }) => word) : [],
+  );
+
   const locate = (candidate: Candidate): readonly Found[] => {
     const [title, series] = inTitles ? [` ${candidate.titleWords} `, ` ${candidate.seriesWords} `] : ["", ""];
     const people = inPeople ? ` ${candidate.peopleWords} ` : "";
     const genres = inGenres ? ` ${candidate.genreWords} ` : "";
     return terms.map(
-      (term) =>
-        findIn(title, term, orderOf.title) ??
-        findIn(series, term, orderOf.people) ??
-        findIn(people, term, orderOf.people) ??
-        findIn(genres, term, orderOf.genres) ?? { band: orderOf.description, distance: 0, word: term.word },
+      (term, position) =>
+        findIn(title, term, orderOf.title, alike[position]!) ??
+        findIn(series, term, orderOf.people, alike[position]!) ??
+        findIn(people, term, orderOf.people, alike[position]!) ??
+        findIn(genres, term, orderOf.genres, alike[position]!) ?? {
+          band: orderOf.description,
+          distance: 0,
+          word: term.word,
+        },
     );
   };
 

@@ -10,7 +10,7 @@ export const MOST_RESULTS = 1_000;
 /** Of more matches than are judged: results that have it in the title, so many that the others are not asked for apart. */
 const ENOUGH = 100;
 /** Words of the vocabulary that are compared with one that nobody knows. */
-const MOST_WORDS = 5_000;
+const MOST_WORDS = 10_000;
 
 export type Found = {
   /** The best first. */

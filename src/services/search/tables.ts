@@ -2,13 +2,40 @@ import { index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
 import { count } from "../../adapters/database/columns.ts";
 
 /**
- * What can be found. The migration `search_index` hangs the engine's own index on it, which follows every row by itself: an FTS5
- * table by triggers, a tsvector by a generated column. Columns that are read for each candidate come first.
+ * What can be found, as it is shown. The migration `search_index` hangs the engine's own index on `lexemes`, which follows every
+ * row by itself: an FTS5 table by triggers, a tsvector by a generated column.
  */
 export const searchDocuments = pgTable(
   "search_documents",
   {
     /** In the order of this number the most popular come first: what is cut off at a bound is what fewest look for. */
+    place: count("place").primaryKey(),
+    type: text("type").notNull(),
+    targetId: text("target_id").notNull(),
+    /** Of everything here: a document that is unchanged is not written again. */
+    digest: text("digest").notNull(),
+    minimumAge: integer("minimum_age").notNull(),
+    title: text("title").notNull(),
+    thumbnailUrl: text("thumbnail_url"),
+    releaseYear: integer("release_year"),
+    seriesTitle: text("series_title"),
+    seasonNumber: integer("season_number"),
+    episodeNumber: integer("episode_number"),
+    /** JSON, as is `people`. */
+    genres: text("genres").notNull(),
+    people: text("people").notNull(),
+    description: text("description").notNull(),
+    /** What it is found by, parted by blanks (lexemes.ts). */
+    lexemes: text("lexemes").notNull(),
+  },
+  (table) => [uniqueIndex("search_documents_target").on(table.type, table.targetId)],
+);
+
+/** What documents are judged by, apart from what is shown: up to a thousand of these short rows are read by one search. */
+export const searchKeys = pgTable(
+  "search_keys",
+  {
+    /** Its document's. */
     place: count("place").primaryKey(),
     type: text("type").notNull(),
     targetId: text("target_id").notNull(),
@@ -21,27 +48,10 @@ export const searchDocuments = pgTable(
     seriesWords: text("series_words").notNull(),
     peopleWords: text("people_words").notNull(),
     genreWords: text("genre_words").notNull(),
-    /** Its type, and who may see it, as words that nobody can type. */
-    marks: text("marks").notNull(),
-    /** Of everything here: a document that is unchanged is not written again. */
-    digest: text("digest").notNull(),
-    // As they are shown.
-    title: text("title").notNull(),
-    thumbnailUrl: text("thumbnail_url"),
-    releaseYear: integer("release_year"),
-    seriesTitle: text("series_title"),
-    seasonNumber: integer("season_number"),
-    episodeNumber: integer("episode_number"),
-    /** JSON, as is `people`. */
-    genres: text("genres").notNull(),
-    people: text("people").notNull(),
-    description: text("description").notNull(),
-    descriptionWords: text("description_words").notNull(),
   },
   (table) => [
-    uniqueIndex("search_documents_target").on(table.type, table.targetId),
-    index("search_documents_title").on(table.titleKey, table.place),
-    index("search_documents_type").on(table.type, table.place),
+    index("search_keys_title").on(table.titleKey, table.place),
+    index("search_keys_type").on(table.type, table.place),
   ],
 );
 

@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import type { OperationId } from "../../../generated/operations.ts";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { recordAudit } from "../../changes/audit.ts";
-import { removedUsers, users } from "../auth/tables.ts";
 import { type AccountOrder, orderOf } from "./account-orders-store.ts";
+import { removedUsers, users } from "./account-tables.ts";
 import { type ManagedUser, nextRoles, toWireUser } from "./managed-user.ts";
 import { profiles } from "./tables.ts";
 

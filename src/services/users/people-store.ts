@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
-import { users } from "../auth/tables.ts";
+import { users } from "./account-tables.ts";
 import type { ManagedUser } from "./managed-user.ts";
 
 export type PeoplePage = { readonly limit: number; readonly offset: number; readonly email: string | undefined };
@@ -39,7 +39,7 @@ const listNewest = prepared((queries: Queries) =>
     .offset(page.offset),
 );
 
-const countIn = (queries: Queries, where: SQL | undefined, order: readonly SQL[]) => {
+const countIn = (queries: Queries, where: SQL | undefined, ...order: readonly SQL[]) => {
   const counted = queries
     .select({ id: users.id })
     .from(users)
@@ -50,7 +50,7 @@ const countIn = (queries: Queries, where: SQL | undefined, order: readonly SQL[]
   return queries.select({ total: sql<number | string>`count(*)` }).from(counted);
 };
 
-const countAll = prepared((queries: Queries) => countIn(queries, anyTime, newestFirst));
+const countAll = prepared((queries: Queries) => countIn(queries, anyTime, ...newestFirst));
 
 /** Statements on addresses: in PostgreSQL, only this collation compares them byte by byte, as the index has them. */
 const createAddressStatements = (engine: Database["engine"]) => {
@@ -67,7 +67,7 @@ const createAddressStatements = (engine: Database["engine"]) => {
         .limit(page.limit)
         .offset(page.offset),
     ),
-    count: prepared((queries: Queries) => countIn(queries, begins, inOrder)),
+    count: prepared((queries: Queries) => countIn(queries, begins)),
   };
 };
 

@@ -20,7 +20,7 @@ const inPortions = async <Row>(rows: readonly Row[], step: (portion: readonly Ro
  * Takes away everything that somebody uploaded, in the transaction that deletes them. Their videos are gone with it; the files
  * become what nobody described, and too old: the sweep removes them, however often it is interrupted.
  */
-export const removeUploadsOf = async (queries: Queries, owner: string, now: number, follow: VideoFollower) => {
+export const createUploadsRemoval = (follow: VideoFollower) => async (queries: Queries, owner: string, now: number) => {
   const own = await queries
     .select({ id: videos.id, key: videos.videoS3Key })
     .from(videos)

@@ -16,6 +16,8 @@ export const openWriter = (file: string): Sqlite => {
   connection.run("PRAGMA journal_mode = WAL");
   connection.run("PRAGMA synchronous = FULL");
   connection.run("PRAGMA foreign_keys = ON");
+  // A transaction of many rows, where 2 MB is the default, would write each page to disk again and again.
+  connection.run("PRAGMA cache_size = -65536");
   return connection;
 };
 
@@ -23,6 +25,14 @@ export const openWriter = (file: string): Sqlite => {
 export const openReader = (file: string): Sqlite => {
   const connection = new Sqlite(file, { readonly: true, strict: true });
   connection.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+  return connection;
+};
+
+/** A reader of many rows at a time: what it read stays in its memory, up to 32 MiB, and the file is read as memory. */
+export const openLargeReader = (file: string): Sqlite => {
+  const connection = openReader(file);
+  connection.run("PRAGMA cache_size = -32768");
+  connection.run("PRAGMA mmap_size = 1073741824");
   return connection;
 };
 

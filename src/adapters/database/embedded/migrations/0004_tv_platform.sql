@@ -92,15 +92,13 @@ CREATE TABLE `livetv_staged_programmes` (
 
 --> statement-breakpoint
 CREATE TABLE `ondemand_credits` (
-	`title_id` text NOT NULL,
-	`role` text NOT NULL,
 	`name_id` text NOT NULL,
-	`shown_from` integer,
-	PRIMARY KEY(`title_id`, `role`, `name_id`)
+	`shown_from` integer NOT NULL,
+	`role` text NOT NULL,
+	`title_id` text NOT NULL,
+	PRIMARY KEY(`name_id`, `shown_from`, `role`, `title_id`)
 );
 
---> statement-breakpoint
-CREATE INDEX `ondemand_credits_name` ON `ondemand_credits` (`name_id`,`shown_from`,`role`,`title_id`);
 --> statement-breakpoint
 CREATE TABLE `ondemand_episodes` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -209,15 +207,8 @@ CREATE TABLE `search_documents` (
 	`place` integer PRIMARY KEY NOT NULL,
 	`type` text NOT NULL,
 	`target_id` text NOT NULL,
-	`popularity` integer NOT NULL,
-	`minimum_age` integer NOT NULL,
-	`title_key` text NOT NULL,
-	`title_words` text NOT NULL,
-	`series_words` text NOT NULL,
-	`people_words` text NOT NULL,
-	`genre_words` text NOT NULL,
-	`marks` text NOT NULL,
 	`digest` text NOT NULL,
+	`minimum_age` integer NOT NULL,
 	`title` text NOT NULL,
 	`thumbnail_url` text,
 	`release_year` integer,
@@ -227,15 +218,29 @@ CREATE TABLE `search_documents` (
 	`genres` text NOT NULL,
 	`people` text NOT NULL,
 	`description` text NOT NULL,
-	`description_words` text NOT NULL
+	`lexemes` text NOT NULL
 );
 
 --> statement-breakpoint
 CREATE UNIQUE INDEX `search_documents_target` ON `search_documents` (`type`,`target_id`);
 --> statement-breakpoint
-CREATE INDEX `search_documents_title` ON `search_documents` (`title_key`,`place`);
+CREATE TABLE `search_keys` (
+	`place` integer PRIMARY KEY NOT NULL,
+	`type` text NOT NULL,
+	`target_id` text NOT NULL,
+	`popularity` integer NOT NULL,
+	`minimum_age` integer NOT NULL,
+	`title_key` text NOT NULL,
+	`title_words` text NOT NULL,
+	`series_words` text NOT NULL,
+	`people_words` text NOT NULL,
+	`genre_words` text NOT NULL
+);
+
 --> statement-breakpoint
-CREATE INDEX `search_documents_type` ON `search_documents` (`type`,`place`);
+CREATE INDEX `search_keys_title` ON `search_keys` (`title_key`,`place`);
+--> statement-breakpoint
+CREATE INDEX `search_keys_type` ON `search_keys` (`type`,`place`);
 --> statement-breakpoint
 CREATE TABLE `search_words` (
 	`id` integer PRIMARY KEY NOT NULL,

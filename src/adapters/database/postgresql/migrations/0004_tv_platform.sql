@@ -79,11 +79,11 @@ CREATE TABLE "livetv_staged_programmes" (
 
 --> statement-breakpoint
 CREATE TABLE "ondemand_credits" (
-	"title_id" uuid NOT NULL,
-	"role" text NOT NULL,
 	"name_id" uuid NOT NULL,
-	"shown_from" integer,
-	CONSTRAINT "ondemand_credits_title_id_role_name_id_pk" PRIMARY KEY("title_id","role","name_id")
+	"shown_from" integer NOT NULL,
+	"role" text NOT NULL,
+	"title_id" uuid NOT NULL,
+	CONSTRAINT "ondemand_credits_name_id_shown_from_role_title_id_pk" PRIMARY KEY("name_id","shown_from","role","title_id")
 );
 
 --> statement-breakpoint
@@ -169,15 +169,8 @@ CREATE TABLE "search_documents" (
 	"place" bigint PRIMARY KEY NOT NULL,
 	"type" text NOT NULL,
 	"target_id" text NOT NULL,
-	"popularity" bigint NOT NULL,
-	"minimum_age" integer NOT NULL,
-	"title_key" text NOT NULL,
-	"title_words" text NOT NULL,
-	"series_words" text NOT NULL,
-	"people_words" text NOT NULL,
-	"genre_words" text NOT NULL,
-	"marks" text NOT NULL,
 	"digest" text NOT NULL,
+	"minimum_age" integer NOT NULL,
 	"title" text NOT NULL,
 	"thumbnail_url" text,
 	"release_year" integer,
@@ -187,7 +180,21 @@ CREATE TABLE "search_documents" (
 	"genres" text NOT NULL,
 	"people" text NOT NULL,
 	"description" text NOT NULL,
-	"description_words" text NOT NULL
+	"lexemes" text NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "search_keys" (
+	"place" bigint PRIMARY KEY NOT NULL,
+	"type" text NOT NULL,
+	"target_id" text NOT NULL,
+	"popularity" bigint NOT NULL,
+	"minimum_age" integer NOT NULL,
+	"title_key" text NOT NULL,
+	"title_words" text NOT NULL,
+	"series_words" text NOT NULL,
+	"people_words" text NOT NULL,
+	"genre_words" text NOT NULL
 );
 
 --> statement-breakpoint
@@ -243,8 +250,6 @@ CREATE INDEX "audit_entries_target_id" ON "audit_entries" USING btree ("target_i
 --> statement-breakpoint
 CREATE UNIQUE INDEX "livetv_programmes_time" ON "livetv_programmes" USING btree ("channel_id","start","clump");
 --> statement-breakpoint
-CREATE INDEX "ondemand_credits_name" ON "ondemand_credits" USING btree ("name_id","shown_from","role","title_id");
---> statement-breakpoint
 CREATE UNIQUE INDEX "ondemand_episodes_number" ON "ondemand_episodes" USING btree ("series_id","season_number","episode_number");
 --> statement-breakpoint
 CREATE INDEX "ondemand_episodes_shown" ON "ondemand_episodes" USING btree ("series_id","processing_status","season_number","episode_number");
@@ -271,9 +276,9 @@ CREATE UNIQUE INDEX "ondemand_titles_video" ON "ondemand_titles" USING btree ("v
 --> statement-breakpoint
 CREATE UNIQUE INDEX "search_documents_target" ON "search_documents" USING btree ("type","target_id");
 --> statement-breakpoint
-CREATE INDEX "search_documents_title" ON "search_documents" USING btree ("title_key","place");
+CREATE INDEX "search_keys_title" ON "search_keys" USING btree ("title_key","place");
 --> statement-breakpoint
-CREATE INDEX "search_documents_type" ON "search_documents" USING btree ("type","place");
+CREATE INDEX "search_keys_type" ON "search_keys" USING btree ("type","place");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "search_words_word" ON "search_words" USING btree ("word");
 --> statement-breakpoint

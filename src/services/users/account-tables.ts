@@ -1,0 +1,2 @@
+/** The accounts that sign-in writes: what is decided of them is written here. */
+export { removedUsers, users } from "../auth/tables.ts";

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { searchOutbox } from "../../src/changes/tables.ts";
+import { createUsersStore } from "../../src/services/auth/store.ts";
+import { followVideo } from "../../src/services/ondemand/follow.ts";
+import { createAccountsStore } from "../../src/services/users/accounts-store.ts";
+import { createAuditStore } from "../../src/services/users/audit-store.ts";
+import { createUploadsRemoval } from "../../src/services/videos/departure.ts";
+import { toThumbnailKey } from "../../src/services/videos/key.ts";
+import { toStoreUpload } from "../../src/services/videos/multipart-upload.ts";
+import { startSweeping } from "../../src/services/videos/sweep.ts";
+import { videos } from "../../src/services/videos/tables.ts";
+import { leaveOut } from "../harness/left-out.ts";
+import { missingPostgres } from "../harness/postgres.ts";
+import { waitFor } from "../harness/processes.ts";
+import { backends, DAY, openUploads, type Uploads } from "./uploads-world.ts";
+
+const root = { subject: "root", requestId: "request", at: 1_795_000_000_000 };
+const hour = DAY / 24;
+
+/** What somebody uploaded, when their account is deleted, on every backend. */
+const describeDeparture = (name: keyof typeof backends) => {
+  describe(`who is deleted: ${name}`, () => {
+    let world: Uploads;
+    beforeAll(async () => {
+      world = await openUploads(backends[name]);
+    });
+    afterAll(() => world?.[Symbol.asyncDispose]());
+
+    const removeUploadsOf = createUploadsRemoval(followVideo);
+    const accountsWith = (remove = removeUploadsOf) => createAccountsStore(world.database, { remove });
+    const enrol = async (subject: string) =>
+      (await createUsersStore(world.database).provision(
+        { subject, email: `${subject}@example.com`, name: subject },
+        0,
+      ))!;
+    const publish = async (subject: string) => {
+      const key = await world.put(`videos/${subject}/${crypto.randomUUID()}.mp4`);
+      expect((await world.describe(key, subject)).status).toBe(200);
+      return key;
+    };
+    const make = async (subject: string) => {
+      const user = await enrol(subject);
+      const film = await publish(subject);
+      await world.put(toThumbnailKey(film), "thumbnails");
+      await world.put(`${film}/manifest.mpd`, "processed");
+      const undescribed = await world.put(`videos/${subject}/${crypto.randomUUID()}.mp4`);
+      const { upload_id } = await world.begin(6, subject);
+      return { user, film, undescribed, parts: (await world.multipart.find(upload_id))! };
+    };
+    const isAnythingThere = async ({ film, undescribed, parts }: Awaited<ReturnType<typeof make>>) =>
+      (await world.isThere(film)) ||
+      (await world.isThere(toThumbnailKey(film), "thumbnails")) ||
+      (await world.isThere(`${film}/manifest.mpd`, "processed")) ||
+      (await world.isThere(undescribed)) ||
+      (await world.objects.listParts(toStoreUpload(parts), { after: 0, limit: 1 })) !== undefined;
+    const outbox = async () => (await world.database.reader.select().from(searchOutbox)).map((row) => row.targetId);
+
+    test("takes along films, what was made of them, what is not described and what is under way, and nobody else's", async () => {
+      const own = await make("mia");
+      const others = await publish("eve");
+      const removed = await accountsWith().remove(own.user.id, { ...root, at: world.clock.now });
+      const id = world.idOf(own.film);
+      expect(removed).toMatchObject({ subject: "mia", videos: [id] });
+      // At once, and before any file is gone:
+      expect(await world.videos.find(id)).toBeUndefined();
+      expect(await world.videos.listOwned("mia", { limit: 10, after: undefined })).toEqual([]);
+      expect((await world.complete(own.parts.videoId, "mia")).status).toBe(404);
+      expect(await outbox()).toContain(id);
+      expect(await world.leftovers.isUrgent(world.clock.now - 1)).toBe(true);
+      await world.sweep();
+      expect([await isAnythingThere(own), await world.isThere(others)]).toEqual([false, true]);
+      expect(await world.leftovers.isUrgent(world.clock.now)).toBe(false);
+      expect((await world.call("getVideo", { path: { video_id: world.idOf(others) } }, "eve")).status).toBe(200);
+      const [entry] = await createAuditStore(world.database).list({ targetId: own.user.id }, 1);
+      expect(JSON.parse(entry!.before!).removed).toEqual({ profiles: 0, videos: 1, uploads: 2 });
+      world.clock.now += hour;
+      await world.sweep();
+      for (const key of [own.film, own.undescribed]) expect(await world.isNoted(key)).toBe(false);
+    });
+
+    test("is deleted whole or not at all", async () => {
+      const own = await make("noa");
+      const failing = accountsWith(async (queries, subject, now) => {
+        await removeUploadsOf(queries, subject, now);
+        throw new Error("the process ended");
+      });
+      await expect(failing.remove(own.user.id, root)).rejects.toThrow("the process ended");
+      await world.sweep();
+      expect(await isAnythingThere(own)).toBe(true);
+      expect(await world.videos.find(world.idOf(own.film))).toBeDefined();
+      expect(await createUsersStore(world.database).standingOf("noa")).toMatchObject({ active: true });
+      expect((await world.describe(own.undescribed, "noa")).status).toBe(200);
+    });
+
+    test("loses the files, wherever the process ends on its way", async () => {
+      const own = await make("kim");
+      await accountsWith().remove(own.user.id, { ...root, at: world.clock.now });
+      for (const step of ["abortMultipart", "remove", "removeAll"] as const) {
+        let calls = 0;
+        world.before[step] = () => {
+          if (++calls > 1) return;
+          throw new Error("the process ended");
+        };
+        await world.sweep();
+        world.before[step] = undefined;
+      }
+      await world.sweep();
+      expect(await isAnythingThere(own)).toBe(false);
+    });
+
+    test("describes nothing more, however far it has come", async () => {
+      const own = await make("lou");
+      await accountsWith().remove(own.user.id, { ...root, at: world.clock.now });
+      const created = await world.videos.create({
+        ...{ id: world.idOf(own.undescribed), title: "T", description: null, userId: "lou" },
+        ...{ videoS3Key: own.undescribed, visibility: "PUBLIC", createdAt: world.clock.now },
+      });
+      expect(created).toBe("swept");
+    });
+
+    test("takes along what strangers made of an object in iTube-api, and leaves the objects of others", async () => {
+      const [user] = [await enrol("ole"), await enrol("eve")];
+      const own = await publish("ole");
+      const others = await publish("eve");
+      const row = { title: "T", description: null, visibility: "PUBLIC" as const, duplicate: true };
+      const times = { createdAt: 1, updatedAt: 1, processingStatus: "COMPLETED" as const };
+      const [strangers, ownOfOthers] = [crypto.randomUUID(), crypto.randomUUID()];
+      await world.database.transaction(async (queries) => {
+        await queries.insert(videos).values([
+          { id: strangers, videoS3Key: own, userId: "eve", ...row, ...times },
+          { id: ownOfOthers, videoS3Key: others, userId: "ole", ...row, ...times },
+        ]);
+      });
+      await accountsWith().remove(user.id, { ...root, at: world.clock.now });
+      await world.sweep();
+      expect([await world.isThere(own), await world.isThere(others)]).toEqual([false, true]);
+      expect([await world.videos.find(strangers), await world.videos.find(ownOfOthers)]).toEqual([
+        undefined,
+        undefined,
+      ]);
+    });
+
+    test("loses the files within seconds, though the sweep has just been", async () => {
+      const own = await make("uma");
+      const sweeping = startSweeping({
+        pass: world.pass,
+        isUrgent: world.leftovers.isUrgent,
+        now: () => world.clock.now,
+        onError: () => {},
+      });
+      await Bun.sleep(100);
+      world.clock.now += 1;
+      await accountsWith().remove(own.user.id, { ...root, at: world.clock.now });
+      await waitFor("the files to go", async () => !(await isAnythingThere(own)), 20_000);
+      await sweeping.close();
+    }, 30_000);
+  });
+};
+
+describeDeparture("embedded");
+if (missingPostgres) leaveOut("who is deleted, on PostgreSQL and S3", missingPostgres);
+else describeDeparture("production");

@@ -1,0 +1,160 @@
+import { expect, test } from "bun:test";
+import fc from "fast-check";
+import { allowedEdits, countEdits } from "../../src/services/search/distance.ts";
+import { toPlace } from "../../src/services/search/document-row.ts";
+import { highlight } from "../../src/services/search/highlight.ts";
+import { parseQuery } from "../../src/services/search/query.ts";
+import { toTrigrams } from "../../src/services/search/spelling.ts";
+import { fold, toTokens, toWords } from "../../src/services/search/words.ts";
+
+test("words are folded: case, accents, width, ligatures, and letters that Unicode does not take apart", () => {
+  const folded = {
+    É: "e",
+    "e\u0301": "e",
+    Straße: "strasse",
+    Ærø: "aero",
+    ﬁn: "fin",
+    Ａｂ１: "ab1",
+    Łódź: "lodz",
+    İı: "ii",
+    ΟΔΟΣ: "οδοσ",
+    Ёлки: "елки",
+  };
+  for (const [text, word] of Object.entries(folded)) expect([text, fold(text)]).toEqual([text, word]);
+});
+
+test("a text is taken apart at everything but letters, digits and their marks", () => {
+  const words = {
+    "Ocean's Eleven": ["oceans", "eleven"],
+    "Fast & Furious": ["fast", "and", "furious"],
+    "Spider-Man": ["spider", "man", "spiderman"],
+    "S.W.A.T.": ["s", "w", "a", "t", "swat"],
+    AKIRAアキラ: ["akira", "ア", "キ", "ラ"],
+    ﾄﾞ: ["ド"],
+    "हिन्दी फ़िल्म": ["हिन्दी", "फिल्म"],
+    "!? … 🎬": [],
+  };
+  for (const [text, expected] of Object.entries(words)) {
+    const found = toWords(text);
+    // A nukta is a mark of its own in NFC; what matters is that it is always the same.
+    expect([text, found.length]).toEqual([text, expected.length]);
+    if (!/\p{Script=Devanagari}/u.test(text)) expect(found).toEqual(expected);
+  }
+});
+
+test("folding again changes nothing, words hold no blank, and tokens are where they stand", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
+      for (const { word, start, end } of toTokens(text)) {
+        expect(word).toMatch(/^[\p{L}\p{N}\p{M}]{1,64}$/u);
+        expect(fold(text.slice(start, end))).toBe(word);
+        expect(fold(word)).toBe(word);
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("edits are letters put in, left out, changed, and two neighbours swapped", () => {
+  const edits = [
+    ["dune", "dune", 0],
+    ["dune", "dunes", 1],
+    ["dune", "une", 1],
+    ["dune", "dube", 1],
+    ["dune", "duen", 1],
+    ["dune", "deun", 2],
+    ["interstellar", "intersetlar", 2],
+    ["", "ab", 2],
+    ["abcd", "wxyz", 3],
+  ] as const;
+  for (const [left, right, expected] of edits) {
+    expect([left, right, countEdits(left, right, 2)]).toEqual([left, right, expected]);
+    expect([right, left, countEdits(right, left, 2)]).toEqual([right, left, expected]);
+  }
+  expect([3, 4, 7, 8].map((length) => allowedEdits("x".repeat(length)))).toEqual([0, 1, 1, 2]);
+});
+
+test("edits up to the limit are those of the whole table, and of a beginning the least of all beginnings", () => {
+  const slowly = (left: string, right: string): number => {
+    const table = Array.from({ length: left.length + 1 }, (_, row) =>
+      Array.from({ length: right.length + 1 }, (_, column) => (row === 0 ? column : column === 0 ? row : 0)),
+    );
+    for (let row = 1; row <= left.length; row++)
+      for (let column = 1; column <= right.length; column++) {
+        const changed = table[row - 1]![column - 1]! + (left[row - 1] === right[column - 1] ? 0 : 1);
+        let least = Math.min(changed, table[row - 1]![column]! + 1, table[row]![column - 1]! + 1);
+        if (row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1])
+          least = Math.min(least, table[row - 2]![column - 2]! + 1);
+        table[row]![column] = least;
+      }
+    return table[left.length]![right.length]!;
+  };
+  const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 9 });
+  fc.assert(
+    fc.property(word, word, (left, right) => {
+      expect(countEdits(left, right, 2)).toBe(Math.min(3, slowly(left, right)));
+      const beginnings = Array.from({ length: right.length + 1 }, (_, end) => slowly(left, right.slice(0, end)));
+      expect(countEdits(left, right, 2, true)).toBe(Math.min(3, ...beginnings));
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test("words that are one edit apart have a trigram in common", () => {
+  const word = fc.string({ unit: fc.constantFrom(..."abcdefgh"), minLength: 5, maxLength: 12 });
+  fc.assert(
+    fc.property(word, fc.nat(), fc.constantFrom("out", "in", "changed", "swapped"), (text, seed, edit) => {
+      const at = seed % (text.length - 1);
+      const edited = {
+        out: text.slice(0, at) + text.slice(at + 1),
+        in: `${text.slice(0, at)}z${text.slice(at)}`,
+        changed: `${text.slice(0, at)}z${text.slice(at + 1)}`,
+        swapped: text.slice(0, at) + text[at + 1] + text[at] + text.slice(at + 2),
+      }[edit];
+      const own = new Set(toTrigrams(text));
+      expect(toTrigrams(edited).some((trigram) => own.has(trigram))).toBe(true);
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test("the last word is open, unless white space follows", () => {
+  const open = (text: string) => parseQuery(text).map((term) => term.word + (term.open ? "*" : ""));
+  expect(open("the godf")).toEqual(["the", "godf*"]);
+  expect(open("the godf ")).toEqual(["the", "godf"]);
+  expect(open("the\u3000")).toEqual(["the"]);
+  expect(open("spider-")).toEqual(["spider*"]);
+  expect(open("the the the")).toEqual(["the", "the*"]);
+  expect(open("a ".repeat(100))).toEqual(["a"]);
+  expect(open(Array.from({ length: 30 }, (_, at) => `w${at}`).join(" "))).toHaveLength(16);
+});
+
+test("the popular come first, and everything has a place that a number holds", () => {
+  const places = [1e15, 1e6, 1000, 10, 1, 0].map((popularity) => toPlace("movie", "x", popularity));
+  expect(places).toEqual(places.toSorted((left, right) => left - right));
+  expect(places.every(Number.isSafeInteger)).toBe(true);
+  expect(new Set(Array.from({ length: 10_000 }, (_, at) => toPlace("movie", `${at}`, 5))).size).toBe(10_000);
+});
+
+const texts = { title: "", seriesTitle: null, description: "", people: [], genres: [] };
+const marked = (title: string, query: string) =>
+  highlight({ ...texts, title }, parseQuery(query), ["title"])[0]
+    ?.segments.map(({ text, match }) => (match ? `[${text}]` : text))
+    .join("");
+
+test("what matches is marked in the text as it was written", () => {
+  expect(marked("The Godfather", "the godf")).toBe("[The] [Godf]ather");
+  expect(marked("Die große Straße", "stras")).toBe("Die große [Straß]e");
+  expect(marked("Ame\u0301lie", "ame")).toBe("[Ame\u0301]lie");
+  expect(marked("千と千尋", "千")).toBe("[千]と[千]尋");
+  expect(marked("Ocean's Eleven", "oceans")).toBe("[Ocean's] Eleven");
+  expect(marked("Nothing", "else")).toBeUndefined();
+});
+
+test("of a long description a passage is shown that has the match, whole words of it", () => {
+  const description = `${"lorem ipsum ".repeat(100)}gecko ${"dolor sit ".repeat(100)}`;
+  const [found] = highlight({ ...texts, description }, parseQuery("gecko"), ["description"]);
+  const whole = found!.segments.map(({ text }) => text).join("");
+  expect(whole.length).toBeLessThan(240);
+  expect(whole).toMatch(/^… ?(lorem|ipsum) .*gecko .*(dolor|sit)…$/);
+});
