@@ -1,6 +1,7 @@
 import type { Sender } from "./call.ts";
 import { admin } from "./generated/admin/admin";
 import { auth } from "./generated/auth/auth";
+import { livetv } from "./generated/livetv/livetv";
 import type { Video } from "./generated/model";
 import { ondemand } from "./generated/ondemand/ondemand";
 import { search } from "./generated/search/search";
@@ -38,6 +39,7 @@ export type Client = Sender & {
   readonly auth: Bound<typeof auth>;
   readonly videos: Bound<typeof videos>;
   readonly ondemand: Bound<typeof ondemand>;
+  readonly livetv: Bound<typeof livetv>;
   readonly users: Bound<typeof users>;
   readonly admin: Bound<typeof admin>;
   readonly search: Bound<typeof search>;
@@ -58,6 +60,7 @@ export const createClient = (options: ClientOptions): Client => {
     auth: bindTo(sender, auth),
     videos: bindTo(sender, videos),
     ondemand: bindTo(sender, ondemand),
+    livetv: bindTo(sender, livetv),
     users: bindTo(sender, users),
     admin: bindTo(sender, admin),
     search: bindTo(sender, search),

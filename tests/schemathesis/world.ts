@@ -8,6 +8,8 @@ type Example = {
   readonly query?: Readonly<Record<string, string>>;
   readonly cookies?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** JSON, unless it is said. */
+  readonly media_type?: string;
 };
 
 /** What schemathesis is told about the server it meets. */
@@ -112,6 +114,27 @@ const readLogCursor = async (server: RunningServer, admin: Person): Promise<stri
   return /[?&]cursor=([^&>]+)/.exec(answer.headers.get("link") ?? "")![1]!;
 };
 
+let lastNumber = 0;
+/** A channel with a programme that runs now. */
+const makeChannel = async (server: RunningServer, admin: Person): Promise<string> => {
+  const as = asPerson(admin);
+  const number = ++lastNumber;
+  const xmltvId = `channel-${number}.example`;
+  const made = await callOperation(server.url, "createChannel", {
+    as,
+    body: { number, name: "One", xmltv_id: xmltvId },
+  });
+  const { id } = await read<{ id: string }>("createChannel", made);
+  const body = feedOf(xmltvId);
+  const headers = { "content-type": "application/xml" };
+  await read("uploadGuide", await callOperation(server.url, "uploadGuide", { as, headers, body }));
+  return id;
+};
+const feedOf = (xmltvId: string): string => {
+  const now = new Date().toISOString().replace(/\D/g, "");
+  return `<tv><programme start="${now.slice(0, 10)}" channel="${xmltvId}"><title>News</title></programme></tv>`;
+};
+
 const readCursor = async (server: RunningServer, person: Person): Promise<string> => {
   const answer = await callOperation(server.url, "listMyVideos", { as: asPerson(person), query: { limit: "1" } });
   const cursor = /[?&]cursor=([^&>]+)/.exec(answer.headers.get("link") ?? "")?.[1];
@@ -146,6 +169,8 @@ export const createWorld = async (server: RunningServer, root: string): Promise<
   const users = await some(20, () => enrol(server));
   const profile = async () => ({ path_parameters: { profile_id: await makeProfile(server, ada) } });
   const user = async () => ({ path_parameters: { user_id: await enrol(server) } });
+  const channels = await some(12, () => makeChannel(server, admin));
+  const channel = async () => ({ path_parameters: { channel_id: await makeChannel(server, admin) } });
   const video = async () => ({ path_parameters: { video_id: await describe(server, ada) } });
 
   return {
@@ -190,6 +215,12 @@ export const createWorld = async (server: RunningServer, root: string): Promise<
       getUser: await user(),
       replaceUser: { ...(await user()), body: { name: "Ada", is_active: true, roles: ["user"] } },
       deleteUser: await user(),
+      getChannel: await channel(),
+      getAdminChannel: await channel(),
+      createChannel: { body: { number: 9_001, name: "Another", stream_url: "https://live.example.com/1.m3u8" } },
+      replaceChannel: { ...(await channel()), body: { number: 9_002, name: "Another" } },
+      deleteChannel: await channel(),
+      uploadGuide: { body: feedOf("channel-1.example"), media_type: "application/xml" },
       listAuditEntries: { query: { cursor: await readLogCursor(server, admin) } },
     },
     dictionaries: {
@@ -198,6 +229,7 @@ export const createWorld = async (server: RunningServer, root: string): Promise<
       videos,
       profiles,
       users,
+      channels,
       log_cursors: [await readLogCursor(server, admin)],
       addresses: Array.from({ length: 200 }, () => freshAddress("new")),
       refresh_tokens: refreshable.map((session) => session.refresh_token ?? ""),

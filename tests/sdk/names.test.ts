@@ -34,6 +34,7 @@ const names = {
     "listPeople",
     "getPerson",
   ],
+  livetv: ["listChannels", "getChannel", "getGuide", "getGuideNow"],
   users: ["me", "listProfiles", "createProfile", "getProfile", "replaceProfile", "deleteProfile"],
   admin: [
     "listUsers",
@@ -61,7 +62,6 @@ const names = {
     "getChannel",
     "replaceChannel",
     "deleteChannel",
-    "uploadGuide",
   ],
   search: ["everything"],
 };

@@ -1,9 +1,0 @@
-/**
- * Generated from the contract. Do not edit.
- */
-
-export interface ImportSpan {
-  xmltv_id: string;
-  from: string;
-  until: string;
-}
