@@ -2,6 +2,7 @@ import { appendFile, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { freshAddress } from "../harness/person.ts";
 import { openProduction } from "../harness/production.ts";
 import { ensurePython } from "../harness/python.ts";
 import { type RunningServer, startServer } from "../harness/server.ts";
@@ -108,6 +109,7 @@ const keepTraces = async (traces: string, name: string, server: RunningServer, w
   const secrets = [
     world.signer.secret_access_key,
     powerless.secret_access_key,
+    world.admin,
     ...(world.dictionaries.refresh_tokens ?? []),
   ];
   await appendFile(join(traces, "secrets"), secrets.map((secret) => `${secret}\n`).join(""));
@@ -126,21 +128,22 @@ export const runSchemathesis = async (options: SchemathesisOptions = {}): Promis
   });
   const found = await ensurePython();
   if ("missing" in found) return leaveOut(found.missing);
-  const production = options.production ? await openProduction() : undefined;
+  const root = freshAddress("root");
+  const production = options.production ? await openProduction({ admins: [root] }) : undefined;
   if (production && "missing" in production) return leaveOut(production.missing);
   const directory = await mkdtemp(join(tmpdir(), "itube-schemathesis-"));
   try {
     await using started = await startServer({
       split,
       env: {
-        ...production?.env,
+        ...(production?.env ?? { ADMIN_EMAILS: root }),
         // The contract's limits are tested elsewhere; here they would answer in place of what is asked about.
         RATE_LIMIT_FACTOR: "100000",
         SERVICE_PRINCIPALS: JSON.stringify({ powerless: { ...powerless, scopes: [] } }),
       },
     });
     const server = { ...started, ...(production && { codeFor: production.codeFor }) };
-    const world = await createWorld(server);
+    const world = await createWorld(server, root);
     await keepWorld(directory, world);
     const result: SchemathesisResult = { passed: 0, failed: 0, skipped: 0, leftOut: [], output: "" };
     for (const part of toParts(server, examples, seconds)) {

@@ -14,6 +14,10 @@ type Example = {
 export type World = {
   /** Web Fuzzing Commons' form, for `[auth.wfc]`. */
   readonly auth: readonly { name: string; fixedHeaders: readonly { name: string; value: string }[] }[];
+  /** The token of one who runs the platform. */
+  readonly admin: string;
+  /** The ids of the accounts that the run itself needs. */
+  readonly kept: readonly string[];
   readonly signer: Awaited<ReturnType<RunningServer["credentials"]>>;
   readonly powerless: typeof powerless;
   /** By operation; each is used once, because some use up what they name. */
@@ -125,6 +129,29 @@ const fillCatalogue = async (server: RunningServer, admin: Person, owner: Person
   return { movie, series, shown, episodeOf, words, people: people.map(({ id }) => id) };
 };
 
+const makeProfile = async (server: RunningServer, person: Person): Promise<string> => {
+  const answer = await callOperation(server.url, "createProfile", { as: asPerson(person), body: { name: "Grace" } });
+  return (await read<{ id: string }>("createProfile", answer)).id;
+};
+
+const idOf = async (server: RunningServer, person: Person): Promise<string> => {
+  const answer = await callOperation(server.url, "getViewer", { as: asPerson(person) });
+  return (await read<{ id: string }>("getViewer", answer)).id;
+};
+
+/** Somebody whom an administrator may do anything to. */
+const enrol = async (server: RunningServer): Promise<string> => idOf(server, await signUp(server));
+
+/** A place in the log, which has two entries then. */
+const readLogCursor = async (server: RunningServer, admin: Person): Promise<string> => {
+  const body = { name: "Ada", is_active: true, roles: ["user"] };
+  const path = { user_id: await enrol(server) };
+  for (let turn = 0; turn < 2; turn++)
+    await read("replaceUser", await callOperation(server.url, "replaceUser", { as: asPerson(admin), path, body }));
+  const answer = await callOperation(server.url, "listAuditEntries", { as: asPerson(admin), query: { limit: "1" } });
+  return /[?&]cursor=([^&>]+)/.exec(answer.headers.get("link") ?? "")![1]!;
+};
+
 const readCursor = async (server: RunningServer, person: Person): Promise<string> => {
   const answer = await callOperation(server.url, "listMyVideos", { as: asPerson(person), query: { limit: "1" } });
   const cursor = /[?&]cursor=([^&>]+)/.exec(answer.headers.get("link") ?? "")?.[1];
@@ -139,7 +166,8 @@ const some = async <T>(count: number, make: () => Promise<T>): Promise<readonly 
 };
 
 /** Fills a server with people and videos, so that every operation has something to say yes to. */
-export const createWorld = async (server: RunningServer): Promise<World> => {
+/** @param root the address of one who runs the platform */
+export const createWorld = async (server: RunningServer, root: string): Promise<World> => {
   // Signing in once too often ends the oldest session, and schemathesis tries the passwords that it knows.
   const safe = { password: `Aa1-${crypto.randomUUID()}` };
   const [ada, grace] = [await signUp(server, safe), await signUp(server, safe)];
@@ -153,6 +181,11 @@ export const createWorld = async (server: RunningServer): Promise<World> => {
   const { access_token = "" } = await signIn(server, donald);
   const inParts = await some(8, () => beginInParts(server, ada));
   const part = async () => ({ path_parameters: { upload_id: await beginInParts(server, ada) } });
+  const admin = await signUp(server, { ...safe, email: root });
+  const profiles = await some(4, () => makeProfile(server, ada));
+  const users = await some(20, () => enrol(server));
+  const profile = async () => ({ path_parameters: { profile_id: await makeProfile(server, ada) } });
+  const user = async () => ({ path_parameters: { user_id: await enrol(server) } });
   const catalogue = await fillCatalogue(server, admin, ada);
   const movies = await some(6, catalogue.movie);
   const shown = await some(6, catalogue.shown);
@@ -166,6 +199,8 @@ export const createWorld = async (server: RunningServer): Promise<World> => {
       { name: "ada", fixedHeaders: [{ name: "Authorization", value: `Bearer ${ada.token}` }] },
       { name: "grace", fixedHeaders: [{ name: "Cookie", value: `access_token=${grace.token}` }] },
     ],
+    admin: admin.token,
+    kept: await Promise.all([ada, grace, edsger, barbara, donald, admin].map((person) => idOf(server, person))),
     signer: await server.credentials(),
     powerless,
     examples: {
@@ -194,6 +229,14 @@ export const createWorld = async (server: RunningServer): Promise<World> => {
       listMyVideos: { query: { cursor: await readCursor(server, ada) } },
       searchEverything: { query: { q: "film" } },
       listVideos: { query: { cursor: await readCursor(server, ada) } },
+      createProfile: { body: { name: "Grace", kids: true } },
+      getProfile: await profile(),
+      replaceProfile: { ...(await profile()), body: { name: "Grace Hopper" } },
+      deleteProfile: await profile(),
+      getUser: await user(),
+      replaceUser: { ...(await user()), body: { name: "Ada", is_active: true, roles: ["user"] } },
+      deleteUser: await user(),
+      listAuditEntries: { query: { cursor: await readLogCursor(server, admin) } },
     },
     dictionaries: {
       movies,
@@ -203,6 +246,9 @@ export const createWorld = async (server: RunningServer): Promise<World> => {
       uploads,
       in_parts: inParts,
       videos,
+      profiles,
+      users,
+      log_cursors: [await readLogCursor(server, admin)],
       addresses: Array.from({ length: 200 }, () => freshAddress("new")),
       refresh_tokens: refreshable.map((session) => session.refresh_token ?? ""),
       subjects: [user_cognito_sub],
