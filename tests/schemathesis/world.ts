@@ -187,8 +187,8 @@ export const createWorld = async (server: RunningServer, root: string): Promise<
   const profile = async () => ({ path_parameters: { profile_id: await makeProfile(server, ada) } });
   const user = async () => ({ path_parameters: { user_id: await enrol(server) } });
   const catalogue = await fillCatalogue(server, admin, ada);
-  const movies = await some(6, catalogue.movie);
-  const shown = await some(6, catalogue.shown);
+  const movies = await some(30, catalogue.movie);
+  const shown = await some(30, catalogue.shown);
   const movie = async () => ({ path_parameters: { movie_id: await catalogue.movie() } });
   const series = async () => ({ path_parameters: { series_id: (await catalogue.shown()).series } });
   const episode = async () => ({ path_parameters: { episode_id: (await catalogue.shown()).episode } });
