@@ -8,6 +8,12 @@ const MOST_STATEMENTS = 1_000;
 /** How long a lock of another process (a second start, a backup) is waited for, in ms. The wait blocks the event loop. */
 const BUSY_TIMEOUT = 5_000;
 
+/**
+ * Pages that a connection may hold, in KiB; it takes what it uses. With SQLite's own 2 MB, a transaction of many rows writes each
+ * page again and again, and reading here and there in a large table asks the system for each.
+ */
+const CACHE = 65_536;
+
 /** The only connection that writes. What it commits survives the loss of power, not only of the process. */
 export const openWriter = (file: string): Sqlite => {
   const connection = new Sqlite(file, { create: true, readwrite: true, strict: true });
@@ -16,8 +22,7 @@ export const openWriter = (file: string): Sqlite => {
   connection.run("PRAGMA journal_mode = WAL");
   connection.run("PRAGMA synchronous = FULL");
   connection.run("PRAGMA foreign_keys = ON");
-  // A transaction of many rows, where 2 MB is the default, would write each page to disk again and again.
-  connection.run("PRAGMA cache_size = -65536");
+  connection.run(`PRAGMA cache_size = -${CACHE}`);
   return connection;
 };
 
@@ -25,6 +30,7 @@ export const openWriter = (file: string): Sqlite => {
 export const openReader = (file: string): Sqlite => {
   const connection = new Sqlite(file, { readonly: true, strict: true });
   connection.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+  connection.run(`PRAGMA cache_size = -${CACHE}`);
   return connection;
 };
 
