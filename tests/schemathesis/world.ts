@@ -5,7 +5,7 @@ import type { RunningServer } from "../harness/server.ts";
 /** A request that succeeds, for an operation whose success needs what no schema can say. */
 type Example = {
   readonly path_parameters?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly cookies?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   /** JSON, unless it is said. */
@@ -216,6 +216,10 @@ export const createWorld = async (server: RunningServer, root: string): Promise<
       replaceUser: { ...(await user()), body: { name: "Ada", is_active: true, roles: ["user"] } },
       deleteUser: await user(),
       getChannel: await channel(),
+      // No dictionary fills a list.
+      getGuide: { query: { channel_id: [channels[0]!] } },
+      getGuideNow: { query: { channel_id: [channels[0]!] } },
+      exportGuide: { query: { channel_id: [channels[0]!] } },
       getAdminChannel: await channel(),
       createChannel: { body: { number: 9_001, name: "Another", stream_url: "https://live.example.com/1.m3u8" } },
       replaceChannel: { ...(await channel()), body: { number: 9_002, name: "Another" } },
