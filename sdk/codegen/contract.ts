@@ -62,27 +62,16 @@ const toOperation = (contract: Contract, operation: Node): Node => {
   };
 };
 
-/** A file that is sent or fetched as it is: the runtime speaks JSON, and for that there is fetch, or curl. */
-const isOfFiles = (contract: Contract, operation: Node): boolean =>
-  [
-    operation.requestBody,
-    ...Object.entries(operation.responses as Node).flatMap(([status, node]) => (status < "3" ? [node] : [])),
-  ]
-    .map((node) => resolve(contract, node)?.content as Node | undefined)
-    .some((content) => content !== undefined && "application/xml" in content);
-
 const toPath = (contract: Contract, path: Node): Node =>
   Object.fromEntries(
-    Object.entries(path)
-      .filter(([, node]) => !(isObject(node) && "operationId" in node && isOfFiles(contract, node)))
-      .map(([key, node]) => [
-        key,
-        isObject(node) && "operationId" in node
-          ? toOperation(contract, node)
-          : key === "parameters"
-            ? (node as readonly unknown[]).map((parameter) => resolve(contract, parameter))
-            : node,
-      ]),
+    Object.entries(path).map(([key, node]) => [
+      key,
+      isObject(node) && "operationId" in node
+        ? toOperation(contract, node)
+        : key === "parameters"
+          ? (node as readonly unknown[]).map((parameter) => resolve(contract, parameter))
+          : node,
+    ]),
   );
 
 /** The contract without what a caller has no use for: headers, links, and a type for each refusal. */

@@ -1,5 +1,4 @@
 import type { Sender } from "./call.ts";
-import { admin } from "./generated/admin/admin";
 import { auth } from "./generated/auth/auth";
 import { livetv } from "./generated/livetv/livetv";
 import type { Video } from "./generated/model";
@@ -39,9 +38,8 @@ export type Client = Sender & {
   readonly auth: Bound<typeof auth>;
   readonly videos: Bound<typeof videos>;
   readonly ondemand: Bound<typeof ondemand>;
-  readonly livetv: Bound<typeof livetv>;
   readonly users: Bound<typeof users>;
-  readonly admin: Bound<typeof admin>;
+  readonly livetv: Bound<typeof livetv>;
   readonly search: Bound<typeof search>;
   /** Uploads a film (MP4) with its picture, and describes it: the video that it has become. */
   uploadVideo(source: UploadSource, metadata: UploadMetadata, options?: UploadOptions): Promise<Video>;
@@ -60,9 +58,8 @@ export const createClient = (options: ClientOptions): Client => {
     auth: bindTo(sender, auth),
     videos: bindTo(sender, videos),
     ondemand: bindTo(sender, ondemand),
-    livetv: bindTo(sender, livetv),
     users: bindTo(sender, users),
-    admin: bindTo(sender, admin),
+    livetv: bindTo(sender, livetv),
     search: bindTo(sender, search),
     uploadVideo: (source, metadata, given) => uploadVideo(sender, source, metadata, given, options.fetch),
   };

@@ -114,6 +114,46 @@ const readLogCursor = async (server: RunningServer, admin: Person): Promise<stri
   return /[?&]cursor=([^&>]+)/.exec(answer.headers.get("link") ?? "")![1]!;
 };
 
+/** A video of this person's that can be watched; its object key. */
+const film = async (server: RunningServer, person: Person): Promise<string> => {
+  const key = await upload(server, person);
+  const body = { title: "A film", video_s3_key: key, visibility: "PRIVATE" };
+  const saved = await callOperation(server.url, "saveVideoMetadata", { as: asPerson(person), body });
+  const path = { video_id: (await read<{ id: string }>("saveVideoMetadata", saved)).id };
+  const as = { kind: "signer", key: await server.credentials() } as const;
+  const query = { status: "COMPLETED" };
+  await read("updateVideoStatus", await callOperation(server.url, "updateVideoStatus", { as, path, query }));
+  return key;
+};
+
+/** What there is to watch, and who plays in it. */
+const fillCatalogue = async (server: RunningServer, admin: Person, owner: Person) => {
+  const as = asPerson(admin);
+  const add = async (id: "createMovie" | "createSeries" | "createEpisode", body: object) =>
+    (await read<{ id: string }>(id, await callOperation(server.url, id, { as, body }))).id;
+  const words = { genres: ["Drama"], director: "Agnes Mercier", cast: ["Noor Haddad"], minimum_age: 12 };
+  const movie = async () =>
+    add("createMovie", { ...words, title: "The Quiet Harbour", video_s3_key: await film(server, owner) });
+  const episodeOf = async (series_id: string) => ({
+    series_id,
+    season_number: 1,
+    episode_number: 1,
+    title: "The first winter",
+    video_s3_key: await film(server, owner),
+  });
+  const series = () => add("createSeries", { ...words, title: "Northern Lights" });
+  const shown = async () => {
+    const id = await series();
+    return { series: id, episode: await add("createEpisode", await episodeOf(id)) };
+  };
+  const stays = await movie();
+  const { people } = await read<{ people: readonly { id: string }[] }>(
+    "getMovie",
+    await callOperation(server.url, "getMovie", { as, path: { movie_id: stays } }),
+  );
+  return { movie, series, shown, episodeOf, words, people: people.map(({ id }) => id) };
+};
+
 let lastNumber = 0;
 /** A channel with a programme that runs now. */
 const makeChannel = async (server: RunningServer, admin: Person): Promise<string> => {
@@ -169,6 +209,12 @@ export const createWorld = async (server: RunningServer, root: string): Promise<
   const users = await some(20, () => enrol(server));
   const profile = async () => ({ path_parameters: { profile_id: await makeProfile(server, ada) } });
   const user = async () => ({ path_parameters: { user_id: await enrol(server) } });
+  const catalogue = await fillCatalogue(server, admin, ada);
+  const movies = await some(6, catalogue.movie);
+  const shown = await some(6, catalogue.shown);
+  const movie = async () => ({ path_parameters: { movie_id: await catalogue.movie() } });
+  const series = async () => ({ path_parameters: { series_id: (await catalogue.shown()).series } });
+  const episode = async () => ({ path_parameters: { episode_id: (await catalogue.shown()).episode } });
   const channels = await some(12, () => makeChannel(server, admin));
   const channel = async () => ({ path_parameters: { channel_id: await makeChannel(server, admin) } });
   const video = async () => ({ path_parameters: { video_id: await describe(server, ada) } });
@@ -228,6 +274,10 @@ export const createWorld = async (server: RunningServer, root: string): Promise<
       listAuditEntries: { query: { cursor: await readLogCursor(server, admin) } },
     },
     dictionaries: {
+      movies,
+      series: shown.map((one) => one.series),
+      episodes: shown.map((one) => one.episode),
+      people: catalogue.people,
       uploads,
       in_parts: inParts,
       videos,

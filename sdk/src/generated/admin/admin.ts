@@ -13,6 +13,7 @@ import type {
   AuditEntry,
   ChannelInput,
   EpisodeInput,
+  ImportReport,
   ListAdminChannelsParams,
   ListAdminEpisodesParams,
   ListAdminMoviesParams,
@@ -22,6 +23,7 @@ import type {
   ManagedUser,
   MovieInput,
   SeriesInput,
+  UploadGuideParams,
   UserChange,
   UserList
 } from '../model';
@@ -192,6 +194,19 @@ export const replaceChannel = (client: Sender, channelId: string, body: ChannelI
  */
 export const deleteChannel = (client: Sender, channelId: string, options?: CallOptions): Call<void> =>
   client.send<void>({ method: "DELETE", path: `/admin/livetv/channels/${encodeURIComponent(channelId)}`, signedIn: true }, options);
+/**
+ * An XMLTV document, plain or gzipped, whichever type it is sent as; read as it arrives. Of each channel it replaces what begins inside
+ * the feed's own window there, from its first start until its last end, and nothing else; each channel at once, or not at all.
+ * The order of elements does not matter; what cannot be used is left out and reported. A document that is not well-formed, is
+ * cut off, declares entities, or is not in the encoding that it states, is refused with the line, and changes nothing.
+ *
+ * Channels are known by `xmltv_id` or, where they have none, by their id. Times without a zone are in the channel's
+ * `time_zone`, else in this call's, else UTC. One import runs at a time (409 `import_running`); one that was killed is
+ * over after 30 seconds. At most 1 000 000 programmes, 10 000 of a channel, on 10 000 channels, in 2 GB unpacked.
+ * @summary Import a guide
+ */
+export const uploadGuide = (client: Sender, body: string | Blob, query?: UploadGuideParams, options?: CallOptions): Call<ImportReport> =>
+  client.send<ImportReport>({ method: "POST", path: "/admin/livetv/epg/upload", body, query, type: "application/xml", signedIn: true }, options);
 
 export const admin = {
   /** List accounts. */
@@ -244,4 +259,6 @@ export const admin = {
   replaceChannel,
   /** Delete a channel. */
   deleteChannel,
+  /** Import a guide. */
+  uploadGuide,
 };

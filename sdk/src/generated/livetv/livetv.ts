@@ -4,6 +4,7 @@
 import type {
   Channel,
   ChannelPage,
+  ExportGuideParams,
   GetGuideNowParams,
   GetGuideParams,
   Guide,
@@ -40,6 +41,14 @@ export const getGuide = (client: Sender, query?: GetGuideParams, options?: CallO
  */
 export const getGuideNow = (client: Sender, query?: GetGuideNowParams, options?: CallOptions): Call<GuideNow> =>
   client.send<GuideNow>({ method: "GET", path: "/livetv/epg/now", query, signedIn: true }, options);
+/**
+ * All channels and, of these or all of them, every programme that overlaps the time from `from` until `until`, as an XMLTV
+ * document in UTF-8: strictly in the order of its DTD, times in UTC. Without `from` or `until` it has no bound on that side.
+ * Imported again, it changes nothing. It is sent as it is read: where reading fails half-way, it breaks off.
+ * @summary Export the guide as XMLTV
+ */
+export const exportGuide = (client: Sender, query?: ExportGuideParams, options?: CallOptions): Call<string> =>
+  client.send<string>({ method: "GET", path: "/livetv/epg.xml", query, accept: "application/xml", signedIn: true }, options);
 
 export const livetv = {
   /** List channels. */
@@ -50,4 +59,6 @@ export const livetv = {
   getGuide,
   /** Get what is on now and next. */
   getGuideNow,
+  /** Export the guide as XMLTV. */
+  exportGuide,
 };
