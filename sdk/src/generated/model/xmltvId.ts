@@ -6,6 +6,6 @@
  * What feeds call the channel; no two channels have the same.
  * @maxLength 200
  * @nullable
- * @pattern ^[^\s\u0000-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff]+( [^\s\u0000-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff]+)*$
+ * @pattern ^[!-~\u00a1-\ud7ff\ue000-\ufffd]+( [!-~\u00a1-\ud7ff\ue000-\ufffd]+)*$
  */
 export type XmltvId = string | null;
