@@ -29,6 +29,11 @@ def schemes(case):
     return {name for requirement in case.operation.definition.raw["security"] for name in requirement}
 
 
+def answers_nobody(case):
+    """Whether it may be called without signing in, too."""
+    return {} in case.operation.definition.raw["security"]
+
+
 def signed_with(key):
     signer = {**WORLD["signer"], **key}
     return AWS4Auth(signer["access_key_id"], signer["secret_access_key"], signer["region"], signer["service"])
@@ -56,13 +61,17 @@ def expect(answer, status, why):
 def unproven_callers_get_401(ctx, response, case):
     if not schemes(case) or not first_success("401", response, case):
         return
-    wrong = {
+    nothing = {
         "no credentials": {},
+        "a mark that a gateway would set": {"X-Amzn-RequestId": "x", "X-User-ID": "ada", "X-User-Roles": "admin"},
+    }
+    wrong = {
         "a token that is none": {"Authorization": "Bearer e30.e30.e30"},
         "a scheme of no use here": {"Authorization": "Basic YWRhOmFkYQ=="},
         "a cookie that is none": {"Cookie": "access_token=e30.e30.e30"},
-        "a mark that a gateway would set": {"X-Amzn-RequestId": "x", "X-User-ID": "ada", "X-User-Roles": "admin"},
     }
+    if not answers_nobody(case):
+        wrong |= nothing
     for why, headers in wrong.items():
         answer = resend(response, headers=headers)
         expect(answer, 401, why)
