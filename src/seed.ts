@@ -10,6 +10,7 @@ import { makeSample } from "./seed/make-sample.ts";
 import { help, readOptions } from "./seed/options.ts";
 import { openPlace } from "./seed/place.ts";
 import { createProgress } from "./seed/progress.ts";
+import { makeFurther } from "./seed/scale.ts";
 import { StartError, toDataError } from "./start-error.ts";
 
 const options = readOptions(process.argv.slice(2));
@@ -33,7 +34,14 @@ try {
     throw toDataError(error, config.dataDir);
   });
   say(`The sample catalogue, for ${nameOf(config)} and clients of ${config.publicUrl}:`);
-  const isChanged = await makeSample(place, { say, show });
+  let isChanged = await makeSample(place, { say, show });
+  if (options.scale > 0) {
+    const { made, kept, seconds } = await makeFurther(place, options.scale, { say, show });
+    const rate = Math.round(made / seconds);
+    const words = made > 0 ? `${made} made in ${Math.ceil(seconds)} s (${rate} a second)` : "";
+    say(`  further    ${[words, kept > 0 && `${kept} there already`].filter(Boolean).join(", ")}`);
+    isChanged ||= made > 0;
+  }
   const [waiting] = await place.backends.database.reader.select({ total: count() }).from(searchOutbox);
   say(isChanged ? "Done." : "Everything was there already: nothing has changed.");
   if (waiting && waiting.total > 0)
