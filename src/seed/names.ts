@@ -14,12 +14,14 @@ export const idOf = (...names: readonly (string | number)[]): string =>
 
 const keyOf = (id: UploadKey["videoId"]): string => toUploadKey({ owner: owner.subject, videoId: id });
 
+const further = idOf("further movies").slice(0, -12);
+
 export const keys = {
   movie: (title: string) => keyOf(idOf("movie", title)),
   episode: (series: string, season: number, episode: number) => keyOf(idOf("episode", series, season, episode)),
   video: (title: string) => keyOf(idOf("video", title)),
-  /** Of what `--scale` makes, by its place. */
-  further: (at: number) => keyOf(idOf("further movie", at)),
+  /** Of what `--scale` makes, by its place, and in that order: an index grows at its end, which is many times faster. */
+  further: (at: number) => keyOf(`${further}${at.toString(16).padStart(12, "0")}`),
 } as const;
 
 /** Where a drawn picture lies, beside the pictures that people send. */

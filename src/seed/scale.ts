@@ -10,8 +10,13 @@ import { keys, owner } from "./names.ts";
 import type { Place } from "./place.ts";
 import type { Progress } from "./progress.ts";
 
-/** Titles of one transaction: whoever else writes waits for no more. */
-const PIECE = 250;
+/** Titles of one transaction, and the milliseconds that it is to take: on SQLite, whoever else writes waits for as long. */
+const [LEAST, FIRST, MOST] = [50, 250, 2_000];
+const WANTED = 700;
+
+/** How many to take next, where so many took so long. */
+export const nextPiece = (piece: number, took: number): number =>
+  Math.round(Math.min(MOST, 2 * piece, Math.max(LEAST, (piece * WANTED) / Math.max(1, took))));
 
 const insertVideos = createInsert(videos);
 
@@ -60,14 +65,16 @@ export const makeFurther = async (place: Place, total: number, { show }: Progres
       await insertVideos(queries, rows);
     });
 
-  for (let from = kept; from < total; from += PIECE) {
-    const until = Math.min(from + PIECE, total);
+  for (let from = kept, piece = FIRST; from < total; ) {
+    const until = Math.min(from + piece, total);
     await describe(from, until);
     const contents = Array.from({ length: until - from }, (_, at) => furtherMovie(from + at));
+    const started = performance.now();
     const made = await titles.createMany("movie", contents, clock.now());
     if (made === "video_taken") throw new SeedRefused("further movies: their videos belong to other titles");
-    const rate = Math.round((until - kept) / secondsSince());
-    show("further", until, total, `${rate} a second`);
+    piece = nextPiece(until - from, performance.now() - started);
+    from = until;
+    show("further", from, total, `${Math.round((from - kept) / secondsSince())} a second`);
   }
   return { made: total - kept, kept, seconds: secondsSince() };
 };
