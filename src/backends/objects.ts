@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { createInProcessEvents } from "../adapters/events/in-process.ts";
 import type { Events } from "../adapters/events/port.ts";
 import type { Keyring } from "../adapters/identity/local/keyring.ts";
+import { isCatalogueHeld } from "../adapters/objects/embedded/catalogue.ts";
 import { createDiskObjects } from "../adapters/objects/embedded/disk-objects.ts";
 import type { Objects } from "../adapters/objects/port.ts";
 import { authoritiesOf, type Config, DAY } from "../config.ts";
@@ -24,6 +25,8 @@ export type OpenedObjects = {
   start(): void;
   close(): Promise<void>;
 };
+
+const directoryOf = ({ dataDir }: Pick<Config, "dataDir">): string => join(dataDir, "objects");
 
 /** Seconds that an upload address lives. */
 const expiresIn = 3600;
@@ -60,22 +63,22 @@ const openS3 = async (
   };
 };
 
+/** The key that signs upload addresses of the store in the data directory. */
+const toSigningKey = (keys: Keyring) => ({
+  accessKeyId: `ITUBE${keys.derive("object store key").toString("hex").slice(0, 16).toUpperCase()}`,
+  secretAccessKey: keys.derive("object store secret").toString("base64url"),
+});
+
 const openDisk = async (config: Config, { keys, machines, clock, log }: ObjectParts): Promise<OpenedObjects> => {
   const events = createInProcessEvents({ attempts: 3, backOff: 50 });
   const store = await createDiskObjects({
-    directory: join(config.dataDir, "objects"),
+    directory: directoryOf(config),
     endpoint: `${config.publicUrl}/s3`,
     buckets: config.buckets,
     region: config.region,
     authorities: authoritiesOf(config),
     // The first one signs upload addresses; the others are machines that read uploads and write what they make of them.
-    credentials: [
-      {
-        accessKeyId: `ITUBE${keys.derive("object store key").toString("hex").slice(0, 16).toUpperCase()}`,
-        secretAccessKey: keys.derive("object store secret").toString("base64url"),
-      },
-      ...machines.filter((machine) => machine.scopes.includes("objects:write")),
-    ],
+    credentials: [toSigningKey(keys), ...machines.filter((machine) => machine.scopes.includes("objects:write"))],
     expiresIn,
     // A day more: the sweep, which knows the rows as well, comes first.
     oldestUpload: config.uploadRetention + DAY,
@@ -86,6 +89,20 @@ const openDisk = async (config: Config, { keys, machines, clock, log }: ObjectPa
   });
   return { store, events, handle: store.handle, start: () => {}, close: async () => store.close() };
 };
+
+/**
+ * The store in the data directory, while a server has it open, which one process alone may: by that server's endpoint at
+ * PUBLIC_URL, as any client of S3's uses it.
+ */
+export const openServedObjects = (config: Config, parts: ObjectParts): Promise<OpenedObjects> =>
+  openS3(
+    { endpoint: `${config.publicUrl}/s3`, pathStyle: true },
+    { ...config, aws: toSigningKey(parts.keys), queueUrl: undefined },
+    parts,
+  );
+
+/** Whether a server has the store in the data directory open. */
+export const isServed = (config: Config): boolean => !config.s3 && isCatalogueHeld(directoryOf(config));
 
 /** Where files are: in S3 where the configuration names its buckets, else in the data directory, behind /s3. */
 export const openObjects = (config: Config, parts: ObjectParts): Promise<OpenedObjects> =>

@@ -1,4 +1,6 @@
-import { Database } from "bun:sqlite";
+import { Database, SQLiteError } from "bun:sqlite";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { openUploadCatalogue } from "./upload-catalogue.ts";
 
 export type Acl = "private" | "public-read";
@@ -32,6 +34,25 @@ const SCHEMA = `
 `;
 
 const fromRow = (row: Row): StoredObject => ({ ...row, headers: JSON.parse(row.headers) as Record<string, string> });
+
+/** Where the catalogue is, in the store's directory. */
+export const CATALOGUE = ".catalogue.sqlite";
+
+/** Whether another process has the catalogue open. Asked without waiting for it, and without making one. */
+export const isCatalogueHeld = (directory: string): boolean => {
+  const file = join(directory, CATALOGUE);
+  if (!existsSync(file)) return false;
+  const db = new Database(file, { readwrite: true });
+  try {
+    db.query("SELECT 1 FROM sqlite_schema").get();
+    return false;
+  } catch (error) {
+    if (error instanceof SQLiteError && error.code?.startsWith("SQLITE_BUSY")) return true;
+    throw error;
+  } finally {
+    db.close();
+  }
+};
 
 /**
  * Opens the list of what exists. Keys compare by their UTF-8 bytes, as S3 lists them.

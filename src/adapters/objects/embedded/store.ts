@@ -1,11 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { openCatalogue, type StoredObject } from "./catalogue.ts";
+import { CATALOGUE, openCatalogue, type StoredObject } from "./catalogue.ts";
 import { choosePath, openFiles } from "./files.ts";
 import { createLeases } from "./leases.ts";
 import type { Segmented, StoredPart } from "./upload-catalogue.ts";
 
-const CATALOGUE = ".catalogue.sqlite";
 const PAGE = 1000;
 /** Bytes. The catalogue's own writes would wait behind all that a longer copy has not yet brought to the disk. */
 const COPY_SYNC = 4 * 1024 ** 2;

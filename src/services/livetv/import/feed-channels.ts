@@ -21,7 +21,7 @@ export const MOST_CHANNELS = 10_000;
 export const MOST_OF_A_CHANNEL = 10_000;
 
 /** The contract's forms: what a feed says in another one cannot become a channel's. */
-const ID = /^[^\s\p{Cc}\p{Cs}\ufffe\uffff]+( [^\s\p{Cc}\p{Cs}\ufffe\uffff]+)*$/u;
+const ID = /^[!-~\u00a1-\ud7ff\ue000-\ufffd]+( [!-~\u00a1-\ud7ff\ue000-\ufffd]+)*$/;
 const LOGO = /^https?:\/\/[!#-;=?-[\]_a-z~]{1,1990}$/;
 const NAME = 100;
 

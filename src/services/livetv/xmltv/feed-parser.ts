@@ -56,8 +56,8 @@ export type FeedParser = {
   line(): number;
 };
 
-/** Attributes are space-separated words to XML; an id is compared as such. */
-export const tidy = (text: string): string => text.trim().replace(/\s+/g, " ");
+/** An id is compared as XML compares tokens: its own white space alone counts, and never more than one of it. */
+export const tidy = (text: string): string => text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
 
 /**
  * Reads XMLTV by pieces, in any order of elements. Strict about XML, lenient about everything that it says: what is not
