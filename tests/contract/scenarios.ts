@@ -1,5 +1,6 @@
 import type { OperationId } from "../../generated/operations.ts";
 import { authScenarios } from "./scenarios/auth.ts";
+import { catalogueScenarios } from "./scenarios/catalogue.ts";
 import { livetvScenarios } from "./scenarios/livetv.ts";
 import { ondemandScenarios } from "./scenarios/ondemand.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
@@ -14,6 +15,7 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   ...videosScenarios,
   ...usersScenarios,
   ...ondemandScenarios,
+  ...catalogueScenarios,
   ...searchScenarios,
   ...livetvScenarios,
   ...systemScenarios,
