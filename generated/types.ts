@@ -113,7 +113,7 @@ export interface paths {
         /**
          * Log in
          * @description Sets the cookies `access_token`, `refresh_token` and `user_cognito_sub`. Callers that send `Authorization` find the
-         *     access token in the body, too.
+         *     access token in the body, too. 403 where the address is not verified yet, or the account was deactivated or deleted.
          */
         post: operations["loginUser"];
         delete?: never;

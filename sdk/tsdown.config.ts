@@ -2,7 +2,7 @@ import { defineConfig } from "tsdown";
 
 // biome-ignore lint/style/noDefaultExport: tsdown asks for it.
 export default defineConfig({
-  entry: ["src/index.ts", "src/sigv4.ts"],
+  entry: ["src/admin.ts", "src/index.ts", "src/sigv4.ts"],
   format: "esm",
   platform: "neutral",
   target: "es2022",

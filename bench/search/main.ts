@@ -9,6 +9,7 @@ ms, and how late a timer was at the most, which is how long the event loop was h
 
   --titles 200000      how many
   --engine sqlite      or postgresql (ITUBE_BENCH_POSTGRES: an empty database)
+  --keep DIRECTORY     SQLite's index stays there, and is found again
   --queries 2000       searches of each round
   --together 4         searches under way at a time, in the second round
 `;
@@ -17,6 +18,7 @@ const { values } = parseArgs({
   options: {
     titles: { type: "string", default: "200000" },
     engine: { type: "string", default: "sqlite" },
+    keep: { type: "string" },
     queries: { type: "string", default: "2000" },
     together: { type: "string", default: "4" },
     help: { type: "boolean", short: "h", default: false },
@@ -30,13 +32,13 @@ if (values.help) {
 const titles = Number(values.titles);
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const opened: Opened =
-  values.engine === "postgresql" ? await openPostgres(Bun.env.ITUBE_BENCH_POSTGRES!) : await openSqlite();
+  values.engine === "postgresql" ? await openPostgres(Bun.env.ITUBE_BENCH_POSTGRES!) : await openSqlite(values.keep);
 try {
   const catalogue = createCatalogue();
   const begun = performance.now();
-  await fill(opened, catalogue, titles, (done) => process.stderr.write(`\r${done} titles`));
+  await fill(opened, catalogue, titles, (done) => process.stderr.isTTY && process.stderr.write(`\r${done} titles`));
   const seconds = (performance.now() - begun) / 1000;
-  say(`\r${titles} titles in ${seconds.toFixed(1)} s on ${values.engine}`);
+  say(`${titles} titles in ${seconds.toFixed(1)} s on ${values.engine}`);
   for (const writes of [false, true])
     for (const together of [1, Number(values.together)]) {
       const figures = await measure(opened, catalogue, { titles, count: Number(values.queries), together, writes });

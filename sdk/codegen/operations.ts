@@ -7,6 +7,7 @@ type Contract = {
   readonly deprecated?: boolean;
   readonly "x-sdk-name"?: string;
   readonly "x-paged": boolean;
+  readonly requestBody?: { readonly content: Readonly<Record<string, unknown>> };
 };
 
 const contractOf = ({ originalOperation }: GeneratorVerbOptions) => originalOperation as unknown as Contract;
@@ -17,6 +18,8 @@ const toPath = ({ pathRoute, params }: GeneratorVerbOptions): string =>
     : `\`${pathRoute.replace(/\{(\w+)\}/g, (_, name: string) => `\${encodeURIComponent(${toCamel(name)})}`)}\``;
 
 const toCamel = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const isJson = (type: string): boolean => type.endsWith("json");
 
 /** One function per operation: what is not imported is not in the bundle. */
 const toFunction = (verb: GeneratorVerbOptions): string => {
@@ -32,12 +35,16 @@ const toFunction = (verb: GeneratorVerbOptions): string => {
   ];
   const success = response.definition.success;
   const paged = contract["x-paged"];
+  const asked = Object.keys(contract.requestBody?.content ?? {});
+  const answers = response.types.success.map(({ contentType }) => contentType).filter(Boolean);
   const item = success.replace(/\[\]$/, "");
   const members = [
     `method: "${verb.verb.toUpperCase()}"`,
     `path: ${toPath(verb)}`,
     ...(body.definition ? ["body"] : []),
     ...(queryParams ? ["query"] : []),
+    ...(asked.length > 0 && !asked.some(isJson) ? [`type: ${JSON.stringify(asked[0])}`] : []),
+    ...(answers.length > 0 && !answers.some(isJson) ? [`accept: ${JSON.stringify(answers[0])}`] : []),
     ...(contract.security?.length ? ["signedIn: true"] : []),
   ];
   const kind = paged ? `Pages<${item}>` : `Call<${success}>`;

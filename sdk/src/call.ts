@@ -5,6 +5,10 @@ export type CallSpec = {
   readonly path: string;
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly body?: unknown;
+  /** The body's media type, where it is not JSON: it is sent as it is. */
+  readonly type?: string;
+  /** The answer's media type, where it is not JSON: it is a text. */
+  readonly accept?: string;
   /** The operation asks who is calling. */
   readonly signedIn?: boolean;
 };

@@ -1,6 +1,6 @@
 import type { Sender } from "./call.ts";
-import { admin } from "./generated/admin/admin";
 import { auth } from "./generated/auth/auth";
+import { livetv } from "./generated/livetv/livetv";
 import type { Video } from "./generated/model";
 import { ondemand } from "./generated/ondemand/ondemand";
 import { search } from "./generated/search/search";
@@ -39,7 +39,7 @@ export type Client = Sender & {
   readonly videos: Bound<typeof videos>;
   readonly ondemand: Bound<typeof ondemand>;
   readonly users: Bound<typeof users>;
-  readonly admin: Bound<typeof admin>;
+  readonly livetv: Bound<typeof livetv>;
   readonly search: Bound<typeof search>;
   /** Uploads a film (MP4) with its picture, and describes it: the video that it has become. */
   uploadVideo(source: UploadSource, metadata: UploadMetadata, options?: UploadOptions): Promise<Video>;
@@ -59,7 +59,7 @@ export const createClient = (options: ClientOptions): Client => {
     videos: bindTo(sender, videos),
     ondemand: bindTo(sender, ondemand),
     users: bindTo(sender, users),
-    admin: bindTo(sender, admin),
+    livetv: bindTo(sender, livetv),
     search: bindTo(sender, search),
     uploadVideo: (source, metadata, given) => uploadVideo(sender, source, metadata, given, options.fetch),
   };

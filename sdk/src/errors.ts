@@ -55,7 +55,7 @@ export class PermissionError extends ApiError {
 export class NotFoundError extends ApiError {
   override readonly name = "NotFoundError";
 }
-/** 409: fine in itself, but not in the present state. */
+/** 409, 412: fine in itself, but not in the present state. */
 export class ConflictError extends ApiError {
   override readonly name = "ConflictError";
 }
@@ -78,6 +78,7 @@ const classes: Readonly<Record<number, typeof ApiError>> = {
   403: PermissionError,
   404: NotFoundError,
   409: ConflictError,
+  412: ConflictError,
   422: UnprocessableError,
   429: RateLimitError,
 };

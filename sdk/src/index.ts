@@ -2,8 +2,8 @@ export type { Call, CallOptions, CallSpec, Pages, Result, Sender } from "./call.
 export { type Client, type ClientOptions, createClient } from "./client.ts";
 export * from "./errors.ts";
 export type { Fetch } from "./fetch.ts";
-export * from "./generated/admin/admin";
 export * from "./generated/auth/auth";
+export * from "./generated/livetv/livetv";
 export type * from "./generated/model";
 export * from "./generated/ondemand/ondemand";
 export * from "./generated/search/search";

@@ -44,12 +44,12 @@ export type SenderParts = {
   readonly mend?: Mend;
 };
 
-const readBody = async <T>(response: Response): Promise<T> => {
+const readBody = async <T>(response: Response, { accept }: CallSpec): Promise<T> => {
   const text = await response.text().catch((cause: unknown) => {
     throw new ConnectionError("The answer broke off.", { cause });
   });
   try {
-    return (text === "" ? undefined : JSON.parse(text)) as T;
+    return (text && !accept ? JSON.parse(text) : text || undefined) as T;
   } catch {
     // What the parser says of it may quote a token.
     throw new ConnectionError("The answer is no JSON.");
@@ -71,12 +71,12 @@ export const createSender = (options: SenderOptions, { session, finish, mend }: 
     if (/\/\.{0,2}(\/|$)/.test(spec.path)) throw new ItubeError("A path parameter is empty or dots.");
     signal.throwIfAborted();
     const headers = new Headers();
-    const body: string | undefined = JSON.stringify(spec.body);
+    const body = spec.type ? (spec.body as string) : JSON.stringify(spec.body);
     const plain = {
-      accept: "application/json",
+      accept: spec.accept ?? "application/json",
       ...options.headers,
       ...given.headers,
-      ...(body && { "content-type": "application/json" }),
+      ...(body && { "content-type": spec.type ?? "application/json" }),
       ...(given.idempotencyKey && { "idempotency-key": given.idempotencyKey }),
     };
     for (const [name, value] of Object.entries(plain)) setHeader(headers, name, value);
@@ -123,7 +123,7 @@ export const createSender = (options: SenderOptions, { session, finish, mend }: 
       const sentIn = generation;
       try {
         const response = await attempt(spec, given, deadline);
-        if (response.ok || response.status === 304) return { data: await readBody<T>(response), response };
+        if (response.ok || response.status === 304) return { data: await readBody<T>(response, spec), response };
         if (
           response.status === 401 &&
           !mended &&

@@ -40,7 +40,10 @@ export const composeUsers = (context: Context): UsersApi => {
     orders: composeOrders(context),
     ensureUser: composeEnsureUser(context),
     forgetStanding: standings.forget,
-    forgetVideos: (ids) => shared.cache.invalidate(...ids.map(cacheKeyOf)),
+    forgetVideos: async (ids) => {
+      for (let at = 0; at < ids.length; at += 500)
+        await shared.cache.invalidate(...ids.slice(at, at + 500).map(cacheKeyOf));
+    },
     now: clock.now,
   });
 };

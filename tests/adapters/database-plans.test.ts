@@ -38,6 +38,7 @@ import { createVideosStore } from "../../src/services/videos/store.ts";
 import { leaveOut } from "../harness/left-out.ts";
 import { createTemporaryDatabase, missingPostgres } from "../harness/postgres.ts";
 import { episodeContent, titleContent } from "./ondemand-world.ts";
+import { callLivetv, isBounded, livetvFillings } from "./plans-livetv.ts";
 
 const rows = 100_000;
 /** The id, subject and key of row `number`, as the statements below make them. */
@@ -78,11 +79,12 @@ const fillings = (engine: keyof typeof padded, series: string) => {
     `INSERT INTO audit_entries (id, at, actor, action, target_type, target_id, request_id) SELECT ${id}, n, 'sub-' || (n % 1000), 'action-' || (n % 10), CASE n % 5 WHEN 0 THEN 'user' ELSE 'movie' END, 'target-' || (n % 50), 'r' FROM ${series}`,
     `INSERT INTO identity_sign_outs (subject, signed_out_at, expires_at) SELECT 'sub-' || n, n, n FROM ${series}`,
     `INSERT INTO identity_accounts (subject, email, name, password_hash, created_at) SELECT 'sub-' || n, 'a' || n || '@example.org', 'x', 'x', n FROM ${series}`,
-    `INSERT INTO search_documents (place, type, target_id, digest, minimum_age, title, genres, people, description, lexemes) SELECT n, 'video', ${id}, 'x', 0, 'Common rare' || n, '[]', '[]', '', '=video _12 1common 1rare' || n FROM ${series}`,
+    `INSERT INTO search_documents (place, type, target_id, digest, minimum_age, title, genres, people, description, title_words, people_words, genre_words, description_words, marks) SELECT n, 'video', ${id}, 'x', 0, 'Common rare' || n, '[]', '[]', '', 'common rare' || n, '', '', '', '=video _12' FROM ${series}`,
     `INSERT INTO search_keys (place, type, target_id, popularity, minimum_age, title_key, title_words, series_words, people_words, genre_words) SELECT n, 'video', ${id}, 0, 0, 'common rare' || n, 'common rare' || n, '', '', '' FROM ${series}`,
     `INSERT INTO search_words (id, word, trigrams) SELECT n, 'rare' || n, '==r ' || (n % 1000) || ' rar' || (n % 500) FROM ${series}`,
     `INSERT INTO search_outbox (id, target_type, target_id) SELECT 'note-' || ${padded[engine]}, 'movie', ${id} FROM ${series}`,
     `INSERT INTO identity_sessions (id, subject, seed, generation, rotated_at, created_at, expires_at) SELECT 'session-' || n, 'sub-' || n, ${seed}, 0, n, n, n FROM ${series}`,
+    ...livetvFillings(engine, series),
     ...catalogueFillings(uuid, series),
   ];
 };
@@ -238,6 +240,7 @@ const callEverything = async (database: Database): Promise<void> => {
   await index(() => portions++ > 1);
   await findLiveOwner(database.reader).first({ id: "session-9", now: 0 });
   await findLiveSession(database.reader).first({ id: "session-9", now: 0 });
+  await callLivetv(database);
 };
 
 /** The same, of the catalogue. */
@@ -331,7 +334,7 @@ const describePlans = (name: string, open: () => Promise<Engine>) =>
         await callEverything(watch(engine, plans));
         await callCatalogue(watch(engine, plans));
         expect(plans.size).toBeGreaterThan(15);
-        expect([...plans].filter(([, plan]) => engine.wholeTable.test(plan))).toEqual([]);
+        expect([...plans].filter(([text, plan]) => engine.wholeTable.test(plan) && !isBounded(text, plan))).toEqual([]);
       } finally {
         await engine.close();
       }

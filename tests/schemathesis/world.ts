@@ -89,6 +89,29 @@ const signIn = async (server: RunningServer, { email }: Person): Promise<Record<
   return cookiesOf(lines.map((line) => line.split(";")[0]).join("; "));
 };
 
+const makeProfile = async (server: RunningServer, person: Person): Promise<string> => {
+  const answer = await callOperation(server.url, "createProfile", { as: asPerson(person), body: { name: "Grace" } });
+  return (await read<{ id: string }>("createProfile", answer)).id;
+};
+
+const idOf = async (server: RunningServer, person: Person): Promise<string> => {
+  const answer = await callOperation(server.url, "getViewer", { as: asPerson(person) });
+  return (await read<{ id: string }>("getViewer", answer)).id;
+};
+
+/** Somebody whom an administrator may do anything to. */
+const enrol = async (server: RunningServer): Promise<string> => idOf(server, await signUp(server));
+
+/** A place in the log, which has two entries then. */
+const readLogCursor = async (server: RunningServer, admin: Person): Promise<string> => {
+  const body = { name: "Ada", is_active: true, roles: ["user"] };
+  const path = { user_id: await enrol(server) };
+  for (let turn = 0; turn < 2; turn++)
+    await read("replaceUser", await callOperation(server.url, "replaceUser", { as: asPerson(admin), path, body }));
+  const answer = await callOperation(server.url, "listAuditEntries", { as: asPerson(admin), query: { limit: "1" } });
+  return /[?&]cursor=([^&>]+)/.exec(answer.headers.get("link") ?? "")![1]!;
+};
+
 /** A video of this person's that can be watched; its object key. */
 const film = async (server: RunningServer, person: Person): Promise<string> => {
   const key = await upload(server, person);
@@ -129,29 +152,6 @@ const fillCatalogue = async (server: RunningServer, admin: Person, owner: Person
   return { movie, series, shown, episodeOf, words, people: people.map(({ id }) => id) };
 };
 
-const makeProfile = async (server: RunningServer, person: Person): Promise<string> => {
-  const answer = await callOperation(server.url, "createProfile", { as: asPerson(person), body: { name: "Grace" } });
-  return (await read<{ id: string }>("createProfile", answer)).id;
-};
-
-const idOf = async (server: RunningServer, person: Person): Promise<string> => {
-  const answer = await callOperation(server.url, "getViewer", { as: asPerson(person) });
-  return (await read<{ id: string }>("getViewer", answer)).id;
-};
-
-/** Somebody whom an administrator may do anything to. */
-const enrol = async (server: RunningServer): Promise<string> => idOf(server, await signUp(server));
-
-/** A place in the log, which has two entries then. */
-const readLogCursor = async (server: RunningServer, admin: Person): Promise<string> => {
-  const body = { name: "Ada", is_active: true, roles: ["user"] };
-  const path = { user_id: await enrol(server) };
-  for (let turn = 0; turn < 2; turn++)
-    await read("replaceUser", await callOperation(server.url, "replaceUser", { as: asPerson(admin), path, body }));
-  const answer = await callOperation(server.url, "listAuditEntries", { as: asPerson(admin), query: { limit: "1" } });
-  return /[?&]cursor=([^&>]+)/.exec(answer.headers.get("link") ?? "")![1]!;
-};
-
 const readCursor = async (server: RunningServer, person: Person): Promise<string> => {
   const answer = await callOperation(server.url, "listMyVideos", { as: asPerson(person), query: { limit: "1" } });
   const cursor = /[?&]cursor=([^&>]+)/.exec(answer.headers.get("link") ?? "")?.[1];
@@ -187,8 +187,8 @@ export const createWorld = async (server: RunningServer, root: string): Promise<
   const profile = async () => ({ path_parameters: { profile_id: await makeProfile(server, ada) } });
   const user = async () => ({ path_parameters: { user_id: await enrol(server) } });
   const catalogue = await fillCatalogue(server, admin, ada);
-  const movies = await some(30, catalogue.movie);
-  const shown = await some(30, catalogue.shown);
+  const movies = await some(6, catalogue.movie);
+  const shown = await some(6, catalogue.shown);
   const movie = async () => ({ path_parameters: { movie_id: await catalogue.movie() } });
   const series = async () => ({ path_parameters: { series_id: (await catalogue.shown()).series } });
   const episode = async () => ({ path_parameters: { episode_id: (await catalogue.shown()).episode } });
@@ -229,25 +229,6 @@ export const createWorld = async (server: RunningServer, root: string): Promise<
       listMyVideos: { query: { cursor: await readCursor(server, ada) } },
       searchEverything: { query: { q: "film" } },
       listVideos: { query: { cursor: await readCursor(server, ada) } },
-      listMovies: { query: { genre: "drama" } },
-      listSeries: { query: { genre: "drama" } },
-      getMovie: await movie(),
-      getSeries: await series(),
-      listEpisodes: await series(),
-      getEpisode: await episode(),
-      getPerson: { path_parameters: { person_id: catalogue.people[0]! } },
-      createMovie: { body: { ...catalogue.words, title: "The Quiet Harbour", video_s3_key: await film(server, ada) } },
-      getAdminMovie: await movie(),
-      replaceMovie: { ...(await movie()), body: { ...catalogue.words, title: "The Loud Harbour" } },
-      deleteMovie: await movie(),
-      createSeries: { body: { ...catalogue.words, title: "Northern Lights" } },
-      getAdminSeries: await series(),
-      replaceSeries: { ...(await series()), body: { ...catalogue.words, title: "Southern Lights" } },
-      deleteSeries: await series(),
-      createEpisode: { body: await catalogue.episodeOf(await catalogue.series()) },
-      getAdminEpisode: await episode(),
-      replaceEpisode: { ...(await episode()), body: await catalogue.episodeOf(await catalogue.series()) },
-      deleteEpisode: await episode(),
       createProfile: { body: { name: "Grace", kids: true } },
       getProfile: await profile(),
       replaceProfile: { ...(await profile()), body: { name: "Grace Hopper" } },

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { toMethodName } from "../../sdk/codegen/names.ts";
+import { createAdministration } from "../../sdk/src/admin.ts";
 import { createClient } from "../../sdk/src/index.ts";
 import * as signed from "../../sdk/src/sigv4.ts";
 
@@ -35,7 +36,19 @@ const names = {
     "getPerson",
   ],
   users: ["me", "listProfiles", "createProfile", "getProfile", "replaceProfile", "deleteProfile"],
-  admin: [
+  livetv: ["listChannels", "getChannel", "getGuide", "getGuideNow", "exportGuide"],
+  search: ["everything"],
+};
+
+test("every method of the client has the name that is written here", () => {
+  const client = createClient({ baseUrl: "http://localhost:1" });
+  const resources = Object.entries(client).filter(([, value]) => typeof value === "object");
+  expect(Object.fromEntries(resources.map(([name, resource]) => [name, Object.keys(resource)]))).toEqual(names);
+});
+
+test("every method of an administrator has the name that is written here", () => {
+  const administration = createAdministration(createClient({ baseUrl: "http://localhost:1" }));
+  expect(Object.keys(administration)).toEqual([
     "listUsers",
     "getUser",
     "replaceUser",
@@ -62,14 +75,7 @@ const names = {
     "replaceChannel",
     "deleteChannel",
     "uploadGuide",
-  ],
-  search: ["everything"],
-};
-
-test("every method of the client has the name that is written here", () => {
-  const client = createClient({ baseUrl: "http://localhost:1" });
-  const resources = Object.entries(client).filter(([, value]) => typeof value === "object");
-  expect(Object.fromEntries(resources.map(([name, resource]) => [name, Object.keys(resource)]))).toEqual(names);
+  ]);
 });
 
 test("every method of the transcoder has the name that is written here", () => {

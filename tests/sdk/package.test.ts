@@ -83,15 +83,16 @@ const sizeOf = async (text: string): Promise<number> => {
 };
 
 describe("in a bundle, compressed,", () => {
-  test("the main entry with everything is under 6 KB", async () => {
-    expect(await sizeOf('import * as all from "@itube/sdk"; console.log(all);')).toBeLessThan(6000);
+  // Of five services; each operation is about 20 bytes of it.
+  test("the main entry with everything is under 7 KB", async () => {
+    expect(await sizeOf('import * as all from "@itube/sdk"; console.log(all);')).toBeLessThan(7 * 1024);
   });
 
   test("one operation is under 2.5 KB: what is not called is not there", async () => {
     const size = await sizeOf(`import { createSender, createTokenSession, listVideos } from "@itube/sdk";
       const sender = createSender({ baseUrl: "/api/v1" }, { session: createTokenSession("token") });
       console.log(await listVideos(sender));`);
-    expect(size).toBeLessThan(2500);
+    expect(size).toBeLessThan(2.5 * 1024);
   });
 
   test("the signed entry, signer included, is under 12 KB", async () => {

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, gte, inArray, lte, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
+import type { Channel } from "./channel.ts";
 import { channels } from "./tables.ts";
 
 export const findChannel = prepared((queries: Queries) =>
@@ -46,9 +47,10 @@ export const listNumbers = prepared((queries: Queries) =>
 );
 
 /** By number. @param ids at most 50 */
-export const listChannels = (queries: Queries, ids: readonly string[]) =>
-  queries
+export const listChannels = async (queries: Queries, ids: readonly string[]): Promise<readonly Channel[]> => {
+  const rows = await queries
     .select()
     .from(channels)
-    .where(inArray(channels.id, [...ids]))
-    .orderBy(asc(channels.number));
+    .where(inArray(channels.id, [...ids]));
+  return rows.sort((a, b) => a.number - b.number);
+};

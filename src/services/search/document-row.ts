@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { SearchDocument } from "../../changes/document.ts";
-import { toLexemes } from "./lexemes.ts";
+import { toMarks } from "./lexemes.ts";
 import { toTrigrams } from "./spelling.ts";
 import type { searchDocuments, searchKeys, searchWords } from "./tables.ts";
 import { toTokens, toWords } from "./words.ts";
@@ -97,12 +97,11 @@ export const toRows = ({
     genres: JSON.stringify(genres),
     people: JSON.stringify(people),
     description,
-    lexemes: toLexemes(type, minimumAge, {
-      title: [...new Set([...titleWords, ...seriesWords])],
-      actors: peopleWords,
-      genres: genreWords,
-      description: collect([description], MOST_WORDS.description),
-    }),
+    titleWords: [...new Set([...titleWords, ...seriesWords])].join(" "),
+    peopleWords: peopleWords.join(" "),
+    genreWords: genreWords.join(" "),
+    descriptionWords: collect([description], MOST_WORDS.description).join(" "),
+    marks: toMarks(type, minimumAge).join(" "),
   };
   const digest = hash(JSON.stringify([document, key]))
     .toString("base64url")

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../../adapters/database/port.ts";
+import type { Field } from "./filter.ts";
 import { type Language, toExpression } from "./lexemes.ts";
 import type { Matches } from "./matches.ts";
 import type { Candidate } from "./rank.ts";
@@ -12,10 +13,16 @@ export type Bounds = {
 };
 const defaultBounds: Bounds = { named: 10_000, read: 10_000 };
 
+/** The digits before the words of each field, as the migration `search_index` writes them. */
+const digitOf: Readonly<Record<Field, string>> = { title: "1", actors: "2", genres: "3", description: "4" };
+
+/** A lexeme of a tsquery: quoted, nothing has a meaning of its own. */
+const quote = (lexeme: string): string => `'${lexeme.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+
 const tsquery: Language = {
-  // Quoted, nothing has a meaning of its own.
-  quote: (lexeme) => `'${lexeme.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`,
-  prefix: (quoted) => `${quoted}:*`,
+  word: (word, open, fields) =>
+    `(${fields.map((field) => quote(digitOf[field] + word) + (open ? ":*" : "")).join(" | ")})`,
+  mark: quote,
   and: " & ",
   or: " | ",
 };
@@ -92,7 +99,7 @@ export const createPostgresMatches = ({ aside }: Database, bounds = defaultBound
       return [...inOrder, ...named.filter(({ place }) => !seen.has(place))].slice(0, most);
     },
     findWords: async (trigrams, most) => {
-      const expression = trigrams.map(tsquery.quote).join(tsquery.or);
+      const expression = trigrams.map(quote).join(tsquery.or);
       const rows = await execute<{ word: string }>(sql`
         WITH found AS MATERIALIZED (SELECT id, word FROM search_words WHERE grams @@ ${expression}::tsquery LIMIT ${bounds.named * 2})
         SELECT word FROM found ORDER BY id LIMIT ${most}`);

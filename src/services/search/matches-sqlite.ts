@@ -2,15 +2,30 @@ import { sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import { candidateColumns } from "./candidate-columns.ts";
+import { allFields, type Field } from "./filter.ts";
 import { type Language, toExpression } from "./lexemes.ts";
 import type { Matches } from "./matches.ts";
 import type { Candidate } from "./rank.ts";
 import { searchKeys, searchWords } from "./tables.ts";
 
+const columnOf: Readonly<Record<Field, string>> = {
+  title: "title_words",
+  actors: "people_words",
+  genres: "genre_words",
+  description: "description_words",
+};
+
+/** A string of FTS5's language: in it nothing has a meaning of its own. */
+const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
 const fts5: Language = {
-  // In a string nothing has a meaning of its own.
-  quote: (lexeme) => `"${lexeme.replaceAll('"', '""')}"`,
-  prefix: (quoted) => `${quoted} *`,
+  word: (word, open, fields) => {
+    // Every column needs no filter: what is in the column of marks, nobody can type.
+    const columns =
+      fields.length === allFields.length ? "" : `{${fields.map((field) => columnOf[field]).join(" ")}} : `;
+    return columns + quote(word) + (open ? " *" : "");
+  },
+  mark: quote,
   and: " AND ",
   or: " OR ",
 };
@@ -41,7 +56,7 @@ export const createSqliteMatches = ({ aside }: Database): Matches => ({
   find: async (alternatives, filter, most) =>
     (await listMatching(aside).all({ expression: toExpression(fts5, alternatives, filter), most })) as Candidate[],
   findWords: async (trigrams, most) => {
-    const rows = await listWords(aside).all({ expression: trigrams.map(fts5.quote).join(fts5.or), most });
+    const rows = await listWords(aside).all({ expression: trigrams.map(quote).join(fts5.or), most });
     return rows.map(({ word }) => word);
   },
 });

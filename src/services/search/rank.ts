@@ -35,18 +35,37 @@ const article = /^(?:the|an?|der|die|das|le|la|les|el|los|las|il) (?=.)/;
 type Judged = { readonly candidate: Candidate; readonly band: number; readonly distance: number };
 type Found = { readonly band: number; readonly distance: number; readonly word: string };
 
-/** Where, in words between blanks, a term is: itself before what is like it. */
-const findIn = (
-  all: string,
-  { word, open, similar }: Term,
-  band: number,
-  taken: readonly string[],
-): Found | undefined => {
+/** A term, made ready to be looked for in a thousand documents. */
+type Wanted = {
+  readonly word: string;
+  /** With the blanks that it stands between. */
+  readonly text: string;
+  /** Edits, by word. */
+  readonly similar: ReadonlyMap<string, number>;
+  /** Other words of the query, which do not count as this one. */
+  readonly others: readonly string[];
+};
+
+const toWanted = ({ word, open, similar }: Term, terms: readonly Term[]): Wanted => ({
+  word,
+  text: open ? ` ${word}` : ` ${word} `,
+  similar: new Map(similar.map((other) => [other.word, other.distance])),
   // "solaris s" is on its way to a second word: the first one, which begins alike, does not count again.
-  const words = taken.length === 0 ? all : taken.reduce((rest, other) => rest.replace(` ${other} `, " "), all);
-  if (words.includes(open ? ` ${word}` : ` ${word} `)) return { band, distance: 0, word };
-  for (const other of similar) if (words.includes(` ${other.word} `)) return { band, ...other };
-  return undefined;
+  others: open ? terms.filter((other) => !other.open && other.word.startsWith(word)).map((other) => other.word) : [],
+});
+
+/** Where, in words between blanks, a term is: itself before what is like it, and of that the nearest. */
+const findIn = (all: string, { word, text, similar, others }: Wanted, band: number): Found | undefined => {
+  const words = others.length === 0 ? all : others.reduce((rest, other) => rest.replace(` ${other} `, " "), all);
+  if (words.includes(text)) return { band, distance: 0, word };
+  if (similar.size === 0) return undefined;
+  let nearest: Found | undefined;
+  for (const other of words.split(" ")) {
+    const distance = similar.get(other);
+    if (distance !== undefined && distance < (nearest?.distance ?? Number.POSITIVE_INFINITY))
+      nearest = { band, distance, word: other };
+  }
+  return nearest;
 };
 
 /** How the words of a title follow each other, for who has typed all of `key`, its last word maybe unfinished. */
@@ -73,25 +92,18 @@ export const rank = (
   const [inTitles, inPeople, inGenres] = [looksAt("title"), looksAt("actors"), looksAt("genres")];
   const open = terms.at(-1)?.open ?? false;
 
-  /** Of an unfinished word: finished ones that begin with it. */
-  const alike = terms.map((term) =>
-    term.open ? terms.filter((other) => !other.open && other.word.startsWith(term.word)).map(({ word }) => word) : [],
-  );
+  const wanted = terms.map((term) => toWanted(term, terms));
 
   const locate = (candidate: Candidate): readonly Found[] => {
     const [title, series] = inTitles ? [` ${candidate.titleWords} `, ` ${candidate.seriesWords} `] : ["", ""];
     const people = inPeople ? ` ${candidate.peopleWords} ` : "";
     const genres = inGenres ? ` ${candidate.genreWords} ` : "";
-    return terms.map(
-      (term, position) =>
-        findIn(title, term, orderOf.title, alike[position]!) ??
-        findIn(series, term, orderOf.people, alike[position]!) ??
-        findIn(people, term, orderOf.people, alike[position]!) ??
-        findIn(genres, term, orderOf.genres, alike[position]!) ?? {
-          band: orderOf.description,
-          distance: 0,
-          word: term.word,
-        },
+    return wanted.map(
+      (term) =>
+        findIn(title, term, orderOf.title) ??
+        findIn(series, term, orderOf.people) ??
+        findIn(people, term, orderOf.people) ??
+        findIn(genres, term, orderOf.genres) ?? { band: orderOf.description, distance: 0, word: term.word },
     );
   };
 

@@ -20,13 +20,13 @@ const WORDS = 50;
 
 export type Rebuilt = { readonly looked: number; readonly changed: number; readonly words: number };
 
-/** Whether a document has the word in any field. */
+/** Whether a document has the word, of letters alone, in any field but the description. */
 const isUsed = async (queries: Queries, engine: Database["engine"], word: string): Promise<boolean> => {
-  const quoted = [1, 2, 3].map((digit) => (engine === "sqlite" ? `"${digit}${word}"` : `'${digit}${word}'`));
+  const digits = [1, 2, 3].map((digit) => `'${digit}${word}'`);
   const found = await queries.execute(
     engine === "sqlite"
-      ? sql`SELECT rowid FROM search_index WHERE search_index MATCH ${quoted.join(" OR ")} LIMIT 1`
-      : sql`SELECT place FROM search_documents WHERE words @@ ${quoted.join(" | ")}::tsquery LIMIT 1`,
+      ? sql`SELECT rowid FROM search_index WHERE search_index MATCH ${`{title_words people_words genre_words} : "${word}"`} LIMIT 1`
+      : sql`SELECT place FROM search_documents WHERE words @@ ${digits.join(" | ")}::tsquery LIMIT 1`,
   );
   return (found as unknown as readonly unknown[]).length > 0;
 };

@@ -2,8 +2,8 @@ import { index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
 import { count } from "../../adapters/database/columns.ts";
 
 /**
- * What can be found, as it is shown. The migration `search_index` hangs the engine's own index on `lexemes`, which follows every
- * row by itself: an FTS5 table by triggers, a tsvector by a generated column.
+ * What can be found, as it is shown. The migration `search_index` hangs the engine's own index on the last columns, which follows
+ * every row by itself: an FTS5 table by triggers, a tsvector by a generated column.
  */
 export const searchDocuments = pgTable(
   "search_documents",
@@ -25,8 +25,12 @@ export const searchDocuments = pgTable(
     genres: text("genres").notNull(),
     people: text("people").notNull(),
     description: text("description").notNull(),
-    /** What it is found by, parted by blanks (lexemes.ts). */
-    lexemes: text("lexemes").notNull(),
+    // What it is found by, parted by blanks, each once (lexemes.ts).
+    titleWords: text("title_words").notNull(),
+    peopleWords: text("people_words").notNull(),
+    genreWords: text("genre_words").notNull(),
+    descriptionWords: text("description_words").notNull(),
+    marks: text("marks").notNull(),
   },
   (table) => [uniqueIndex("search_documents_target").on(table.type, table.targetId)],
 );

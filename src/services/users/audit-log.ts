@@ -8,11 +8,12 @@ const badCursor = problem(400, "invalid_cursor", "This cursor was not given out 
   errors: [{ in: "query", pointer: "/cursor", message: "is not a cursor of this list" }],
 });
 
-const toCursor = (id: string): string => Buffer.from(`audit.${id}`).toString("base64url");
+/** By time and id, as in the other lists; the id, which begins with the time, would do. */
+const toCursor = ({ at, id }: AuditRow): string => Buffer.from(`${at}.${id}`).toString("base64url");
 
-/** The id of the entry that a cursor stands behind; undefined for what this list has not given out. */
+/** The id of the entry that a cursor stands behind; undefined for what no list has given out. */
 const fromCursor = (cursor: string): string | undefined =>
-  /^audit\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(Buffer.from(cursor, "base64url").toString())?.[1];
+  /^\d{1,15}\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(Buffer.from(cursor, "base64url").toString())?.[1];
 
 const fromText = (text: string | null): Record<string, never> | null => (text === null ? null : JSON.parse(text));
 
@@ -41,7 +42,7 @@ export const createAuditLog = (audit: AuditStore): Pick<UsersApi, "listAuditEntr
     // One more than asked for tells whether there is a next page.
     const rows = await audit.list(filter, limit + 1);
     const page = rows.slice(0, limit);
-    const link = nextPage(self, query, rows.length > limit ? toCursor(page.at(-1)!.id) : undefined);
+    const link = nextPage(self, query, rows.length > limit ? toCursor(page.at(-1)!) : undefined);
     return {
       status: 200,
       ...(link !== undefined && { headers: { Link: link } }),

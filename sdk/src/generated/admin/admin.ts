@@ -206,7 +206,7 @@ export const deleteChannel = (client: Sender, channelId: string, options?: CallO
  * @summary Import a guide
  */
 export const uploadGuide = (client: Sender, body: string | Blob, query?: UploadGuideParams, options?: CallOptions): Call<ImportReport> =>
-  client.send<ImportReport>({ method: "POST", path: "/admin/livetv/epg/upload", body, query, signedIn: true }, options);
+  client.send<ImportReport>({ method: "POST", path: "/admin/livetv/epg/upload", body, query, type: "application/xml", signedIn: true }, options);
 
 export const admin = {
   /** List accounts. */

@@ -43,7 +43,7 @@ export const resendCode = (client: Sender, body: CodeRequest, options?: CallOpti
   client.send<Message>({ method: "POST", path: "/auth/resend-code", body }, options);
 /**
  * Sets the cookies `access_token`, `refresh_token` and `user_cognito_sub`. Callers that send `Authorization` find the
- * access token in the body, too.
+ * access token in the body, too. 403 where the address is not verified yet, or the account was deactivated or deleted.
  * @summary Log in
  */
 export const loginUser = (client: Sender, body: Credentials, options?: CallOptions): Call<Session> =>

@@ -48,7 +48,7 @@ export const getGuideNow = (client: Sender, query?: GetGuideNowParams, options?:
  * @summary Export the guide as XMLTV
  */
 export const exportGuide = (client: Sender, query?: ExportGuideParams, options?: CallOptions): Call<string> =>
-  client.send<string>({ method: "GET", path: "/livetv/epg.xml", query, signedIn: true }, options);
+  client.send<string>({ method: "GET", path: "/livetv/epg.xml", query, accept: "application/xml", signedIn: true }, options);
 
 export const livetv = {
   /** List channels. */

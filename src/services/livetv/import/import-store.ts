@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../../adapters/database/port.ts";
 import { prepared } from "../../../adapters/database/prepared.ts";
 import { guideImports, stagedProgrammes } from "../tables.ts";
@@ -36,8 +36,8 @@ export interface ImportStore {
     now: number,
   ): Promise<void>;
   end(id: number): Promise<void>;
-  /** Removes some of what imports that are over have left. False where nothing was left. */
-  clear(): Promise<boolean>;
+  /** Ends what has shown no sign of life, and removes some of what such imports have left. False where nothing was left. */
+  clear(now: number): Promise<boolean>;
 }
 
 /** Rows of one transaction: more would hold the writer, and the event loop, for longer than a reader may wait. */
@@ -47,6 +47,8 @@ const CLEARED_AT_ONCE = 500;
 const ROWS = 50;
 /** Milliseconds without a sign of life after which an import is over. */
 const PATIENCE = 30_000;
+/** There is one, and those that were killed. */
+const MOST_IMPORTS = 10;
 
 const columns = [
   "import",
@@ -137,106 +139,121 @@ const beatOne = prepared((queries: Queries) =>
     .returning({ id: guideImports.id }),
 );
 
+/** The newest, and with them whichever is alive. */
+const listImports = prepared((queries: Queries) =>
+  queries.select().from(guideImports).where(gte(guideImports.id, 0)).orderBy(desc(guideImports.id)).limit(MOST_IMPORTS),
+);
+const newestStaged = prepared((queries: Queries) =>
+  queries
+    .select({ id: stagedProgrammes.import })
+    .from(stagedProgrammes)
+    .where(gte(stagedProgrammes.import, 0))
+    .orderBy(desc(stagedProgrammes.import))
+    .limit(1),
+);
+const { import: of, channel, sequence } = stagedProgrammes;
+const listLeft = prepared((queries: Queries) =>
+  queries
+    .select({ of, channel, sequence })
+    .from(stagedProgrammes)
+    .where(lt(of, sql.placeholder("before")))
+    .orderBy(asc(of), asc(channel), asc(sequence))
+    .limit(CLEARED_AT_ONCE),
+);
+const removeLeft = prepared((queries: Queries) =>
+  queries
+    .delete(stagedProgrammes)
+    .where(
+      and(
+        eq(of, sql.placeholder("of")),
+        eq(channel, sql.placeholder("channel")),
+        gte(sequence, sql.placeholder("sequence")),
+        lte(sequence, sql.placeholder("last")),
+      ),
+    ),
+);
+
 /** Says that an import is alive, in each transaction of its. @throws ImportOvertaken */
 export const beat = async (queries: Queries, id: number, now: number): Promise<void> => {
   if (!(await beatOne(queries).first({ id, now }))) throw new ImportOvertaken("Another import has begun meanwhile.");
 };
 
 /** @param instance this process */
-export const createImportStore = (database: Database, instance: string): ImportStore => {
-  const newestStaged = async (queries: Queries): Promise<number> => {
-    const [row] = await queries
-      .select({ id: stagedProgrammes.import })
-      .from(stagedProgrammes)
-      .orderBy(desc(stagedProgrammes.import))
-      .limit(1);
-    return row?.id ?? 0;
-  };
+export const createImportStore = (database: Database, instance: string): ImportStore => ({
+  begin: (now) =>
+    database.transaction(async (queries) => {
+      const rows = await listImports(queries).all();
+      // A database in a file has one process: what another one began, it has not survived.
+      const isAlive = (row: (typeof rows)[number]) =>
+        row.beatAt > now - PATIENCE && (database.engine !== "sqlite" || row.instance === instance);
+      if (rows.some(isAlive)) return undefined;
+      const over = rows.map(({ id }) => id);
+      if (over.length > 0) await queries.delete(guideImports).where(inArray(guideImports.id, over));
+      // Also where a clock was set back: rows of an old one must not be taken for its own.
+      const id = Math.max(now, ((await newestStaged(queries).first())?.id ?? 0) + 1, ...over.map((old) => old + 1));
+      await queries.insert(guideImports).values({ id, instance, beatAt: now });
+      return id;
+    }),
 
-  return {
-    begin: (now) =>
-      database.transaction(async (queries) => {
-        const rows = await queries.select().from(guideImports).limit(10);
-        // A database in a file has one process: what another one began, it has not survived.
-        const isAlive = (row: (typeof rows)[number]) =>
-          row.beatAt > now - PATIENCE && (database.engine !== "sqlite" || row.instance === instance);
-        if (rows.some(isAlive)) return undefined;
-        const over = rows.map(({ id }) => id);
-        if (over.length > 0) await queries.delete(guideImports).where(inArray(guideImports.id, over));
-        // Also where a clock was set back: rows of an old one must not be taken for its own.
-        const id = Math.max(now, (await newestStaged(queries)) + 1, ...over.map((old) => old + 1));
-        await queries.insert(guideImports).values({ id, instance, beatAt: now });
-        return id;
-      }),
+  stage: (id, rows, now) => {
+    const values = rows.map((row) => ({ ...row, import: id, open: false }));
+    const portions: Record<string, unknown>[] = [];
+    const rest = values.length % ROWS;
+    for (let at = 0; at + ROWS <= values.length; at += ROWS) portions.push(toValues(values.slice(at, at + ROWS)));
+    const single = values.slice(values.length - rest).map((row) => toValues([row]));
+    return database.transaction(async (queries) => {
+      await beat(queries, id, now);
+      for (const portion of portions) await insertMany(queries).all(portion);
+      for (const row of single) await insertOne(queries).all(row);
+    });
+  },
 
-    stage: (id, rows, now) => {
-      const values = rows.map((row) => ({ ...row, import: id, open: false }));
-      const portions: Record<string, unknown>[] = [];
-      const rest = values.length % ROWS;
-      for (let at = 0; at + ROWS <= values.length; at += ROWS) portions.push(toValues(values.slice(at, at + ROWS)));
-      const single = values.slice(values.length - rest).map((row) => toValues([row]));
-      return database.transaction(async (queries) => {
-        await beat(queries, id, now);
-        for (const portion of portions) await insertMany(queries).all(portion);
-        for (const row of single) await insertOne(queries).all(row);
-      });
-    },
+  listStaged: (id, channel) => listOf(database.reader).all({ import: id, channel }),
 
-    listStaged: (id, channel) => listOf(database.reader).all({ import: id, channel }),
-
-    amend: async (id, channel, changes, removed, now) => {
-      const place = { import: id, channel };
-      for (let at = 0; at < changes.length; at += STAGED_AT_ONCE)
-        await database.transaction(async (queries) => {
-          await beat(queries, id, now);
-          for (const { id: own, ...change } of changes.slice(at, at + STAGED_AT_ONCE)) {
-            await amendOne(queries).all({ ...place, ...change });
-            if (own) await takeOver(queries).all({ ...place, sequence: change.sequence, id: own });
-          }
-        });
-      for (let at = 0; at < removed.length; at += STAGED_AT_ONCE)
-        await database.transaction(async (queries) => {
-          await beat(queries, id, now);
-          const sequences = removed.slice(at, at + STAGED_AT_ONCE);
-          await queries
-            .delete(stagedProgrammes)
-            .where(
-              and(
-                eq(stagedProgrammes.import, id),
-                eq(stagedProgrammes.channel, channel),
-                inArray(stagedProgrammes.sequence, sequences),
-              ),
-            );
-        });
-    },
-
-    end: (id) =>
-      database.transaction(async (queries) => {
-        await queries.delete(guideImports).where(eq(guideImports.id, id));
-      }),
-
-    clear: async () => {
-      const { reader } = database;
-      const alive = new Set(
-        (await reader.select({ id: guideImports.id }).from(guideImports).limit(10)).map(({ id }) => id),
-      );
-      // An import's id is above those of all that it has outlived.
-      const newest = Math.min(Number.MAX_SAFE_INTEGER, ...alive);
-      const { import: of, channel, sequence } = stagedProgrammes;
-      const rows = await reader
-        .select({ of, channel, sequence })
-        .from(stagedProgrammes)
-        .where(sql`${of} < ${newest}`)
-        .orderBy(asc(of), asc(channel), asc(sequence))
-        .limit(CLEARED_AT_ONCE);
-      const last = rows.at(-1);
-      if (!last) return false;
+  amend: async (id, channel, changes, removed, now) => {
+    const place = { import: id, channel };
+    for (let at = 0; at < changes.length; at += STAGED_AT_ONCE)
       await database.transaction(async (queries) => {
+        await beat(queries, id, now);
+        for (const { id: own, ...change } of changes.slice(at, at + STAGED_AT_ONCE)) {
+          await amendOne(queries).all({ ...place, ...change });
+          if (own) await takeOver(queries).all({ ...place, sequence: change.sequence, id: own });
+        }
+      });
+    for (let at = 0; at < removed.length; at += STAGED_AT_ONCE)
+      await database.transaction(async (queries) => {
+        await beat(queries, id, now);
+        const sequences = removed.slice(at, at + STAGED_AT_ONCE);
         await queries
           .delete(stagedProgrammes)
-          .where(sql`(${of}, ${channel}, ${sequence}) <= (${last.of}, ${last.channel}, ${last.sequence})`);
+          .where(
+            and(
+              eq(stagedProgrammes.import, id),
+              eq(stagedProgrammes.channel, channel),
+              inArray(stagedProgrammes.sequence, sequences),
+            ),
+          );
       });
-      return true;
-    },
-  };
-};
+  },
+
+  end: (id) =>
+    database.transaction(async (queries) => {
+      await queries.delete(guideImports).where(eq(guideImports.id, id));
+    }),
+
+  clear: (now) =>
+    // In one transaction: what another instance begins meanwhile must not be taken for what is left over.
+    database.transaction(async (queries) => {
+      const imports = await listImports(queries).all();
+      // Before its rows: who wakes up finds that it is over, rather than half of what it has read.
+      const over = imports.filter(({ beatAt }) => beatAt <= now - PATIENCE).map(({ id }) => id);
+      if (over.length > 0) await queries.delete(guideImports).where(inArray(guideImports.id, over));
+      const alive = imports.filter(({ id }) => !over.includes(id)).map(({ id }) => id);
+      const rows = await listLeft(queries).all({ before: Math.min(Number.MAX_SAFE_INTEGER, ...alive) });
+      for (const left of Object.values(Object.groupBy(rows, ({ of, channel: own }) => `${of}/${own}`))) {
+        const [first, last] = [left![0]!, left!.at(-1)!];
+        await removeLeft(queries).all({ ...first, last: last.sequence });
+      }
+      return rows.length > 0;
+    }),
+});

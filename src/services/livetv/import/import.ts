@@ -57,7 +57,7 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
   const clear: GuideImport["clear"] = (isStopped = () => false) => {
     const work = async () => {
       const takeTurns = createTurns();
-      while (!isStopped() && (await imports.clear())) await takeTurns();
+      while (!isStopped() && (await imports.clear(now()))) await takeTurns();
     };
     clearing ??= work().finally(() => {
       clearing = undefined;

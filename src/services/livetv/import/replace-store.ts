@@ -18,7 +18,7 @@ export type Replacement = {
 };
 
 export interface ReplaceStore {
-  /** Those that begin inside a window. */
+  /** Those that begin inside a window, in no order. */
   listKnown(channelId: string, window: Span): Promise<readonly Known[]>;
   /** The last one that begins before. */
   findBefore(channelId: string, at: number): Promise<Known | undefined>;
@@ -44,8 +44,7 @@ const listBetween = prepared((queries: Queries) =>
     .from(programmes)
     .where(
       and(ofChannel, gte(programmes.start, sql.placeholder("from")), lt(programmes.start, sql.placeholder("until"))),
-    )
-    .orderBy(asc(programmes.start), asc(programmes.clump)),
+    ),
 );
 const lastBefore = prepared((queries: Queries) =>
   queries

@@ -1,17 +1,19 @@
 -- Written by hand: drizzle-kit knows no virtual tables. They follow their tables by triggers; a migration that makes one of these
 -- tables anew has to make its triggers anew, too. The words come folded and parted by blanks, so the tokenizer has nothing to decide.
 CREATE VIRTUAL TABLE `search_index` USING fts5(
-	lexemes,
+	title_words, people_words, genre_words, description_words, marks,
 	content = 'search_documents', content_rowid = 'place',
-	tokenize = "ascii tokenchars '=_'", prefix = '2 3 4', detail = 'none', columnsize = 0
+	tokenize = "ascii tokenchars '=_'", prefix = '1 2 3', detail = 'column', columnsize = 0
 );
 --> statement-breakpoint
 CREATE TRIGGER `search_documents_insert` AFTER INSERT ON `search_documents` BEGIN
-	INSERT INTO search_index (rowid, lexemes) VALUES (new.place, new.lexemes);
+	INSERT INTO search_index (rowid, title_words, people_words, genre_words, description_words, marks)
+	VALUES (new.place, new.title_words, new.people_words, new.genre_words, new.description_words, new.marks);
 END;
 --> statement-breakpoint
 CREATE TRIGGER `search_documents_delete` AFTER DELETE ON `search_documents` BEGIN
-	INSERT INTO search_index (search_index, rowid, lexemes) VALUES ('delete', old.place, old.lexemes);
+	INSERT INTO search_index (search_index, rowid, title_words, people_words, genre_words, description_words, marks)
+	VALUES ('delete', old.place, old.title_words, old.people_words, old.genre_words, old.description_words, old.marks);
 END;
 --> statement-breakpoint
 CREATE TRIGGER `search_documents_update` BEFORE UPDATE ON `search_documents` BEGIN

@@ -1,6 +1,16 @@
--- Written by hand: drizzle-kit knows no generated tsvector. The lexemes come parted by blanks, so no parser and no dictionary of the
--- server's decides what is a word. fastupdate off: a pending list would be read by every search.
-ALTER TABLE "search_documents" ADD COLUMN "words" tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(lexemes, ' '))) STORED;
+-- Written by hand: drizzle-kit knows no generated tsvector. The words come folded and parted by blanks, so no parser and no dictionary
+-- of the server's decides what is a word. Each has the digit of its field before it: a weight would have to be looked up in the row.
+-- fastupdate off: a pending list would be read by every search.
+ALTER TABLE "search_documents" ADD COLUMN "words" tsvector GENERATED ALWAYS AS (
+	array_to_tsvector(string_to_array(
+		marks
+		|| replace(' ' || title_words, ' ', ' 1')
+		|| replace(' ' || people_words, ' ', ' 2')
+		|| replace(' ' || genre_words, ' ', ' 3')
+		|| replace(' ' || description_words, ' ', ' 4'),
+		' '
+	))
+) STORED;
 --> statement-breakpoint
 CREATE INDEX "search_documents_words" ON "search_documents" USING gin ("words") WITH (fastupdate = off);
 --> statement-breakpoint

@@ -1,0 +1,51 @@
+CREATE TABLE "search_documents" (
+	"place" bigint PRIMARY KEY NOT NULL,
+	"type" text NOT NULL,
+	"target_id" text NOT NULL,
+	"digest" text NOT NULL,
+	"minimum_age" integer NOT NULL,
+	"title" text NOT NULL,
+	"thumbnail_url" text,
+	"release_year" integer,
+	"series_title" text,
+	"season_number" integer,
+	"episode_number" integer,
+	"genres" text NOT NULL,
+	"people" text NOT NULL,
+	"description" text NOT NULL,
+	"title_words" text NOT NULL,
+	"people_words" text NOT NULL,
+	"genre_words" text NOT NULL,
+	"description_words" text NOT NULL,
+	"marks" text NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "search_keys" (
+	"place" bigint PRIMARY KEY NOT NULL,
+	"type" text NOT NULL,
+	"target_id" text NOT NULL,
+	"popularity" bigint NOT NULL,
+	"minimum_age" integer NOT NULL,
+	"title_key" text NOT NULL,
+	"title_words" text NOT NULL,
+	"series_words" text NOT NULL,
+	"people_words" text NOT NULL,
+	"genre_words" text NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "search_words" (
+	"id" bigint PRIMARY KEY NOT NULL,
+	"word" text NOT NULL,
+	"trigrams" text NOT NULL
+);
+
+--> statement-breakpoint
+CREATE UNIQUE INDEX "search_documents_target" ON "search_documents" USING btree ("type","target_id");
+--> statement-breakpoint
+CREATE INDEX "search_keys_title" ON "search_keys" USING btree ("title_key","place");
+--> statement-breakpoint
+CREATE INDEX "search_keys_type" ON "search_keys" USING btree ("type","place");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "search_words_word" ON "search_words" USING btree ("word");
