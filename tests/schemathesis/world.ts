@@ -187,8 +187,8 @@ export const createWorld = async (server: RunningServer, root: string): Promise<
   const profile = async () => ({ path_parameters: { profile_id: await makeProfile(server, ada) } });
   const user = async () => ({ path_parameters: { user_id: await enrol(server) } });
   const catalogue = await fillCatalogue(server, admin, ada);
-  const movies = await some(6, catalogue.movie);
-  const shown = await some(6, catalogue.shown);
+  const movies = await some(30, catalogue.movie);
+  const shown = await some(30, catalogue.shown);
   const movie = async () => ({ path_parameters: { movie_id: await catalogue.movie() } });
   const series = async () => ({ path_parameters: { series_id: (await catalogue.shown()).series } });
   const episode = async () => ({ path_parameters: { episode_id: (await catalogue.shown()).episode } });
@@ -229,6 +229,25 @@ export const createWorld = async (server: RunningServer, root: string): Promise<
       listMyVideos: { query: { cursor: await readCursor(server, ada) } },
       searchEverything: { query: { q: "film" } },
       listVideos: { query: { cursor: await readCursor(server, ada) } },
+      listMovies: { query: { genre: "drama" } },
+      listSeries: { query: { genre: "drama" } },
+      getMovie: await movie(),
+      getSeries: await series(),
+      listEpisodes: await series(),
+      getEpisode: await episode(),
+      getPerson: { path_parameters: { person_id: catalogue.people[0]! } },
+      createMovie: { body: { ...catalogue.words, title: "The Quiet Harbour", video_s3_key: await film(server, ada) } },
+      getAdminMovie: await movie(),
+      replaceMovie: { ...(await movie()), body: { ...catalogue.words, title: "The Loud Harbour" } },
+      deleteMovie: await movie(),
+      createSeries: { body: { ...catalogue.words, title: "Northern Lights" } },
+      getAdminSeries: await series(),
+      replaceSeries: { ...(await series()), body: { ...catalogue.words, title: "Southern Lights" } },
+      deleteSeries: await series(),
+      createEpisode: { body: await catalogue.episodeOf(await catalogue.series()) },
+      getAdminEpisode: await episode(),
+      replaceEpisode: { ...(await episode()), body: await catalogue.episodeOf(await catalogue.series()) },
+      deleteEpisode: await episode(),
       createProfile: { body: { name: "Grace", kids: true } },
       getProfile: await profile(),
       replaceProfile: { ...(await profile()), body: { name: "Grace Hopper" } },

@@ -218,7 +218,11 @@ CREATE TABLE `search_documents` (
 	`genres` text NOT NULL,
 	`people` text NOT NULL,
 	`description` text NOT NULL,
-	`lexemes` text NOT NULL
+	`title_words` text NOT NULL,
+	`people_words` text NOT NULL,
+	`genre_words` text NOT NULL,
+	`description_words` text NOT NULL,
+	`marks` text NOT NULL
 );
 
 --> statement-breakpoint
