@@ -23,6 +23,9 @@ RULES = {
     "invalid_part_number": "how many parts there are depends on the upload",
     "changed_meanwhile": "only the server knows which version there is",
     "maturity_limit_too_high": "a child's profile has another maximum than a grown-up's",
+    "invalid_time_zone": "which zones there are is the time zone database's to say",
+    "invalid_window": "no schema compares two parameters, or knows which seconds there have been",
+    "malformed_feed": "a schema says text, and what is no XMLTV is text, too",
     "invalid_cursor": "only the list that gave a cursor out can read it",
 }
 
@@ -63,8 +66,8 @@ def after_load_schema(context, schema):
 def before_add_examples(context, examples):
     example = WORLD["examples"].get(operation_id(context.operation))
     if example is not None:
-        media_type = "application/json" if "body" in example else None
-        examples.append(context.operation.Case(**example, media_type=media_type))
+        media_type = example.get("media_type", "application/json") if "body" in example else None
+        examples.append(context.operation.Case(**{**example, "media_type": media_type}))
 
 
 @schemathesis.hook

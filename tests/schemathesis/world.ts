@@ -5,9 +5,11 @@ import type { RunningServer } from "../harness/server.ts";
 /** A request that succeeds, for an operation whose success needs what no schema can say. */
 type Example = {
   readonly path_parameters?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly cookies?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** JSON, unless it is said. */
+  readonly media_type?: string;
 };
 
 /** What schemathesis is told about the server it meets. */
@@ -152,6 +154,27 @@ const fillCatalogue = async (server: RunningServer, admin: Person, owner: Person
   return { movie, series, shown, episodeOf, words, people: people.map(({ id }) => id) };
 };
 
+let lastNumber = 0;
+/** A channel with a programme that runs now. */
+const makeChannel = async (server: RunningServer, admin: Person): Promise<string> => {
+  const as = asPerson(admin);
+  const number = ++lastNumber;
+  const xmltvId = `channel-${number}.example`;
+  const made = await callOperation(server.url, "createChannel", {
+    as,
+    body: { number, name: "One", xmltv_id: xmltvId },
+  });
+  const { id } = await read<{ id: string }>("createChannel", made);
+  const body = feedOf(xmltvId);
+  const headers = { "content-type": "application/xml" };
+  await read("uploadGuide", await callOperation(server.url, "uploadGuide", { as, headers, body }));
+  return id;
+};
+const feedOf = (xmltvId: string): string => {
+  const now = new Date().toISOString().replace(/\D/g, "");
+  return `<tv><programme start="${now.slice(0, 10)}" channel="${xmltvId}"><title>News</title></programme></tv>`;
+};
+
 const readCursor = async (server: RunningServer, person: Person): Promise<string> => {
   const answer = await callOperation(server.url, "listMyVideos", { as: asPerson(person), query: { limit: "1" } });
   const cursor = /[?&]cursor=([^&>]+)/.exec(answer.headers.get("link") ?? "")?.[1];
@@ -192,6 +215,8 @@ export const createWorld = async (server: RunningServer, root: string): Promise<
   const movie = async () => ({ path_parameters: { movie_id: await catalogue.movie() } });
   const series = async () => ({ path_parameters: { series_id: (await catalogue.shown()).series } });
   const episode = async () => ({ path_parameters: { episode_id: (await catalogue.shown()).episode } });
+  const channels = await some(12, () => makeChannel(server, admin));
+  const channel = async () => ({ path_parameters: { channel_id: await makeChannel(server, admin) } });
   const video = async () => ({ path_parameters: { video_id: await describe(server, ada) } });
 
   return {
@@ -236,6 +261,16 @@ export const createWorld = async (server: RunningServer, root: string): Promise<
       getUser: await user(),
       replaceUser: { ...(await user()), body: { name: "Ada", is_active: true, roles: ["user"] } },
       deleteUser: await user(),
+      getChannel: await channel(),
+      // No dictionary fills a list.
+      getGuide: { query: { channel_id: [channels[0]!] } },
+      getGuideNow: { query: { channel_id: [channels[0]!] } },
+      exportGuide: { query: { channel_id: [channels[0]!] } },
+      getAdminChannel: await channel(),
+      createChannel: { body: { number: 9_001, name: "Another", stream_url: "https://live.example.com/1.m3u8" } },
+      replaceChannel: { ...(await channel()), body: { number: 9_002, name: "Another" } },
+      deleteChannel: await channel(),
+      uploadGuide: { body: feedOf("channel-1.example"), media_type: "application/xml" },
       listAuditEntries: { query: { cursor: await readLogCursor(server, admin) } },
     },
     dictionaries: {
@@ -248,6 +283,7 @@ export const createWorld = async (server: RunningServer, root: string): Promise<
       videos,
       profiles,
       users,
+      channels,
       log_cursors: [await readLogCursor(server, admin)],
       addresses: Array.from({ length: 200 }, () => freshAddress("new")),
       refresh_tokens: refreshable.map((session) => session.refresh_token ?? ""),
