@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
-import type { Database } from "../../adapters/database/port.ts";
+import type { Database, Queries } from "../../adapters/database/port.ts";
+import { prepared } from "../../adapters/database/prepared.ts";
+import { candidateColumns } from "./candidate-columns.ts";
 import type { Field } from "./filter.ts";
 import { type Language, toExpression } from "./lexemes.ts";
 import type { Matches } from "./matches.ts";
 import type { Candidate } from "./rank.ts";
+import { searchKeys } from "./tables.ts";
 
 export type Bounds = {
   /** Rows that the index may name; of a query that names more, the most popular documents are read one after the other. */
@@ -27,26 +30,19 @@ const tsquery: Language = {
   or: " | ",
 };
 
-const columns = sql.raw(
-  [
-    "place",
-    "type",
-    'target_id AS "targetId"',
-    "popularity",
-    'title_key AS "titleKey"',
-    'title_words AS "titleWords"',
-    'series_words AS "seriesWords"',
-    'people_words AS "peopleWords"',
-    'genre_words AS "genreWords"',
-  ]
-    .map((column) => `k.${column}`)
-    .join(", "),
+/** An array's literal, of what has no need to be quoted in it. */
+const toArray = (items: readonly (string | number)[]): string => `{${items.join(",")}}`;
+
+type Place = { readonly place: number };
+/** `named` is how many the index has named in all. */
+type Named = Place & { readonly named: number };
+
+const readPlaces = prepared((queries: Queries) =>
+  queries
+    .select(candidateColumns)
+    .from(searchKeys)
+    .where(sql`${searchKeys.place} = ANY(${sql.placeholder("places")}::bigint[])`),
 );
-
-// OFFSET keeps it what it is: one look-up for each place, whatever the planner thinks of reading the whole table instead.
-const keys = sql.raw("CROSS JOIN LATERAL (SELECT * FROM search_keys WHERE place = best.place OFFSET 0) k");
-
-type Row = Candidate & { readonly named: number };
 
 /**
  * On PostgreSQL: a tsvector under a GIN index, which gives rows in no order. So of a query that has few matches all are fetched, and
@@ -58,46 +54,47 @@ export const createPostgresMatches = ({ aside }: Database, bounds = defaultBound
     (await aside.execute(statement)) as unknown as T[];
 
   const listNamed = (expression: string, most: number) =>
-    execute<Row>(sql`
-      WITH found AS MATERIALIZED (SELECT place FROM search_documents WHERE words @@ ${expression}::tsquery LIMIT ${bounds.named}),
-        best AS (SELECT place FROM found ORDER BY place LIMIT ${most})
-      SELECT ${columns}, (SELECT count(*) FROM found) AS named FROM best ${keys}`);
+    execute<Named>(sql`
+      WITH found AS MATERIALIZED (SELECT place FROM search_documents WHERE words @@ ${expression}::tsquery LIMIT ${bounds.named})
+      SELECT place, (SELECT count(*) FROM found) AS named FROM found ORDER BY place LIMIT ${most}`);
 
   const readInOrder = (expression: string, most: number) =>
-    execute<Candidate>(sql`
-      SELECT ${columns} FROM (
-        SELECT place FROM (SELECT place, words FROM search_documents ORDER BY place LIMIT ${bounds.read}) d
-        WHERE words @@ ${expression}::tsquery ORDER BY place LIMIT ${most}
-      ) best ${keys}`);
+    execute<Place>(sql`
+      SELECT place FROM (SELECT place, words FROM search_documents ORDER BY place LIMIT ${bounds.read}) d
+      WHERE words @@ ${expression}::tsquery ORDER BY place LIMIT ${most}`);
 
+  // OFFSET keeps it what it is: one look-up for each place, whatever the planner thinks of reading the whole table instead.
   const readTypeInOrder = (expression: string, types: readonly string[], most: number) =>
-    execute<Candidate>(sql`
-      SELECT ${columns} FROM (
-        SELECT d.place FROM unnest(${`{${types.join(",")}}`}::text[]) AS wanted
-        CROSS JOIN LATERAL (
-          SELECT place FROM search_keys WHERE type = wanted ORDER BY place LIMIT ${Math.ceil(bounds.read / types.length)}
-        ) one
-        JOIN search_documents d USING (place)
-        WHERE d.words @@ ${expression}::tsquery ORDER BY place LIMIT ${most}
-      ) best ${keys}`);
+    execute<Place>(sql`
+      SELECT one.place FROM unnest(${toArray(types)}::text[]) AS wanted
+      CROSS JOIN LATERAL (
+        SELECT place FROM search_keys WHERE type = wanted ORDER BY place LIMIT ${Math.ceil(bounds.read / types.length)}
+      ) one
+      CROSS JOIN LATERAL (SELECT words FROM search_documents WHERE place = one.place OFFSET 0) d
+      WHERE d.words @@ ${expression}::tsquery ORDER BY place LIMIT ${most}`);
 
   return {
     find: async (alternatives, filter, most) => {
       const expression = toExpression(tsquery, alternatives, filter);
       const types = [...new Set(filter.types)];
-      const read = () => (types.length > 0 ? readTypeInOrder(expression, types, most) : readInOrder(expression, most));
+      const readAsMany = async () => {
+        const rows = await (types.length > 0
+          ? readTypeInOrder(expression, types, most)
+          : readInOrder(expression, most));
+        return rows.map(({ place }) => place);
+      };
       // A letter or two begin so many words that the index would take longer to name them.
       const isShort = alternatives.every((terms) => terms.length === 1 && terms[0]!.open && terms[0]!.word.length < 3);
-      const first = isShort ? await read() : [];
+      const first = isShort ? await readAsMany() : [];
       if (first.length >= most) return first;
       const named = await listNamed(expression, most);
-      if ((named[0]?.named ?? 0) < bounds.named) return named;
-      const inOrder = isShort ? first : await read();
-      if (inOrder.length >= most) return inOrder;
+      const places = named.map(({ place }) => place);
+      if ((named[0]?.named ?? 0) < bounds.named) return places;
+      const inOrder = isShort ? first : await readAsMany();
       // Matches that are many, and rare among the popular: what of them the index named first does as well.
-      const seen = new Set(inOrder.map(({ place }) => place));
-      return [...inOrder, ...named.filter(({ place }) => !seen.has(place))].slice(0, most);
+      return inOrder.length >= most ? inOrder : [...new Set([...inOrder, ...places])].slice(0, most);
     },
+    read: async (places) => (await readPlaces(aside).all({ places: toArray(places) })) as Candidate[],
     findWords: async (trigrams, most) => {
       const expression = trigrams.map(quote).join(tsquery.or);
       const rows = await execute<{ word: string }>(sql`
