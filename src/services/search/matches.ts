@@ -7,8 +7,10 @@ import type { Candidate } from "./rank.ts";
 
 /** The engine's own index. Its answers are the same on both. */
 export interface Matches {
-  /** Documents that have all terms of one of `alternatives`: the `most` first ones by place, in no order. */
-  find(alternatives: Alternatives, filter: Filter, most: number): Promise<readonly Candidate[]>;
+  /** Places of documents that have all terms of one of `alternatives`: the `most` first ones, in order. */
+  find(alternatives: Alternatives, filter: Filter, most: number): Promise<readonly number[]>;
+  /** What is at these places, at most 1,000, in no order. */
+  read(places: readonly number[]): Promise<readonly Candidate[]>;
   /** Words of the vocabulary that have one of the trigrams, `most` of them. */
   findWords(trigrams: readonly string[], most: number): Promise<readonly string[]>;
 }

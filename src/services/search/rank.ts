@@ -17,12 +17,8 @@ export type Candidate = {
   readonly genreWords: string;
 };
 
-export type Ranked = {
-  readonly candidate: Candidate;
-  readonly score: number;
-  /** Whether all that was found is in the title. */
-  readonly isTitled: boolean;
-};
+/** A place, and from 0 to 1 how well what is there matches. */
+export type Ranked = { readonly place: number; readonly score: number };
 
 /** From the worst match to the best. */
 const bands = ["description", "genres", "people", "title", "phrase", "beginning", "whole"] as const;
@@ -128,9 +124,8 @@ export const rank = (
         right.band - left.band || left.distance - right.distance || compare(left.candidate, right.candidate),
     )
     .map(({ candidate, band, distance }) => ({
-      candidate,
+      place: candidate.place,
       score: toScore(band, distance, candidate.popularity),
-      isTitled: band >= orderOf.title,
     }));
 };
 
