@@ -4713,8 +4713,8 @@ return errors === 0;
 }
 validate134.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema65 = {"$id":"component:AvatarUrl","type":["string","null"],"format":"uri","maxLength":2000,"pattern":"^https://[^\\s\\u0000-\\u001f\\u007f]+$","description":"A picture, by https."};
-const pattern13 = new RegExp("^https://[^\\s\\u0000-\\u001f\\u007f]+$", "u");
+const schema65 = {"$id":"component:AvatarUrl","type":["string","null"],"format":"uri","maxLength":2000,"pattern":"^https://[^\\s/@?#\"'<>\\\\]+([/?#][^\\s\"'<>\\\\]*)?$","description":"A picture, by https."};
+const pattern13 = new RegExp("^https://[^\\s/@?#\"'<>\\\\]+([/?#][^\\s\"'<>\\\\]*)?$", "u");
 
 function validate136(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:AvatarUrl" */;
@@ -4749,7 +4749,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern13.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https://[^\\s\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^https://[^\\s\\u0000-\\u001f\\u007f]+$"+"\""};
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https://[^\\s/@?#\"'<>\\\\]+([/?#][^\\s\"'<>\\\\]*)?$"},message:"must match pattern \""+"^https://[^\\s/@?#\"'<>\\\\]+([/?#][^\\s\"'<>\\\\]*)?$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5864,8 +5864,8 @@ return errors === 0;
 }
 validate154.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema75 = {"$id":"component:PictureUrl","type":["string","null"],"format":"uri","maxLength":2000,"pattern":"^https?://"};
-const pattern16 = new RegExp("^https?://", "u");
+const schema75 = {"$id":"component:PictureUrl","type":["string","null"],"format":"uri","maxLength":2000,"pattern":"^https?://[^\\s/@?#\"'<>\\\\]+([/?#][^\\s\"'<>\\\\]*)?$"};
+const pattern16 = new RegExp("^https?://[^\\s/@?#\"'<>\\\\]+([/?#][^\\s\"'<>\\\\]*)?$", "u");
 
 function validate156(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:PictureUrl" */;
@@ -5900,7 +5900,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern16.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://"},message:"must match pattern \""+"^https?://"+"\""};
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/@?#\"'<>\\\\]+([/?#][^\\s\"'<>\\\\]*)?$"},message:"must match pattern \""+"^https?://[^\\s/@?#\"'<>\\\\]+([/?#][^\\s\"'<>\\\\]*)?$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -13610,8 +13610,8 @@ validate308.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const AdminChannelPage = validate312;
 const schema124 = {"$id":"component:AdminChannelPage","type":"object","required":["total","channels"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0,"description":"How many there are in all."},"channels":{"type":"array","maxItems":100,"items":{"$ref":"component:AdminChannel"}}}};
 const schema125 = {"$id":"component:AdminChannel","type":"object","required":["id","number","name","logo_url","stream_url","xmltv_id","time_zone","catch_up_hours","minimum_age","created_at","updated_at"],"additionalProperties":false,"properties":{"id":{"$ref":"component:Id"},"number":{"$ref":"component:ChannelNumber"},"name":{"type":"string"},"logo_url":{"$ref":"component:LogoUrl"},"stream_url":{"$ref":"component:StreamUrl"},"xmltv_id":{"$ref":"component:XmltvId"},"time_zone":{"$ref":"component:ChannelTimeZone"},"catch_up_hours":{"$ref":"component:CatchUpHours"},"minimum_age":{"$ref":"component:MinimumAge"},"created_at":{"type":"string","format":"date-time"},"updated_at":{"type":"string","format":"date-time"}}};
-const schema126 = {"$id":"component:StreamUrl","type":["string","null"],"maxLength":2000,"pattern":"^https?://[!$-;=@-\\[\\]_a-z~]+\\.(m3u8|mpd)(\\?[!$-;=?-\\[\\]_a-z~]*)?$","description":"The manifest, HLS (`.m3u8`) or DASH (`.mpd`). Null where there is a guide only."};
-const pattern24 = new RegExp("^https?://[!$-;=@-\\[\\]_a-z~]+\\.(m3u8|mpd)(\\?[!$-;=?-\\[\\]_a-z~]*)?$", "u");
+const schema126 = {"$id":"component:StreamUrl","type":["string","null"],"maxLength":2000,"pattern":"^https?://[A-Za-z0-9.:\\[\\]-]+/[!$-;=@-\\[\\]_a-z~]*\\.(m3u8|mpd)(\\?[!$-;=?-\\[\\]_a-z~]*)?$","description":"The manifest, HLS (`.m3u8`) or DASH (`.mpd`). Null where there is a guide only."};
+const pattern24 = new RegExp("^https?://[A-Za-z0-9.:\\[\\]-]+/[!$-;=@-\\[\\]_a-z~]*\\.(m3u8|mpd)(\\?[!$-;=?-\\[\\]_a-z~]*)?$", "u");
 
 function validate317(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:StreamUrl" */;
@@ -13646,7 +13646,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern24.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://[!$-;=@-\\[\\]_a-z~]+\\.(m3u8|mpd)(\\?[!$-;=?-\\[\\]_a-z~]*)?$"},message:"must match pattern \""+"^https?://[!$-;=@-\\[\\]_a-z~]+\\.(m3u8|mpd)(\\?[!$-;=?-\\[\\]_a-z~]*)?$"+"\""};
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://[A-Za-z0-9.:\\[\\]-]+/[!$-;=@-\\[\\]_a-z~]*\\.(m3u8|mpd)(\\?[!$-;=?-\\[\\]_a-z~]*)?$"},message:"must match pattern \""+"^https?://[A-Za-z0-9.:\\[\\]-]+/[!$-;=@-\\[\\]_a-z~]*\\.(m3u8|mpd)(\\?[!$-;=?-\\[\\]_a-z~]*)?$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
 }

@@ -3,7 +3,7 @@ import type { Database, Queries } from "../../adapters/database/port.ts";
 import { type AuditEntry, recordAudit } from "../../changes/audit.ts";
 import { noteForSearch } from "../../changes/outbox.ts";
 import { isMeantFor } from "../../contract/precondition.ts";
-import { type Channel, type ChannelSettings, toAdminWire } from "./channel.ts";
+import { type Channel, type ChannelSettings, toAdminWire, toAuditWire } from "./channel.ts";
 import {
   countChannels,
   findChannel,
@@ -58,7 +58,7 @@ export const insertChannel = async (
   const channel: Channel = { id: Bun.randomUUIDv7(), ...settings, createdAt: at, updatedAt: at };
   await queries.insert(channels).values(channel);
   const target = { type: "channel", id: channel.id } as const;
-  await recordAudit(queries, { ...change, at, target, before: undefined, after: toAdminWire(channel) });
+  await recordAudit(queries, { ...change, at, target, before: undefined, after: toAuditWire(channel) });
   await noteForSearch(queries, "channel", [channel.id]);
   return channel;
 };
@@ -85,7 +85,7 @@ export const createChannelStore = (database: Database): ChannelStore => {
           .set({ ...settings, updatedAt: change.at })
           .where(eq(channels.id, id));
         const target = { type: "channel", id } as const;
-        await recordAudit(queries, { ...change, target, before: toAdminWire(old), after: toAdminWire(channel) });
+        await recordAudit(queries, { ...change, target, before: toAuditWire(old), after: toAuditWire(channel) });
         await noteForSearch(queries, "channel", [id]);
         return channel;
       }),
@@ -98,7 +98,7 @@ export const createChannelStore = (database: Database): ChannelStore => {
         // Its programmes go by the foreign key.
         await queries.delete(channels).where(eq(channels.id, id));
         const target = { type: "channel", id } as const;
-        await recordAudit(queries, { ...change, target, before: toAdminWire(old), after: undefined });
+        await recordAudit(queries, { ...change, target, before: toAuditWire(old), after: undefined });
         await noteForSearch(queries, "channel", [id]);
         return "removed";
       }),

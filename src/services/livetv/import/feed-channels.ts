@@ -1,4 +1,5 @@
 import type { Channel, ChannelSettings } from "../channel.ts";
+import { toPictureUrl } from "../picture.ts";
 import { FeedRefused } from "../xmltv/refusal.ts";
 import { parseZone, type Zone } from "../xmltv/zone.ts";
 
@@ -22,7 +23,6 @@ export const MOST_OF_A_CHANNEL = 10_000;
 
 /** The contract's forms: what a feed says in another one cannot become a channel's. */
 const ID = /^[!-~\u00a1-\ud7ff\ue000-\ufffd]+( [!-~\u00a1-\ud7ff\ue000-\ufffd]+)*$/;
-const LOGO = /^https?:\/\/[!#-;=?-[\]_a-z~]{1,1990}$/;
 const NAME = 100;
 
 /** Whether a channel can be called so. */
@@ -32,7 +32,7 @@ export const isXmltvId = (text: string): boolean => text.length <= 200 && ID.tes
 export const toSettings = ({ xmltvId, name, icon }: FeedChannelState, number: number): ChannelSettings => ({
   number,
   name: (name || xmltvId).slice(0, NAME).replace(/\p{Cs}$/u, ""),
-  logoUrl: icon !== undefined && LOGO.test(icon) ? icon : null,
+  logoUrl: toPictureUrl(icon),
   streamUrl: null,
   xmltvId,
   timeZone: null,
