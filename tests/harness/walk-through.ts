@@ -61,7 +61,7 @@ export const browse = async (server: RunningServer): Promise<void> => {
   const both = [await readCommands(server, "walk-through"), "echo", await readCommands(server, "walk-through2")];
   const output = await runInShell(both.join("\n"), directory.path);
   const seeded = output.slice(output.indexOf("The sample catalogue"));
-  expect(seeded).toMatch(/movies +38 made[^]*\nDone\.\n\{"message":"Signed in\."/);
+  expect(seeded).toMatch(/movies +38 made[\s\S]*\nDone\.\n\{"message":"Signed in\."/);
   const [film, typed, mistyped, forChildren, now, tried, imported, pond, log] = readAnswers(
     seeded.slice(seeded.indexOf('{"message"')).replace(/\}\{"total"/, '}\n{"total"'),
   ).slice(2);
