@@ -17,6 +17,13 @@ import { countFirst, nextPiece } from "../../src/seed/scale.ts";
 import { episodesOf, isMoved, toEpisodeInput, toMovieInput, toTitleInput } from "../../src/seed/titles.ts";
 import { parseUploadKey } from "../../src/services/videos/key.ts";
 
+const validators = {
+  createMovieBody: bodies.createMovieBody,
+  createSeriesBody: bodies.createSeriesBody,
+  createEpisodeBody: bodies.createEpisodeBody,
+  createChannelBody: bodies.createChannelBody,
+  saveVideoMetadataBody: bodies.saveVideoMetadataBody,
+};
 const picture = "https://itube.example.com/s3/itube-thumbnails/thumbnails/a/b.svg";
 const episodes = series.flatMap(episodesOf);
 const day = 24 * 60 * 60 * 1000;
@@ -44,7 +51,11 @@ describe("the sample", () => {
   const validators = new Map(Object.entries(bodies));
   test("is what the contract takes", () => {
     for (const [schema, input] of inputs) {
+<<<<<<< HEAD
       const validate = validators.get(schema)!;
+=======
+      const validate = validators[schema];
+>>>>>>> platform
       expect([input, validate(input), validate.errors ?? null]).toEqual([input, true, null]);
     }
   });
@@ -58,8 +69,13 @@ describe("the sample", () => {
     ];
     expect(new Set(all).size).toBe(all.length);
     expect(all.filter((key) => !parseUploadKey(key))).toEqual([]);
+    // What an older version has made must be found by every later one.
     expect(keys.movie("Bread")).toBe(
+<<<<<<< HEAD
       `videos/8d7c1f0e-51a3-5c7b-9a52-6f1d3b0c7e11/${parseUploadKey(keys.movie("Bread"))!.videoId}.mp4`,
+=======
+      "videos/8d7c1f0e-51a3-5c7b-9a52-6f1d3b0c7e11/8ae3b007-4248-5182-8d95-44807171a309.mp4",
+>>>>>>> platform
     );
   });
 
