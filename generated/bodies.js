@@ -13661,8 +13661,8 @@ return errors === 0;
 }
 validate317.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema127 = {"$id":"component:XmltvId","type":["string","null"],"maxLength":200,"pattern":"^[!-~\\u00a1-\\ud7ff\\ue000-\\ufffd]+( [!-~\\u00a1-\\ud7ff\\ue000-\\ufffd]+)*$","description":"What feeds call the channel; no two channels have the same."};
-const pattern25 = new RegExp("^[!-~\\u00a1-\\ud7ff\\ue000-\\ufffd]+( [!-~\\u00a1-\\ud7ff\\ue000-\\ufffd]+)*$", "u");
+const schema127 = {"$id":"component:XmltvId","type":["string","null"],"maxLength":200,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ufffe\\uffff]+( [^\\s\\u0000-\\u001f\\u007f-\\u009f\\ufffe\\uffff]+)*$","description":"What feeds call the channel; no two channels have the same. Words of characters that XML has, one blank between them.\n"};
+const pattern25 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ufffe\\uffff]+( [^\\s\\u0000-\\u001f\\u007f-\\u009f\\ufffe\\uffff]+)*$", "u");
 
 function validate319(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:XmltvId" */;
@@ -13697,7 +13697,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern25.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[!-~\\u00a1-\\ud7ff\\ue000-\\ufffd]+( [!-~\\u00a1-\\ud7ff\\ue000-\\ufffd]+)*$"},message:"must match pattern \""+"^[!-~\\u00a1-\\ud7ff\\ue000-\\ufffd]+( [!-~\\u00a1-\\ud7ff\\ue000-\\ufffd]+)*$"+"\""};
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ufffe\\uffff]+( [^\\s\\u0000-\\u001f\\u007f-\\u009f\\ufffe\\uffff]+)*$"},message:"must match pattern \""+"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ufffe\\uffff]+( [^\\s\\u0000-\\u001f\\u007f-\\u009f\\ufffe\\uffff]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
 }

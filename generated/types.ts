@@ -3076,7 +3076,7 @@ export interface components {
         };
         /** @description The manifest, HLS (`.m3u8`) or DASH (`.mpd`). Null where there is a guide only. */
         StreamUrl: string | null;
-        /** @description What feeds call the channel; no two channels have the same. */
+        /** @description What feeds call the channel; no two channels have the same. Words of characters that XML has, one blank between them. */
         XmltvId: string | null;
         /** @description Of times without a zone in a feed, an IANA name or an offset, whatever the feed's other channels have. */
         ChannelTimeZone: string | null;

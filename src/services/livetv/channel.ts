@@ -19,13 +19,13 @@ export type ChannelSettings = Omit<Channel, "id" | "createdAt" | "updatedAt">;
 
 type Schemas = components["schemas"];
 
-/** What an administrator asks for; what is left out is nothing. */
+/** What an administrator asks for; what is left out is nothing. A lone surrogate is no text to a database, nor in XML. */
 export const fromInput = (input: Schemas["ChannelInput"]): ChannelSettings => ({
   number: input.number,
-  name: input.name,
+  name: input.name.toWellFormed(),
   logoUrl: input.logo_url ?? null,
   streamUrl: input.stream_url ?? null,
-  xmltvId: input.xmltv_id ?? null,
+  xmltvId: input.xmltv_id?.toWellFormed() ?? null,
   timeZone: input.time_zone ?? null,
   catchUpHours: input.catch_up_hours ?? 0,
   minimumAge: input.minimum_age ?? 0,

@@ -3,9 +3,9 @@
  */
 
 /**
- * What feeds call the channel; no two channels have the same.
+ * What feeds call the channel; no two channels have the same. Words of characters that XML has, one blank between them.
  * @maxLength 200
  * @nullable
- * @pattern ^[!-~\u00a1-\ud7ff\ue000-\ufffd]+( [!-~\u00a1-\ud7ff\ue000-\ufffd]+)*$
+ * @pattern ^[^\s\u0000-\u001f\u007f-\u009f\ufffe\uffff]+( [^\s\u0000-\u001f\u007f-\u009f\ufffe\uffff]+)*$
  */
 export type XmltvId = string | null;
