@@ -101,11 +101,12 @@ export const createPostgresMatches = ({ aside }: Database, bounds = defaultBound
       return [...new Set([...inOrder, ...places])].slice(0, most);
     },
     read: async (places) => (await readPlaces(aside).all({ places: toArray(places) })) as Candidate[],
-    findWords: async (trigrams, most) => {
+    findWords: async (trigrams, lengths, most) => {
       const expression = trigrams.map(quote).join(tsquery.or);
       const rows = await execute<{ word: string }>(sql`
         WITH found AS MATERIALIZED (SELECT id, word FROM search_words WHERE grams @@ ${expression}::tsquery LIMIT ${bounds.named * 2})
-        SELECT word FROM found ORDER BY id LIMIT ${most}`);
+        SELECT word FROM (SELECT word FROM found ORDER BY id LIMIT ${most}) first
+        WHERE length(word) BETWEEN ${lengths.least} AND ${lengths.most}`);
       return rows.map(({ word }) => word);
     },
   };

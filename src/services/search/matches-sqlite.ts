@@ -44,12 +44,13 @@ const readPlaces = prepared((queries: Queries) =>
     .from(searchKeys)
     .where(sql`${searchKeys.place} IN (SELECT value FROM json_each(${sql.placeholder("places")}))`),
 );
+const isSoLong = sql`length(${searchWords.word}) BETWEEN ${sql.placeholder("least")} AND ${sql.placeholder("longest")}`;
 const listWords = prepared((queries: Queries) =>
   queries
     .select({ word: searchWords.word })
     .from(searchWords)
     .where(
-      sql`${searchWords.id} IN (SELECT rowid FROM search_spellings WHERE search_spellings MATCH ${expression} ORDER BY rowid LIMIT ${most})`,
+      sql`${searchWords.id} IN (SELECT rowid FROM search_spellings WHERE search_spellings MATCH ${expression} ORDER BY rowid LIMIT ${most}) AND ${isSoLong}`,
     ),
 );
 
@@ -60,8 +61,8 @@ export const createSqliteMatches = ({ aside }: Database): Matches => ({
     return rows.map(({ place }) => place);
   },
   read: async (places) => (await readPlaces(aside).all({ places: JSON.stringify(places) })) as Candidate[],
-  findWords: async (trigrams, most) => {
-    const rows = await listWords(aside).all({ expression: trigrams.map(quote).join(fts5.or), most });
+  findWords: async (trigrams, { least, most: longest }, most) => {
+    const rows = await listWords(aside).all({ expression: trigrams.map(quote).join(fts5.or), most, least, longest });
     return rows.map(({ word }) => word);
   },
 });

@@ -3,12 +3,14 @@ import type { Filter } from "./filter.ts";
 import type { Matches } from "./matches.ts";
 import { type Alternatives, leaveOneOut, parseQuery, type Term } from "./query.ts";
 import { type Ranked, rank } from "./rank.ts";
-import { chooseSimilar, mayBeMisspelt, toTelling } from "./spelling.ts";
+import { chooseSimilar, lengthsLike, mayBeMisspelt, toTelling } from "./spelling.ts";
 
 /** Documents that can be paged through. */
 export const MOST_RESULTS = 1_000;
 /** Documents that are read and judged; those behind them stay in the order of places. */
 const MOST_JUDGED = 300;
+/** Words that one may stand for where another may be missing as well. */
+const MOST_GUESSED = 4;
 /** Words of the vocabulary that are compared with one that nobody knows. */
 const MOST_WORDS = 10_000;
 
@@ -37,7 +39,8 @@ const continueRanking = (ranked: readonly Ranked[], places: readonly number[]): 
 export const createSearch = ({ matches, documents }: { matches: Matches; documents: DocumentsStore }): Search => {
   const mend = async (term: Term): Promise<Term> => {
     if (!mayBeMisspelt(term)) return term;
-    return { ...term, similar: chooseSimilar(term, await matches.findWords(toTelling(term.word), MOST_WORDS)) };
+    const words = await matches.findWords(toTelling(term.word), lengthsLike(term), MOST_WORDS);
+    return { ...term, similar: chooseSimilar(term, words) };
   };
 
   /** Documents of exactly the title that was typed, however few know them. */
@@ -92,7 +95,7 @@ export const createSearch = ({ matches, documents }: { matches: Matches; documen
       const similar = await attempt([terms], terms, filter, 0);
       if (similar.ranked.length > 0) return { ...similar, matching: "similar_words", terms };
     }
-    const alternatives = leaveOneOut(terms);
+    const alternatives = leaveOneOut(terms.map((term) => ({ ...term, similar: term.similar.slice(0, MOST_GUESSED) })));
     if (alternatives.length === 0) return nothing;
     const fewer = await attempt(alternatives, terms, filter, 1);
     return fewer.ranked.length > 0 ? { ...fewer, matching: "fewer_words", terms } : nothing;
