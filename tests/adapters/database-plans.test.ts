@@ -3,6 +3,7 @@ import { describe, expect, test } from "bun:test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { eq } from "drizzle-orm";
 import pino from "pino";
 import postgres from "postgres";
 import { createEmbeddedDatabase } from "../../src/adapters/database/embedded/database.ts";
@@ -13,10 +14,11 @@ import { createSignOuts } from "../../src/adapters/identity/cognito/sign-outs.ts
 import { findLiveOwner, findLiveSession } from "../../src/adapters/identity/local/session-rows.ts";
 import { noteForSearch } from "../../src/changes/outbox.ts";
 import { createUsersStore } from "../../src/services/auth/store.ts";
+import { users as userRows } from "../../src/services/auth/tables.ts";
 import { createCatalogue } from "../../src/services/ondemand/catalogue.ts";
 import { ondemandSources } from "../../src/services/ondemand/documents.ts";
 import { createEpisodesStore } from "../../src/services/ondemand/episodes-store.ts";
-import { followVideo } from "../../src/services/ondemand/follow.ts";
+import { followVideo, followVideos } from "../../src/services/ondemand/follow.ts";
 import { createPeople } from "../../src/services/ondemand/people.ts";
 import { createTitlesStore } from "../../src/services/ondemand/titles-store.ts";
 import { createDocumentsStore } from "../../src/services/search/documents-store.ts";
@@ -28,6 +30,7 @@ import { createSearch } from "../../src/services/search/search.ts";
 import { createAccountOrdersStore } from "../../src/services/users/account-orders-store.ts";
 import { createAccountsStore } from "../../src/services/users/accounts-store.ts";
 import { createAuditStore } from "../../src/services/users/audit-store.ts";
+import { createDeparturesStore } from "../../src/services/users/departures-store.ts";
 import { createPeopleStore } from "../../src/services/users/people-store.ts";
 import { createProfilesStore } from "../../src/services/users/profiles-store.ts";
 import { createUploadsRemoval } from "../../src/services/videos/departure.ts";
@@ -295,9 +298,8 @@ const callCatalogue = async (database: Database): Promise<void> => {
 const callUsers = async (database: Database): Promise<void> => {
   const profiles = createProfilesStore(database);
   const people = createPeopleStore(database);
-  const accounts = createAccountsStore(database, {
-    remove: createUploadsRemoval(followVideo),
-  });
+  const accounts = createAccountsStore(database, createUploadsRemoval(followVideos));
+  const departures = createDeparturesStore(database, createUploadsRemoval(followVideos));
   const orders = createAccountOrdersStore(database);
   const audit = createAuditStore(database);
   const words = { name: "x", avatarUrl: null, kids: false, maturityLimit: 18 } as const;
@@ -313,6 +315,16 @@ const callUsers = async (database: Database): Promise<void> => {
   await people.find(idOf(8));
   await accounts.replace(idOf(8), { name: "y", isActive: false, roles: null }, () => true, actor);
   await accounts.remove(idOf(8), actor);
+  expect(await departures.list(10)).toEqual([]);
+  await database.transaction(async (queries) => {
+    await queries
+      .update(userRows)
+      .set({ leavingAt: 1 })
+      .where(eq(userRows.id, idOf(9)));
+  });
+  expect(await departures.list(10)).toEqual(["sub-9"]);
+  expect((await departures.take("sub-9", 1)).videos).toHaveLength(100);
+  expect(await departures.list(10)).toEqual([]);
   const [order] = await orders.listDue(5, 10);
   await orders.postpone(order!, 1);
   await orders.finish(order!);

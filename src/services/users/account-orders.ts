@@ -1,5 +1,6 @@
 import type { Identity } from "../../adapters/identity/port.ts";
 import type { AccountOrder, AccountOrdersStore } from "./account-orders-store.ts";
+import { type Repeating, startRepeating } from "./repeating.ts";
 
 export type AccountOrderPorts = {
   readonly orders: AccountOrdersStore;
@@ -57,23 +58,4 @@ export type AccountOrders = ReturnType<typeof createAccountOrders>;
 export const startAccountOrders = (
   { carryOutDue }: Pick<AccountOrders, "carryOutDue">,
   onError: (error: unknown) => void,
-): { close(): Promise<void> } => {
-  let stopped = false;
-  let timer: Timer | undefined;
-  const run = async () => {
-    await carryOutDue().catch(onError);
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = run();
-    }, EVERY);
-    timer.unref();
-  };
-  let running = run();
-  return {
-    close: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
-};
+): Repeating => startRepeating(carryOutDue, EVERY, onError);
