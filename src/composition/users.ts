@@ -23,10 +23,10 @@ const composeOrders = ({ backends: { clock, database, identity }, log }: Context
     orders: createAccountOrdersStore(database),
     identity,
     now: clock.now,
-    report: (err, { subject, wanted, attempts }, final) =>
-      log[final ? "error" : "warn"](
+    report: (err, { subject, wanted, attempts }, late) =>
+      log[late ? "error" : "warn"](
         { err, subject, wanted, attempts },
-        final ? "the identity provider was not told of an account: see to it there" : "it is told of an account later",
+        late ? "the identity provider is not told of an account: see to it there" : "it is told of an account later",
       ),
   });
 

@@ -326,8 +326,11 @@ const callUsers = async (database: Database): Promise<void> => {
   expect((await departures.take("sub-9", 1)).videos).toHaveLength(100);
   expect(await departures.list(10)).toEqual([]);
   const [order] = await orders.listDue(5, 10);
-  await orders.postpone(order!, 1);
-  await orders.finish(order!);
+  expect(await orders.claim(order!, 2)).toBe(true);
+  expect(await orders.postpone(order!, 1)).toBe(true);
+  expect(await orders.finish(order!)).toBe(true);
+  await orders.renew(order!.subject, 1);
+  await orders.renew(order!.subject, 1);
   const filters = { actor: "sub-7", action: "action-7", targetType: "user", targetId: "target-9" };
   for (const [name, value] of Object.entries(filters)) {
     await audit.list({ [name]: value }, 21);
@@ -335,6 +338,11 @@ const callUsers = async (database: Database): Promise<void> => {
   }
   expect(await audit.list({}, 21)).toHaveLength(21);
 };
+
+/** A portion of what one person uploaded: PostgreSQL may sort so few rows, as long as it finds them by the index. */
+const isPortion = (text: string, plan: string): boolean =>
+  /^select .* from "(videos|uploads)" where .*"(user_id|owner)" = .* limit \$\d$/.test(text) &&
+  /Scan on (videos|uploads)_owned/.test(plan);
 
 const describePlans = (name: string, open: () => Promise<Engine>) =>
   describe(`of ${rows} rows on ${name}`, () => {
@@ -346,7 +354,8 @@ const describePlans = (name: string, open: () => Promise<Engine>) =>
         await callEverything(watch(engine, plans));
         await callCatalogue(watch(engine, plans));
         expect(plans.size).toBeGreaterThan(15);
-        expect([...plans].filter(([text, plan]) => engine.wholeTable.test(plan) && !isBounded(text, plan))).toEqual([]);
+        const suspect = [...plans].filter(([, plan]) => engine.wholeTable.test(plan));
+        expect(suspect.filter(([text, plan]) => !isBounded(text, plan) && !isPortion(text, plan))).toEqual([]);
       } finally {
         await engine.close();
       }

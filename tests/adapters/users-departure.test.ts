@@ -165,17 +165,15 @@ const describeDeparture = (name: keyof typeof backends) => {
               })),
             );
           else
-            await queries
-              .insert(uploads)
-              .values(
-                portion.map(({ id: videoId, videoS3Key }) => ({
-                  videoId,
-                  videoS3Key,
-                  ...common,
-                  sweptAt: null,
-                  owner: subject,
-                })),
-              );
+            await queries.insert(uploads).values(
+              portion.map(({ id: videoId, videoS3Key }) => ({
+                videoId,
+                videoS3Key,
+                ...common,
+                sweptAt: null,
+                owner: subject,
+              })),
+            );
         });
       }
       return { user, ids: keys.slice(0, amount).map(world.idOf) };
