@@ -12,7 +12,7 @@ import type { Context, Job } from "./composition/context.ts";
 import { composeLivetv, startGuideSweep } from "./composition/livetv.ts";
 import { composeOndemand } from "./composition/ondemand.ts";
 import { composeSearchApi, startIndex } from "./composition/search.ts";
-import { composeUsers, startOrders } from "./composition/users.ts";
+import { composeUsers, startLeaving, startOrders } from "./composition/users.ts";
 import { composeVideos, startSweeps } from "./composition/videos.ts";
 import { createSystem, type SystemPorts } from "./services/system/handlers.ts";
 
@@ -35,6 +35,6 @@ export const createHandlers = (context: Context, system: SystemPorts): Partial<H
 
 /** Starts what this process does beside the requests. */
 export const startJobs = (context: Context): Job => {
-  const jobs = [startSweeps, startOrders, startGuideSweep, startIndex].map((start) => start(context));
+  const jobs = [startSweeps, startOrders, startLeaving, startGuideSweep, startIndex].map((start) => start(context));
   return { close: async () => void (await Promise.all(jobs.map((job) => job?.close()))) };
 };

@@ -54,6 +54,7 @@ export const replaceUser = (client: Sender, userId: string, body: UserChange, op
   client.send<ManagedUser>({ method: "PUT", path: `/admin/users/${encodeURIComponent(userId)}`, body, signedIn: true }, options);
 /**
  * For good: its tokens are refused from now on, its profiles and videos are gone from every list, and the files follow shortly.
+ * Of whoever has more than 200 videos, the rest goes within seconds of the answer (10,000 in about ten).
  * Nobody deletes themselves (409).
  * @summary Delete an account
  */
