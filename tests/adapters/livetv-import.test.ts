@@ -5,7 +5,7 @@ import { auditEntries, searchOutbox } from "../../src/changes/tables.ts";
 import { guideImports, stagedProgrammes } from "../../src/services/livetv/tables.ts";
 import { leaveOut } from "../harness/left-out.ts";
 import { missingPostgres } from "../harness/postgres.ts";
-import { engines, feed, type Livetv, openLivetv, programme, streamOf } from "./livetv-world.ts";
+import { at, engines, feed, type Livetv, openLivetv, programme, streamOf } from "./livetv-world.ts";
 
 const times = (programmes: readonly { start: string; stop: string; title: string }[]) =>
   programmes.map(({ start, stop, title }) => `${start.slice(11, 16)}-${stop.slice(11, 16)} ${title}`);
@@ -251,6 +251,30 @@ const describeImport = (name: keyof typeof engines) => {
         available_until: "2026-11-23T19:00:00.000Z",
       });
       expect((await world.shown(id, { language: "de-AT" }))[0]!.description).toBe("Deutsch");
+    });
+
+    test("tells what is on now and next, however many run at once", async () => {
+      const { id, xmltvId } = await channel();
+      const clump = Array.from(
+        { length: 9 },
+        (_, part) =>
+          `<programme start="${at("11:30")}" stop="${at("12:30")}" channel="${xmltvId}" clumpidx="${part}/9"><title>${part}</title></programme>`,
+      );
+      const others = [programme(xmltvId, "1000-1300", "long"), programme(xmltvId, "1230-1300", "next")];
+      await world.importFeed(feed(...clump.toReversed(), ...others));
+      const ask = async () => {
+        const answer = await world.call("getGuideNow", { query: { channel_id: [id], limit: 1, offset: 0 } });
+        const { channels } = answer.body as unknown as {
+          channels: { now: { title: string } | null; next: { title: string } | null }[];
+        };
+        return channels.map(({ now, next }) => [now?.title, next?.title]);
+      };
+      expect(await ask()).toEqual([["0", "next"]]);
+      world.clock.now += 45 * 60_000;
+      expect(await ask()).toEqual([["next", undefined]]);
+      world.clock.now -= 2 * 60 * 60_000;
+      expect(await ask()).toEqual([["long", "0"]]);
+      world.clock.now += 75 * 60_000;
     });
 
     test("takes gzip by its first bytes, in pieces of any size", async () => {

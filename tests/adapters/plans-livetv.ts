@@ -59,6 +59,8 @@ export const callLivetv = async (database: Database): Promise<void> => {
   const window = { from: 60 * HOUR, until: 66 * HOUR };
   expect(await guide.listOverlapping(idOf(9), window, 20)).toHaveLength(6);
   await guide.listAfter(idOf(9), window, { start: 61 * HOUR, clump: 0 }, 20);
+  expect(await guide.findRunning(idOf(9), 61.5 * HOUR)).toMatchObject({ start: 61 * HOUR });
+  expect(await guide.findNext(idOf(9), 61.5 * HOUR)).toMatchObject({ start: 62 * HOUR });
   await guide.removeEnded(idOf(9), 20 * HOUR, 5);
 
   const imports = createImportStore(database, "y");
