@@ -112,7 +112,9 @@ const describeMany = (name: string, open: Open) =>
           for (const some of types) {
             const filter = { types: some, fields: allFields, age: 18 } as const;
             const placesOf = async (matches: typeof wide) =>
-              (await matches.find([parseQuery(query)], filter, 40)).map(({ place }) => place).sort((a, b) => a - b);
+              (await matches.find([parseQuery(query).terms], filter, 40))
+                .map(({ place }) => place)
+                .sort((a, b) => a - b);
             expect([query, await placesOf(narrow)]).toEqual([query, await placesOf(wide)]);
           }
       });

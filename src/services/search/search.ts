@@ -1,7 +1,7 @@
 import type { DocumentsStore } from "./documents-store.ts";
 import type { Filter } from "./filter.ts";
 import type { Matches } from "./matches.ts";
-import { type Alternatives, leaveOneOut, parseQuery, type Term } from "./query.ts";
+import { type Alternatives, leaveOneOut, parseQuery, type Query, type Term } from "./query.ts";
 import { type Candidate, type Ranked, rank } from "./rank.ts";
 import { chooseSimilar, mayBeMisspelt, toTelling } from "./spelling.ts";
 
@@ -26,15 +26,21 @@ export type Search = (text: string, filter: Filter) => Promise<Found>;
 
 /** Search as somebody types, on any engine: which documents are judged is the index's work, in which order they come is a rule. */
 export const createSearch = ({ matches, documents }: { matches: Matches; documents: DocumentsStore }): Search => {
-  const mend = async (term: Term): Promise<Term> => {
-    if (!mayBeMisspelt(term)) return term;
-    return { ...term, similar: chooseSimilar(term, await matches.findWords(toTelling(term.word), MOST_WORDS)) };
+  const mend = async (terms: readonly Term[]): Promise<readonly Term[]> => {
+    const mended: Term[] = [];
+    for (const term of terms)
+      mended.push(
+        mayBeMisspelt(term)
+          ? { ...term, similar: chooseSimilar(term, await matches.findWords(toTelling(term.word), MOST_WORDS)) }
+          : term,
+      );
+    return mended;
   };
 
   /** Of very many matches only the popular were judged: those of exactly this title, however few know them. */
-  const listTitled = async (terms: readonly Term[], { age, types, fields }: Filter): Promise<readonly Candidate[]> => {
+  const listTitled = async ({ terms, order }: Query, { age, types, fields }: Filter): Promise<readonly Candidate[]> => {
     if (!fields.includes("title")) return [];
-    const key = terms.map(({ word }) => word).join(" ");
+    const key = order.map((position) => terms[position]!.word).join(" ");
     const titled = await Promise.all([key, `the ${key}`].map(documents.listTitled));
     return titled
       .flat()
@@ -43,17 +49,17 @@ export const createSearch = ({ matches, documents }: { matches: Matches; documen
 
   const attempt = async (
     alternatives: Alternatives,
-    terms: readonly Term[],
+    query: Query,
     filter: Filter,
     missing: 0 | 1,
   ): Promise<Pick<Found, "ranked" | "isExact">> => {
     const found = await matches.find(alternatives, filter, MOST_RESULTS + 1);
     const judge = (candidates: readonly Candidate[]) => {
       const unique = [...new Map(candidates.map((candidate) => [candidate.place, candidate])).values()];
-      return rank(unique, terms, filter.fields, missing).slice(0, MOST_RESULTS);
+      return rank(unique, query, filter.fields, missing).slice(0, MOST_RESULTS);
     };
     if (found.length <= MOST_RESULTS) return { ranked: judge(found), isExact: true };
-    const candidates = [...found, ...(await listTitled(terms, filter))];
+    const candidates = [...found, ...(await listTitled(query, filter))];
     const ranked = judge(candidates);
     // Enough of them have it in the title, or nothing else was looked at.
     if (
@@ -67,21 +73,21 @@ export const createSearch = ({ matches, documents }: { matches: Matches; documen
   };
 
   return async (text, filter) => {
-    const typed = parseQuery(text);
-    const nothing: Found = { ranked: [], matching: "all_words", isExact: true, terms: typed };
-    if (typed.length === 0) return nothing;
-    const all = await attempt([typed], typed, filter, 0);
-    if (all.ranked.length > 0) return { ...all, matching: "all_words", terms: typed };
+    const query = parseQuery(text);
+    const nothing: Found = { ranked: [], matching: "all_words", isExact: true, terms: query.terms };
+    if (query.terms.length === 0) return nothing;
+    const all = await attempt([query.terms], query, filter, 0);
+    if (all.ranked.length > 0) return { ...all, matching: "all_words", terms: query.terms };
 
-    const terms: Term[] = [];
-    for (const term of typed) terms.push(await mend(term));
+    const terms = await mend(query.terms);
+    const mended = { ...query, terms };
     if (terms.some(({ similar }) => similar.length > 0)) {
-      const similar = await attempt([terms], terms, filter, 0);
+      const similar = await attempt([terms], mended, filter, 0);
       if (similar.ranked.length > 0) return { ...similar, matching: "similar_words", terms };
     }
     const alternatives = leaveOneOut(terms);
     if (alternatives.length === 0) return nothing;
-    const fewer = await attempt(alternatives, terms, filter, 1);
+    const fewer = await attempt(alternatives, mended, filter, 1);
     return fewer.ranked.length > 0 ? { ...fewer, matching: "fewer_words", terms } : nothing;
   };
 };
