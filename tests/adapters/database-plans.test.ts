@@ -234,7 +234,7 @@ const callEverything = async (database: Database): Promise<void> => {
   expect((await search("common", { ...everything, age: 12, types: ["video"] })).ranked).toHaveLength(1_000);
   expect((await search("co", everything)).ranked).toHaveLength(1_000);
   await search("rares", everything);
-  await matches.find([parseQuery("com")], { ...everything, types: ["video", "movie"] }, 10);
+  await matches.find([parseQuery("com").terms], { ...everything, types: ["video", "movie"] }, 10);
   await documents.read([1, 2, 3]);
   await database.transaction((queries) => noteForSearch(queries, "video", [idOf(6)]));
   // The other notes are of things that nobody here knows: one portion of them is enough.

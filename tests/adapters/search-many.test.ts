@@ -111,7 +111,7 @@ const describeMany = (name: string, open: Open) =>
         for (const query of ["shared number ", "sha", "alike", "n1", "genre", "nothing"])
           for (const some of types) {
             const filter = { types: some, fields: allFields, age: 18 } as const;
-            const placesOf = async (matches: typeof wide) => matches.find([parseQuery(query)], filter, 40);
+            const placesOf = async (matches: typeof wide) => matches.find([parseQuery(query).terms], filter, 40);
             expect([query, await placesOf(narrow)]).toEqual([query, await placesOf(wide)]);
           }
       });

@@ -1,7 +1,7 @@
 import type { DocumentsStore } from "./documents-store.ts";
 import type { Filter } from "./filter.ts";
 import type { Matches } from "./matches.ts";
-import { type Alternatives, leaveOneOut, parseQuery, type Term } from "./query.ts";
+import { type Alternatives, leaveOneOut, parseQuery, type Query, type Term } from "./query.ts";
 import { type Ranked, rank } from "./rank.ts";
 import { chooseSimilar, lengthsLike, mayBeMisspelt, toTelling } from "./spelling.ts";
 
@@ -37,16 +37,21 @@ const continueRanking = (ranked: readonly Ranked[], places: readonly number[]): 
 
 /** Search as somebody types, on any engine: which documents are judged is the index's work, in which order they come is a rule. */
 export const createSearch = ({ matches, documents }: { matches: Matches; documents: DocumentsStore }): Search => {
-  const mend = async (term: Term): Promise<Term> => {
-    if (!mayBeMisspelt(term)) return term;
-    const words = await matches.findWords(toTelling(term.word), lengthsLike(term), MOST_WORDS);
-    return { ...term, similar: chooseSimilar(term, words) };
+  const mend = async (terms: readonly Term[]): Promise<readonly Term[]> => {
+    const mended: Term[] = [];
+    for (const term of terms) {
+      const words = mayBeMisspelt(term)
+        ? await matches.findWords(toTelling(term.word), lengthsLike(term), MOST_WORDS)
+        : [];
+      mended.push({ ...term, similar: chooseSimilar(term, words) });
+    }
+    return mended;
   };
 
   /** Documents of exactly the title that was typed, however few know them. */
-  const listTitled = async (terms: readonly Term[], { age, types, fields }: Filter): Promise<readonly number[]> => {
+  const listTitled = async ({ terms, order }: Query, { age, types, fields }: Filter): Promise<readonly number[]> => {
     if (!fields.includes("title")) return [];
-    const key = terms.map(({ word }) => word).join(" ");
+    const key = order.map((position) => terms[position]!.word).join(" ");
     const titled = await Promise.all([key, `the ${key}`].map(documents.listTitled));
     return titled
       .flat()
@@ -55,27 +60,22 @@ export const createSearch = ({ matches, documents }: { matches: Matches; documen
   };
 
   /** Of more matches than are judged, those that go first: of this very title, then the popular of those in titles, then the popular. */
-  const putInOrder = async (
-    found: readonly number[],
-    alternatives: Alternatives,
-    terms: readonly Term[],
-    filter: Filter,
-  ) => {
+  const putInOrder = async (found: readonly number[], alternatives: Alternatives, query: Query, filter: Filter) => {
     const isWider = filter.fields.length > 1 && filter.fields.includes("title");
     const inTitles = isWider ? await matches.find(alternatives, { ...filter, fields: ["title"] }, MOST_RESULTS) : [];
-    return [...new Set([...(await listTitled(terms, filter)), ...inTitles, ...found])].slice(0, MOST_RESULTS);
+    return [...new Set([...(await listTitled(query, filter)), ...inTitles, ...found])].slice(0, MOST_RESULTS);
   };
 
   const attempt = async (
     alternatives: Alternatives,
-    terms: readonly Term[],
+    query: Query,
     filter: Filter,
     missing: 0 | 1,
   ): Promise<Pick<Found, "ranked" | "isExact">> => {
     const found = await matches.find(alternatives, filter, MOST_RESULTS + 1);
-    const places = found.length <= MOST_JUDGED ? found : await putInOrder(found, alternatives, terms, filter);
+    const places = found.length <= MOST_JUDGED ? found : await putInOrder(found, alternatives, query, filter);
     const judged = places.length === 0 ? [] : await matches.read(places.slice(0, MOST_JUDGED));
-    const ranked = rank(judged, terms, filter.fields, missing);
+    const ranked = rank(judged, query, filter.fields, missing);
     return {
       ranked: [...ranked, ...continueRanking(ranked, places.slice(MOST_JUDGED))],
       isExact: found.length <= MOST_RESULTS,
@@ -83,21 +83,21 @@ export const createSearch = ({ matches, documents }: { matches: Matches; documen
   };
 
   return async (text, filter) => {
-    const typed = parseQuery(text);
-    const nothing: Found = { ranked: [], matching: "all_words", isExact: true, terms: typed };
-    if (typed.length === 0) return nothing;
-    const all = await attempt([typed], typed, filter, 0);
-    if (all.ranked.length > 0) return { ...all, matching: "all_words", terms: typed };
+    const query = parseQuery(text);
+    const nothing: Found = { ranked: [], matching: "all_words", isExact: true, terms: query.terms };
+    if (query.terms.length === 0) return nothing;
+    const all = await attempt([query.terms], query, filter, 0);
+    if (all.ranked.length > 0) return { ...all, matching: "all_words", terms: query.terms };
 
-    const terms: Term[] = [];
-    for (const term of typed) terms.push(await mend(term));
+    const terms = await mend(query.terms);
+    const mended = { ...query, terms };
     if (terms.some(({ similar }) => similar.length > 0)) {
-      const similar = await attempt([terms], terms, filter, 0);
+      const similar = await attempt([terms], mended, filter, 0);
       if (similar.ranked.length > 0) return { ...similar, matching: "similar_words", terms };
     }
     const alternatives = leaveOneOut(terms.map((term) => ({ ...term, similar: term.similar.slice(0, MOST_GUESSED) })));
     if (alternatives.length === 0) return nothing;
-    const fewer = await attempt(alternatives, terms, filter, 1);
+    const fewer = await attempt(alternatives, mended, filter, 1);
     return fewer.ranked.length > 0 ? { ...fewer, matching: "fewer_words", terms } : nothing;
   };
 };
