@@ -159,14 +159,14 @@ const schemathesis: Step = {
 const schemathesisSplit: Step = {
   name: "schemathesis-split",
   about: "the same, with every service in a process of its own",
-  run: (directory) => runSchemathesis({ split: true, examples: 3, seconds: 3, traces: join(directory, "traces") }),
+  run: (directory) => runSchemathesis({ split: true, examples: 3, seconds: 10, traces: join(directory, "traces") }),
 };
 
 const schemathesisProduction: Step = {
   name: "schemathesis-production",
   about: "the same, on PostgreSQL, Redis, Cognito and S3",
   run: (directory) =>
-    runSchemathesis({ production: true, examples: 20, seconds: 10, traces: join(directory, "traces") }),
+    runSchemathesis({ production: true, examples: 10, seconds: 20, traces: join(directory, "traces") }),
 };
 
 export const steps: readonly Step[] = [

@@ -6,6 +6,7 @@ import { freshAddress } from "../harness/person.ts";
 import { openProduction } from "../harness/production.ts";
 import { ensurePython } from "../harness/python.ts";
 import { type RunningServer, startServer } from "../harness/server.ts";
+import { listLinked } from "./linked.ts";
 import { type Count, countCases, type Report } from "./report.ts";
 import { createWorld, powerless, type World } from "./world.ts";
 
@@ -33,31 +34,24 @@ export type SchemathesisResult = {
   output: string;
 };
 
-const phases = "examples,coverage,fuzzing";
-
 type Part = { readonly name: string; readonly url: string; readonly words: readonly string[] };
 
-/**
- * The metrics listen on a port of their own. The stateful phase is repeated until its time is over, for the server's
- * state ends each round of it early: the same calls are answered differently the second time.
- */
-const toParts = (server: RunningServer, examples: number, seconds: number): readonly Part[] => [
-  {
-    name: "operations",
-    url: `${server.url}/api/v1`,
-    words: ["--exclude-operation-id", "getMetrics", "--phases", phases, "-n", String(examples)],
-  },
-  {
-    name: "links",
-    url: `${server.url}/api/v1`,
-    words: ["--exclude-operation-id", "getMetrics", "--phases", "stateful", "--max-time", String(seconds)],
-  },
-  {
-    name: "metrics",
-    url: server.metricsUrl,
-    words: ["--include-operation-id", "getMetrics", "--phases", phases, "-n", String(examples)],
-  },
-];
+const toParts = (server: RunningServer, examples: number, seconds: number): readonly Part[] => {
+  const url = `${server.url}/api/v1`;
+  const operations = ["--phases", "examples,coverage,fuzzing", "-n", String(examples)];
+  return [
+    { name: "operations", url, words: ["--exclude-operation-id", "getMetrics", ...operations] },
+    ...listLinked().map(({ service, ids, share }) => ({
+      name: `links-${service}`,
+      url,
+      words: ids
+        .flatMap((id) => ["--include-operation-id", id])
+        .concat("--phases", "stateful", "--max-time", String(Math.max(1, Math.round(seconds * share)))),
+    })),
+    // They listen on a port of their own.
+    { name: "metrics", url: server.metricsUrl, words: ["--include-operation-id", "getMetrics", ...operations] },
+  ];
+};
 
 const keepWorld = async (directory: string, world: World): Promise<void> => {
   await Bun.write(join(directory, "schemathesis.toml"), Bun.file(join(here, "schemathesis.toml")));
@@ -117,7 +111,7 @@ const keepTraces = async (traces: string, name: string, server: RunningServer, w
 
 /** Fuzzes a server of its own by the document that this very server hands out. */
 export const runSchemathesis = async (options: SchemathesisOptions = {}): Promise<SchemathesisResult> => {
-  const { examples = 40, seconds = 40, split = false, traces } = options;
+  const { examples = 20, seconds = 40, split = false, traces } = options;
   const name = `schemathesis${split ? "-split" : ""}${options.production ? "-production" : ""}`;
   const leaveOut = (reason: string) => ({
     passed: 0,

@@ -49,5 +49,7 @@ export const createWorld = async (server: RunningServer, root: string): Promise<
     powerless,
     examples: Object.assign({}, ...parts.map(({ examples }) => examples)),
     dictionaries: Object.assign({}, ...parts.map(({ dictionaries }) => dictionaries)),
+    present: Object.assign({}, ...parts.map(({ present }) => present)),
+    spare: Object.assign({}, ...parts.map(({ spare }) => spare)),
   };
 };

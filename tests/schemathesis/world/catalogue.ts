@@ -48,6 +48,10 @@ export const fillCatalogue = async (server: RunningServer, cast: Cast): Promise<
     path: stays.path_parameters,
   });
   const shown = await some(10, curator.shown);
+  const ofSeries = async () => {
+    const made = await curator.shown();
+    return { series_id: made.series, episode_id: made.episode };
+  };
   return {
     examples: {
       searchEverything: { query: { q: "film" } },
@@ -76,6 +80,9 @@ export const fillCatalogue = async (server: RunningServer, cast: Cast): Promise<
       series: shown.map((one) => one.series),
       episodes: shown.map((one) => one.episode),
       people: people.map(({ id }) => id),
+      films: await some(20, () => film(server, cast.ada)),
     },
+    present: { movie_id: stays.path_parameters.movie_id, person_id: people[0]!.id, ...(await ofSeries()) },
+    spare: { movie_id: await curator.movie(), ...(await ofSeries()) },
   };
 };

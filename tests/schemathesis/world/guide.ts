@@ -33,5 +33,7 @@ export const fillGuide = async (server: RunningServer, { admin }: Cast): Promise
       uploadGuide: { body: feed, media_type: "application/xml" },
     },
     dictionaries: { channels: shown.map(({ id }) => id) },
+    present: (await channel()).path_parameters,
+    spare: (await channel()).path_parameters,
   };
 };

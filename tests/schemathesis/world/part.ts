@@ -18,6 +18,10 @@ export type Part = {
   readonly examples: Readonly<Record<string, Example>>;
   /** For the `[dictionaries]`: values that schemathesis mixes into what it makes up. */
   readonly dictionaries: Readonly<Record<string, readonly string[]>>;
+  /** By parameter, an id of something that is there, and that only reading calls are sent to. */
+  readonly present: Readonly<Record<string, string>>;
+  /** By parameter, an id for the calls that change what they name. */
+  readonly spare: Readonly<Record<string, string>>;
 };
 
 /** Who is there before anything else is. */

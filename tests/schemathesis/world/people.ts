@@ -71,10 +71,13 @@ export const fillAccounts = async (
       logoutUser: { cookies: { access_token } },
     },
     dictionaries: {
+      members: await some(3, async () => (await signUp(server)).email),
       addresses: Array.from({ length: 200 }, () => freshAddress("new")),
       refresh_tokens: refreshable.map((session) => session.refresh_token ?? ""),
       subjects: [user_cognito_sub],
     },
+    present: {},
+    spare: {},
   };
 };
 
@@ -95,9 +98,11 @@ export const fillUsers = async (server: RunningServer, { ada, admin }: Cast): Pr
       listAuditEntries: { query: { cursor } },
     },
     dictionaries: {
-      profiles: await some(4, () => makeProfile(server, ada)),
+      profiles: await some(3, () => makeProfile(server, ada)),
       users: await some(20, () => enrol(server)),
       log_cursors: [cursor],
     },
+    present: { profile_id: await makeProfile(server, ada), user_id: await enrol(server) },
+    spare: { profile_id: await makeProfile(server, ada), user_id: await enrol(server) },
   };
 };

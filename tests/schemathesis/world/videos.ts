@@ -61,5 +61,7 @@ export const fillVideos = async (server: RunningServer, { ada, grace }: Cast): P
       listVideos: { query: { cursor: cursors[0]! } },
     },
     dictionaries: { uploads, videos, cursors, in_parts: await some(8, () => beginInParts(server, ada)) },
+    present: { video_id: await describe(server, ada), s3_key: uploads[1]! },
+    spare: { video_id: await describe(server, ada) },
   };
 };
