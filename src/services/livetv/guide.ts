@@ -5,8 +5,8 @@ import type { ChannelStore } from "./channel-store.ts";
 import { channelNotFound } from "./channels.ts";
 import { exportGuide } from "./export.ts";
 import type { GuideStore } from "./guide-store.ts";
-import { toProgrammeWire } from "./programme.ts";
 import { mapInTurn } from "./in-turn.ts";
+import { toProgrammeWire } from "./programme.ts";
 import { readWindow, toMoment, type WindowFault } from "./window.ts";
 
 export type GuidePorts = { readonly channels: ChannelStore; readonly guide: GuideStore; readonly now: () => number };

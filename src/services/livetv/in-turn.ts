@@ -2,10 +2,7 @@
 const AT_ONCE = 4;
 
 /** Does the same with each of a list, a few at a time. @returns what came of each, in the order of the list */
-export const mapInTurn = async <From, To>(
-  list: readonly From[],
-  work: (entry: From) => Promise<To>,
-): Promise<To[]> => {
+export const mapInTurn = async <From, To>(list: readonly From[], work: (entry: From) => Promise<To>): Promise<To[]> => {
   const done: To[] = [];
   const rest = list.entries();
   const worker = async () => {
