@@ -5,6 +5,7 @@ import { noteForSearch } from "../../changes/outbox.ts";
 import { isMeantFor } from "../../contract/precondition.ts";
 import { type Channel, type ChannelSettings, toAdminWire, toAuditWire } from "./channel.ts";
 import {
+  channelsAfter,
   countChannels,
   findChannel,
   findChannelByNumber,
@@ -24,6 +25,8 @@ export interface ChannelStore {
   list(ids: readonly string[]): Promise<readonly Channel[]>;
   /** By number. */
   page(page: { limit: number; offset: number }): Promise<readonly Channel[]>;
+  /** By id, from the first one behind this id. */
+  listAfter(after: string | undefined, limit: number): Promise<readonly Channel[]>;
   count(): Promise<number>;
   create(settings: ChannelSettings, change: Change): Promise<Channel | Taken>;
   replace(
@@ -35,6 +38,8 @@ export interface ChannelStore {
   /** With its programmes. */
   remove(id: string, change: Change, ifMatch: string | undefined): Promise<"removed" | "unknown" | "changed">;
 }
+
+const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
 const findTaken = async (
   queries: Queries,
@@ -69,6 +74,7 @@ export const createChannelStore = (database: Database): ChannelStore => {
     find: (id) => findChannel(reader).first({ id }),
     list: (ids) => listChannels(reader, ids),
     page: (page) => pageOfChannels(reader).all(page),
+    listAfter: (after = FIRST_ID, limit) => channelsAfter(database.reader).all({ after, limit }),
     count: async () => (await countChannels(reader).first())?.total ?? 0,
     create: (settings, change) => database.transaction((queries) => insertChannel(queries, settings, change)),
 

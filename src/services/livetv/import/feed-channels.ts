@@ -20,8 +20,8 @@ export type FeedChannelState = {
 };
 
 export const MOST_CHANNELS = 10_000;
-/** Of one channel in one feed: what is settled, and put in its place, at once. */
-export const MOST_OF_A_CHANNEL = 10_000;
+/** Of one channel in one feed: what is settled, and put in its place, at once. A month of half hours is 1 488. */
+export const MOST_OF_A_CHANNEL = 3_000;
 
 /** The contract's forms: what a feed says in another one cannot become a channel's. */
 const ID = /^[!-~\u00a1-\ud7ff\ue000-\ufffd]+( [!-~\u00a1-\ud7ff\ue000-\ufffd]+)*$/;
