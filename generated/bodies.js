@@ -4713,8 +4713,8 @@ return errors === 0;
 }
 validate134.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema65 = {"$id":"component:AvatarUrl","type":["string","null"],"format":"uri","maxLength":2000,"pattern":"^https://[^\\s\\u0000-\\u001f\\u007f]+$","description":"A picture, by https."};
-const pattern13 = new RegExp("^https://[^\\s\\u0000-\\u001f\\u007f]+$", "u");
+const schema65 = {"$id":"component:AvatarUrl","type":["string","null"],"format":"uri","maxLength":2000,"pattern":"^https://[^\\s/@?#\"'<>\\\\]+([/?#][^\\s\"'<>\\\\]*)?$","description":"A picture, by https."};
+const pattern13 = new RegExp("^https://[^\\s/@?#\"'<>\\\\]+([/?#][^\\s\"'<>\\\\]*)?$", "u");
 
 function validate136(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:AvatarUrl" */;
@@ -4749,7 +4749,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern13.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https://[^\\s\\u0000-\\u001f\\u007f]+$"},message:"must match pattern \""+"^https://[^\\s\\u0000-\\u001f\\u007f]+$"+"\""};
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https://[^\\s/@?#\"'<>\\\\]+([/?#][^\\s\"'<>\\\\]*)?$"},message:"must match pattern \""+"^https://[^\\s/@?#\"'<>\\\\]+([/?#][^\\s\"'<>\\\\]*)?$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5864,8 +5864,8 @@ return errors === 0;
 }
 validate154.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema75 = {"$id":"component:PictureUrl","type":["string","null"],"format":"uri","maxLength":2000,"pattern":"^https?://"};
-const pattern16 = new RegExp("^https?://", "u");
+const schema75 = {"$id":"component:PictureUrl","type":["string","null"],"format":"uri","maxLength":2000,"pattern":"^https?://[^\\s/@?#\"'<>\\\\]+([/?#][^\\s\"'<>\\\\]*)?$"};
+const pattern16 = new RegExp("^https?://[^\\s/@?#\"'<>\\\\]+([/?#][^\\s\"'<>\\\\]*)?$", "u");
 
 function validate156(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:PictureUrl" */;
@@ -5900,7 +5900,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern16.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://"},message:"must match pattern \""+"^https?://"+"\""};
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/@?#\"'<>\\\\]+([/?#][^\\s\"'<>\\\\]*)?$"},message:"must match pattern \""+"^https?://[^\\s/@?#\"'<>\\\\]+([/?#][^\\s\"'<>\\\\]*)?$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -12113,7 +12113,7 @@ export const Channel = validate289;
 
 export const Guide = validate299;
 const schema120 = {"$id":"component:Guide","type":"object","required":["from","until","total","channels"],"additionalProperties":false,"properties":{"from":{"type":"string","format":"date-time"},"until":{"type":"string","format":"date-time"},"total":{"type":"integer","minimum":0,"description":"How many channels there are in all."},"channels":{"type":"array","maxItems":100,"items":{"$ref":"component:ChannelGuide"}}}};
-const schema121 = {"$id":"component:ChannelGuide","type":"object","required":["channel_id","channel_name","number","complete","programmes"],"additionalProperties":false,"properties":{"channel_id":{"$ref":"component:Id"},"channel_name":{"type":"string"},"number":{"$ref":"component:ChannelNumber"},"complete":{"type":"boolean","description":"False where there are more programmes than are answered at once. Ask from the last one's end."},"programmes":{"type":"array","maxItems":400,"items":{"$ref":"component:Programme"}}}};
+const schema121 = {"$id":"component:ChannelGuide","type":"object","required":["channel_id","channel_name","number","complete","programmes"],"additionalProperties":false,"properties":{"channel_id":{"$ref":"component:Id"},"channel_name":{"type":"string"},"number":{"$ref":"component:ChannelNumber"},"complete":{"type":"boolean","description":"False where there are more programmes than are answered at once. Ask from the last one's start, and leave out those that you have."},"programmes":{"type":"array","maxItems":400,"items":{"$ref":"component:Programme"}}}};
 const schema122 = {"$id":"component:Programme","type":"object","required":["id","channel_id","title","subtitle","description","start","stop","categories","season_number","episode_number","episode_text","release_year","release_date","rating","star_rating","icon_url","language","is_new","previously_shown","available_until"],"additionalProperties":false,"properties":{"id":{"$ref":"component:Id"},"channel_id":{"$ref":"component:Id"},"title":{"type":"string"},"subtitle":{"type":["string","null"]},"description":{"type":["string","null"]},"start":{"type":"string","format":"date-time"},"stop":{"type":"string","format":"date-time","description":"The first moment after it."},"categories":{"type":"array","maxItems":50,"items":{"type":"string"}},"season_number":{"type":["integer","null"],"minimum":1},"episode_number":{"type":["integer","null"],"minimum":1},"episode_text":{"type":["string","null"],"description":"The episode as it is written on the screen."},"release_year":{"type":["integer","null"],"minimum":1000,"maximum":9999},"release_date":{"type":["string","null"],"format":"date"},"rating":{"description":"Of the age that it is suitable for, in the words of whoever rated it.","oneOf":[{"type":"null"},{"type":"object","required":["system","value"],"additionalProperties":false,"properties":{"system":{"type":["string","null"]},"value":{"type":"string"}}}]},"star_rating":{"description":"How good it is, `value` out of `maximum`.","oneOf":[{"type":"null"},{"type":"object","required":["value","maximum"],"additionalProperties":false,"properties":{"value":{"type":"number","minimum":0},"maximum":{"type":"number","exclusiveMinimum":0}}}]},"icon_url":{"type":["string","null"]},"language":{"type":["string","null"],"description":"Of the title."},"is_new":{"type":"boolean"},"previously_shown":{"type":"boolean"},"available_until":{"type":["string","null"],"format":"date-time","description":"Until then it can be watched after its end; null where its channel has no catch-up."}}};
 
 function validate303(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -13610,8 +13610,8 @@ validate308.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const AdminChannelPage = validate312;
 const schema124 = {"$id":"component:AdminChannelPage","type":"object","required":["total","channels"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0,"description":"How many there are in all."},"channels":{"type":"array","maxItems":100,"items":{"$ref":"component:AdminChannel"}}}};
 const schema125 = {"$id":"component:AdminChannel","type":"object","required":["id","number","name","logo_url","stream_url","xmltv_id","time_zone","catch_up_hours","minimum_age","created_at","updated_at"],"additionalProperties":false,"properties":{"id":{"$ref":"component:Id"},"number":{"$ref":"component:ChannelNumber"},"name":{"type":"string"},"logo_url":{"$ref":"component:LogoUrl"},"stream_url":{"$ref":"component:StreamUrl"},"xmltv_id":{"$ref":"component:XmltvId"},"time_zone":{"$ref":"component:ChannelTimeZone"},"catch_up_hours":{"$ref":"component:CatchUpHours"},"minimum_age":{"$ref":"component:MinimumAge"},"created_at":{"type":"string","format":"date-time"},"updated_at":{"type":"string","format":"date-time"}}};
-const schema126 = {"$id":"component:StreamUrl","type":["string","null"],"maxLength":2000,"pattern":"^https?://[!$-;=@-\\[\\]_a-z~]+\\.(m3u8|mpd)(\\?[!$-;=?-\\[\\]_a-z~]*)?$","description":"The manifest, HLS (`.m3u8`) or DASH (`.mpd`). Null where there is a guide only."};
-const pattern24 = new RegExp("^https?://[!$-;=@-\\[\\]_a-z~]+\\.(m3u8|mpd)(\\?[!$-;=?-\\[\\]_a-z~]*)?$", "u");
+const schema126 = {"$id":"component:StreamUrl","type":["string","null"],"maxLength":2000,"pattern":"^https?://[A-Za-z0-9.:\\[\\]-]+/[!$-;=@-\\[\\]_a-z~]*\\.(m3u8|mpd)(\\?[!$-;=?-\\[\\]_a-z~]*)?$","description":"The manifest, HLS (`.m3u8`) or DASH (`.mpd`). Null where there is a guide only."};
+const pattern24 = new RegExp("^https?://[A-Za-z0-9.:\\[\\]-]+/[!$-;=@-\\[\\]_a-z~]*\\.(m3u8|mpd)(\\?[!$-;=?-\\[\\]_a-z~]*)?$", "u");
 
 function validate317(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:StreamUrl" */;
@@ -13646,7 +13646,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!pattern24.test(data)){
-const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://[!$-;=@-\\[\\]_a-z~]+\\.(m3u8|mpd)(\\?[!$-;=?-\\[\\]_a-z~]*)?$"},message:"must match pattern \""+"^https?://[!$-;=@-\\[\\]_a-z~]+\\.(m3u8|mpd)(\\?[!$-;=?-\\[\\]_a-z~]*)?$"+"\""};
+const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^https?://[A-Za-z0-9.:\\[\\]-]+/[!$-;=@-\\[\\]_a-z~]*\\.(m3u8|mpd)(\\?[!$-;=?-\\[\\]_a-z~]*)?$"},message:"must match pattern \""+"^https?://[A-Za-z0-9.:\\[\\]-]+/[!$-;=@-\\[\\]_a-z~]*\\.(m3u8|mpd)(\\?[!$-;=?-\\[\\]_a-z~]*)?$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
 }

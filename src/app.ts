@@ -19,7 +19,7 @@ import { createRoutes, type RoutesOptions } from "./gateway/routes.ts";
 import { createSecurityHeaders } from "./gateway/security-headers.ts";
 import { type SpanCounts, type Tracing, untraced } from "./gateway/tracing/tracer.ts";
 import { createTrack, type Tracked } from "./gateway/track.ts";
-import { createHandlers, type Handlers, startJobs } from "./handlers.ts";
+import { createHandlers, createParts, type Handlers, startJobs } from "./handlers.ts";
 
 export type App = {
   /** The API and, under /s3, the embedded object store. */
@@ -64,7 +64,7 @@ export const createApp = async ({
       () => true,
       () => false,
     ));
-  const context = { config, backends, log };
+  const context = createParts({ config, backends, log });
   const handlers = replace(createHandlers(context, { isReady, exposeMetrics: metrics.expose }));
   backends.objects?.start();
   const jobs = startJobs(context);

@@ -9,32 +9,36 @@ import type {
 } from "../generated/services.ts";
 import { composeAuth } from "./composition/auth.ts";
 import type { Context, Job } from "./composition/context.ts";
-import { composeLivetv, startGuideSweep } from "./composition/livetv.ts";
+import { composeLivetv, composeLivetvParts, startGuideSweep } from "./composition/livetv.ts";
 import { composeOndemand } from "./composition/ondemand.ts";
 import { composeSearchApi, startIndex } from "./composition/search.ts";
-import { composeUsers, startOrders } from "./composition/users.ts";
+import { composeUsers, startLeaving, startOrders } from "./composition/users.ts";
 import { composeVideos, startSweeps } from "./composition/videos.ts";
 import { createSystem, type SystemPorts } from "./services/system/handlers.ts";
 
 /** The handlers of every service. A process has those of its own services. */
 export type Handlers = AuthApi & VideosApi & UsersApi & OndemandApi & LivetvApi & SearchApi & SystemApi;
 
+/** What both the requests and the jobs of this process are put together from. */
+export const createParts = (context: Context) => ({ ...context, livetv: composeLivetvParts(context) });
+export type Parts = ReturnType<typeof createParts>;
+
 /** Puts the services of this process together. */
-export const createHandlers = (context: Context, system: SystemPorts): Partial<Handlers> => {
+export const createHandlers = (context: Parts, system: SystemPorts): Partial<Handlers> => {
   const { services } = context.config;
   return {
     ...(services.includes("auth") && composeAuth(context)),
     ...(services.includes("videos") && composeVideos(context)),
     ...(services.includes("users") && composeUsers(context)),
     ...(services.includes("ondemand") && composeOndemand(context)),
-    ...(services.includes("livetv") && composeLivetv(context)),
+    ...(services.includes("livetv") && composeLivetv(context.livetv)),
     ...(services.includes("search") && composeSearchApi(context)),
     ...createSystem(system),
   };
 };
 
 /** Starts what this process does beside the requests. */
-export const startJobs = (context: Context): Job => {
-  const jobs = [startSweeps, startOrders, startGuideSweep, startIndex].map((start) => start(context));
+export const startJobs = (context: Parts): Job => {
+  const jobs = [startSweeps, startOrders, startLeaving, startGuideSweep, startIndex].map((start) => start(context));
   return { close: async () => void (await Promise.all(jobs.map((job) => job?.close()))) };
 };

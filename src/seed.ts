@@ -1,11 +1,10 @@
-import { count } from "drizzle-orm";
 import pino from "pino";
 import { isOutage } from "./backends/backends.ts";
 import { nameOf } from "./backends/database.ts";
-import { searchOutbox } from "./changes/tables.ts";
 import { parse } from "./config.ts";
 import { exit } from "./exit.ts";
 import { SeedRefused } from "./seed/call.ts";
+import { untilHeard } from "./seed/hearing.ts";
 import { makeSample } from "./seed/make-sample.ts";
 import { help, readOptions } from "./seed/options.ts";
 import { openPlace } from "./seed/place.ts";
@@ -42,10 +41,9 @@ try {
     say(`  further    ${[words, kept > 0 && `${kept} there already`].filter(Boolean).join(", ")}`);
     isChanged ||= made > 0;
   }
-  const [waiting] = await place.backends.database.reader.select({ total: count() }).from(searchOutbox);
+  const left = await untilHeard(place.backends.database, { say, show });
   say(isChanged ? "Done." : "Everything was there already: nothing has changed.");
-  if (waiting && waiting.total > 0)
-    say(`The search hears of ${waiting.total} changes from the server that runs, or the next one that starts.`);
+  if (left > 0) say(`The search hears of ${left} changes from the next server that starts.`);
   await place.close();
   // Clients of stores may hold the process for as long as their connections live.
   process.exit(0);

@@ -1,5 +1,4 @@
 import { parseArgs } from "node:util";
-import { createCatalogue } from "./catalogue.ts";
 import { fill, measure, type Opened, openPostgres, openSqlite } from "./measure.ts";
 
 const help = `bun bench/search/main.ts
@@ -34,14 +33,13 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 const opened: Opened =
   values.engine === "postgresql" ? await openPostgres(Bun.env.ITUBE_BENCH_POSTGRES!) : await openSqlite(values.keep);
 try {
-  const catalogue = createCatalogue();
   const begun = performance.now();
-  await fill(opened, catalogue, titles, (done) => process.stderr.isTTY && process.stderr.write(`\r${done} titles`));
+  await fill(opened, titles, (done) => process.stderr.isTTY && process.stderr.write(`\r${done} titles`));
   const seconds = (performance.now() - begun) / 1000;
   say(`${titles} titles in ${seconds.toFixed(1)} s on ${values.engine}`);
   for (const writes of [false, true])
     for (const together of [1, Number(values.together)]) {
-      const figures = await measure(opened, catalogue, { titles, count: Number(values.queries), together, writes });
+      const figures = await measure(opened, { titles, count: Number(values.queries), together, writes });
       say(`${writes ? "while titles change" : "alone"}, ${together} at a time: ${JSON.stringify(figures)}`);
     }
 } finally {

@@ -13,26 +13,30 @@ import { createIndexer, startIndexing } from "../../src/services/search/indexer.
 import { createMatches } from "../../src/services/search/matches.ts";
 import { createSearch } from "../../src/services/search/search.ts";
 import { searchKeys } from "../../src/services/search/tables.ts";
-import type { Catalogue } from "./catalogue.ts";
+import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import { createQueries, hard } from "./queries.ts";
 
 export type Opened = {
   readonly database: Database;
-  /** What has been given to the index, by type and id. */
-  readonly present: Map<string, SearchDocument>;
+  readonly catalogue: Catalogue;
+  /** Titles that are not what the catalogue makes of their number any more. The others are made when asked for: kept, they would keep the garbage collector busy. */
+  readonly changed: Map<string, SearchDocument>;
   readonly sources: Sources;
   close(): Promise<void>;
 };
 
+const types: readonly Findable[] = ["movie", "series", "episode", "channel", "video", "person", "genre"];
+
 const withSources = (database: Database, close: () => Promise<void>): Opened => {
-  const present = new Map<string, SearchDocument>();
+  const catalogue = createCatalogue();
+  const changed = new Map<string, SearchDocument>();
   const sourceOf = (type: Findable): DocumentSource => ({
-    read: async (_, ids) => ids.flatMap((id) => present.get(`${type} ${id}`) ?? []),
+    read: async (_, ids) =>
+      ids.map((id) => changed.get(id) ?? catalogue.make(Number(id.slice(-12)))).filter((one) => one.type === type),
     listIds: async () => [],
   });
-  const types: readonly Findable[] = ["movie", "series", "episode", "channel", "video", "person", "genre"];
   const sources = Object.fromEntries(types.map((type) => [type, sourceOf(type)]));
-  return { database, present, sources, close };
+  return { database, catalogue, changed, sources, close };
 };
 
 /** @param kept where the index stays; undefined: it is removed in the end */
@@ -55,18 +59,16 @@ const PORTION = 500;
 
 /** Puts titles into the index as the indexer does, but many in a transaction. */
 export const fill = async (
-  { database, present, sources }: Opened,
-  catalogue: Catalogue,
+  { database, catalogue, sources }: Opened,
   titles: number,
   progress: (done: number) => void,
 ): Promise<void> => {
   const [kept] = await database.reader.select({ place: searchKeys.place }).from(searchKeys).limit(1);
+  if (kept) return;
   for (let at = 0; at < titles; at += PORTION) {
     const documents = Array.from({ length: Math.min(PORTION, titles - at) }, (_, offset) =>
       catalogue.make(at + offset),
     );
-    for (const document of documents) present.set(`${document.type} ${document.id}`, document);
-    if (kept) continue;
     await database.transaction(async (queries) => {
       for (const [type, some] of Map.groupBy(documents, (document) => document.type))
         await indexThings(
@@ -108,7 +110,7 @@ const watchLoop = () => {
   };
 };
 
-const startWriting = ({ database, present, sources }: Opened, catalogue: Catalogue, titles: number) => {
+const startWriting = ({ database, catalogue, changed: present, sources }: Opened, titles: number) => {
   const work = createIndexer({
     database,
     sources,
@@ -129,7 +131,7 @@ const startWriting = ({ database, present, sources }: Opened, catalogue: Catalog
       const begun = performance.now();
       await database.transaction((queries) => noteForSearch(queries, changed.type, [changed.id]));
       longest = Math.max(longest, performance.now() - begun);
-      present.set(`${changed.type} ${changed.id}`, changed);
+      present.set(changed.id, changed);
       await Bun.sleep(10);
     }
   })();
@@ -143,10 +145,9 @@ const startWriting = ({ database, present, sources }: Opened, catalogue: Catalog
 
 export const measure = async (
   opened: Opened,
-  catalogue: Catalogue,
   { titles, count, together, writes }: { titles: number; count: number; together: number; writes: boolean },
 ): Promise<Figures> => {
-  const { database, present } = opened;
+  const { database, catalogue } = opened;
   const documents = createDocumentsStore(database);
   const search = createSearch({ matches: createMatches(database), documents });
   const api = createSearchApi({ search, documents, maturityOf: async () => undefined });
@@ -162,10 +163,10 @@ export const measure = async (
       requestId: "",
       self: "",
     });
-  const queries = createQueries([...present.values()], count);
+  const queries = createQueries((number) => catalogue.make(number), titles, count);
   for (const q of [...hard, ...queries.slice(0, 100)]) await call(q);
 
-  const stopWriting = writes ? startWriting(opened, catalogue, titles) : undefined;
+  const stopWriting = writes ? startWriting(opened, titles) : undefined;
   const stopWatching = watchLoop();
   const times: { q: string; took: number }[] = [];
   let next = 0;

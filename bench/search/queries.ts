@@ -29,11 +29,16 @@ const misspell = (text: string, random: () => number): string => {
 };
 
 /** What people type, letter by letter, on the way to titles and names; some of it misspelt; and among it the hard ones. */
-export const createQueries = (documents: readonly SearchDocument[], count: number, seed = 1): readonly string[] => {
+export const createQueries = (
+  make: (number: number) => SearchDocument,
+  titles: number,
+  count: number,
+  seed = 1,
+): readonly string[] => {
   const random = createRandom(seed);
   const queries: string[] = [];
   while (queries.length < count) {
-    const document = documents[Math.floor(random() * documents.length)]!;
+    const document = make(Math.floor(random() * titles));
     const name = random() < 0.25 ? document.people[0] : undefined;
     const wanted = (name ?? document.title).slice(0, 24);
     const text = random() < 0.15 ? misspell(wanted, random) : wanted;

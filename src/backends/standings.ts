@@ -7,14 +7,13 @@ import { isTold } from "./shared.ts";
 
 type Parts = { readonly database: Database; readonly shared: Shared; readonly clock: { now(): number } };
 
-/** In seconds, with word of changes and without: what another process says of somebody is known here no later. */
+/** In seconds: word of a change comes sooner. Where nobody tells, each call looks. */
 const told = 30;
-const untold = 5;
 
 export const openStandings = (config: Config, { database, shared, clock }: Parts): Standings =>
   createStandings({
     look: createUsersStore(database).standingOf,
-    kept: isTold(config) ? told : untold,
+    kept: isTold(config) ? told : 0,
     news: shared.news,
     clock,
   });

@@ -21,19 +21,27 @@ export type AuditEntry = {
 
 const toText = (value: object | undefined): string | null => (value === undefined ? null : JSON.stringify(value));
 
+const toRow = ({ actor, action, target, before, after, requestId, at }: AuditEntry) => ({
+  // By its time: the log is read in the order of ids, from one time to another.
+  id: Bun.randomUUIDv7("hex", at),
+  at,
+  actor,
+  action,
+  targetType: target.type,
+  targetId: target.id,
+  before: toText(before),
+  after: toText(after),
+  requestId,
+});
+
+/** Entries in one statement. */
+const PORTION = 200;
+
 /** Writes what an administrator does into the log, in the transaction that does it. */
-export const recordAudit = async (queries: Queries, entry: AuditEntry): Promise<void> => {
-  const { actor, action, target, before, after, requestId, at } = entry;
-  await queries.insert(auditEntries).values({
-    // By its time: the log is read in the order of ids, from one time to another.
-    id: Bun.randomUUIDv7("hex", at),
-    at,
-    actor,
-    action,
-    targetType: target.type,
-    targetId: target.id,
-    before: toText(before),
-    after: toText(after),
-    requestId,
-  });
+export const recordAudits = async (queries: Queries, entries: readonly AuditEntry[]): Promise<void> => {
+  for (let at = 0; at < entries.length; at += PORTION)
+    await queries.insert(auditEntries).values(entries.slice(at, at + PORTION).map(toRow));
 };
+
+/** The same, of one thing. */
+export const recordAudit = (queries: Queries, entry: AuditEntry): Promise<void> => recordAudits(queries, [entry]);

@@ -7,19 +7,22 @@ import { createGuideSweep } from "../services/livetv/sweep.ts";
 import { startSweeping } from "../services/videos/sweep.ts";
 import type { Context, Job } from "./context.ts";
 
-const composeParts = ({ backends: { clock, database }, log }: Context) => {
+/** Once in a process: one import runs at a time, and what it leaves is cleared by the one that knows of it. */
+export const composeLivetvParts = ({ backends: { clock, database }, log }: Context) => {
   const report = (err: unknown) => log.warn({ err }, "what an import has left could not be cleared");
   const imports = createGuideImport({ database, now: clock.now, report });
   return { channels: createChannelStore(database), guide: createGuideStore(database), imports, now: clock.now };
 };
 
-export const composeLivetv = (context: Context): LivetvApi => createLivetv(composeParts(context));
+export type LivetvParts = ReturnType<typeof composeLivetvParts>;
+
+export const composeLivetv = (parts: LivetvParts): LivetvApi => createLivetv(parts);
 
 /** Removes what is over from the guide, where live television is. */
-export const startGuideSweep = (context: Context): Job | undefined => {
+export const startGuideSweep = (context: Context & { readonly livetv: LivetvParts }): Job | undefined => {
   if (!context.config.services.includes("livetv")) return undefined;
   return startSweeping({
-    pass: createGuideSweep(composeParts(context)),
+    pass: createGuideSweep(context.livetv),
     now: context.backends.clock.now,
     onError: (err) => context.log.warn({ err }, "the sweep of the guide failed"),
   });

@@ -13,7 +13,7 @@ import { composeMaturityOf } from "./users.ts";
 
 export const composeOndemand = (context: Context): OndemandApi => {
   const { clock, database } = context.backends;
-  const catalogue = createCatalogue(database, createMatchTitles(composeSearch(context).search));
+  const catalogue = createCatalogue(database, createMatchTitles(composeSearch(context)));
   return {
     ...createOndemand({ catalogue, people: createPeople(database), maturityOf: composeMaturityOf(context) }),
     ...createAdministration({

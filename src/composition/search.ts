@@ -17,7 +17,8 @@ export const searchSources: Sources = { ...ondemandSources, channel: channelDocu
 /** The search itself, for whoever lists what matches a text. */
 export const composeSearch = ({ backends: { database } }: Context) => {
   const documents = createDocumentsStore(database);
-  return { documents, search: createSearch({ matches: createMatches(database), documents }) };
+  const matches = createMatches(database);
+  return { documents, matches, search: createSearch({ matches, documents }) };
 };
 
 export const composeSearchApi = (context: Context): SearchApi =>

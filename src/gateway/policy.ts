@@ -1,4 +1,5 @@
 import type { Counters } from "../adapters/cache/port.ts";
+import { readCookies } from "../contract/cookies.ts";
 import type { ProblemReply } from "../contract/handler.ts";
 import type { Operation } from "../contract/operation.ts";
 import { isProblem, problem } from "../contract/problem.ts";
@@ -39,8 +40,8 @@ export const notPermitted = problem(403, "forbidden", "You are known, but may no
 /** Whether the request says who it is from; not whether that is true. */
 const hasCredentials = ({ headers, url }: Request): boolean =>
   headers.has("authorization") ||
-  headers.get("cookie")?.includes("access_token=") === true ||
-  url.includes("X-Amz-Signature=");
+  readCookies(headers.get("cookie"), "access_token").length > 0 ||
+  /[?&]X-Amz-Signature=/.test(url);
 
 /** Compiles all that the contract says about who may call an operation, and how often. */
 export const compilePolicy = (operation: Operation, options: PolicyOptions): Policy => {
@@ -71,8 +72,9 @@ export const compilePolicy = (operation: Operation, options: PolicyOptions): Pol
     if (ambient && isForged(request, origins)) return crossSite;
     if (guesser) {
       const { principal } = identified;
-      // Nobody in particular is counted by address, among those who are refused for saying nothing.
-      const exceeded = await limit.count(principal.kind === "anonymous" ? guesser : principal.subject, headers);
+      // Nobody in particular is counted by address, among those who are refused for saying nothing; never among the guessers.
+      const counted = principal.kind === "anonymous" ? `?${addressKeyOf(address)}` : principal.subject;
+      const exceeded = await limit.count(counted, headers);
       if (exceeded) return exceeded;
     }
     return mayCall(identified.principal) ? identified : notPermitted;

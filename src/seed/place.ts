@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import { services } from "../../generated/operations.ts";
 import { openBackends } from "../backends/backends.ts";
 import { isServed, type OpenedObjects, openServedObjects } from "../backends/objects.ts";
-import { composeLivetv } from "../composition/livetv.ts";
+import { composeLivetv, composeLivetvParts } from "../composition/livetv.ts";
 import { composeOndemand } from "../composition/ondemand.ts";
 import { composeVideos } from "../composition/videos.ts";
 import type { Config } from "../config.ts";
@@ -44,7 +44,7 @@ export const openPlace = async (given: Config, log: Logger) => {
     backends,
     handlers: {
       ...composeOndemand(context),
-      ...composeLivetv(context),
+      ...composeLivetv(composeLivetvParts(context)),
       // There is an object store, so all of them are there.
       ...(composeVideos(context) as Pick<Handlers, "saveVideoMetadata" | "updateVideoStatus">),
     },

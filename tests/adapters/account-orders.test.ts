@@ -2,10 +2,11 @@ import { describe, expect, test } from "bun:test";
 import { IdentityUnavailable } from "../../src/adapters/identity/port.ts";
 import { createAccountOrders, startAccountOrders } from "../../src/services/users/account-orders.ts";
 import { type AccountOrder, orderOf, type Wanted } from "../../src/services/users/account-orders-store.ts";
+import type { ManagedUser } from "../../src/services/users/managed-user.ts";
 import { leaveOut } from "../harness/left-out.ts";
 import { missingPostgres } from "../harness/postgres.ts";
 import { waitFor } from "../harness/processes.ts";
-import { onPostgres, onSqlite, openUsers } from "./users-world.ts";
+import { always, onPostgres, onSqlite, openUsers } from "./users-world.ts";
 
 const hour = 60 * 60 * 1000;
 
@@ -20,10 +21,10 @@ const describeOrders = (name: string, open: Parameters<typeof openUsers>[0]) =>
       }
     };
     const openOrders = async () => {
-      const { database, orders: store, close } = await openUsers(open);
+      const { database, orders: store, enrol, accounts, by, close } = await openUsers(open);
       const clock = { now: 1_000 };
       const calls: string[] = [];
-      const reported: [attempts: number, final: boolean][] = [];
+      const reported: [attempts: number, late: boolean][] = [];
       const provider: { during: (() => Promise<void>) | undefined; broken: boolean } = {
         during: undefined,
         broken: false,
@@ -43,12 +44,22 @@ const describeOrders = (name: string, open: Parameters<typeof openUsers>[0]) =>
         orders: store,
         identity,
         now: () => clock.now,
-        report: (_, { attempts }, final) => void reported.push([attempts, final]),
+        report: (_, { attempts }, late) => void reported.push([attempts, late]),
       });
       const order = (subject: string, wanted: Wanted): Promise<AccountOrder> =>
         database.transaction((queries) => orderOf(queries, subject, wanted, clock.now));
       const left = () => store.listDue(Number.MAX_SAFE_INTEGER, 100);
-      return { clock, calls, reported, provider, orders, order, left, close };
+      const set = async (user: ManagedUser, root: ManagedUser, isActive: boolean): Promise<AccountOrder> => {
+        const changed = await accounts.replace(
+          user.id,
+          { name: "x", isActive, roles: null },
+          always,
+          by(root, clock.now),
+        );
+        if (typeof changed === "string" || !changed.order) throw new Error("nothing was ordered");
+        return changed.order;
+      };
+      return { clock, calls, reported, provider, orders, store, order, left, enrol, set, close };
     };
 
     test(
@@ -63,7 +74,7 @@ const describeOrders = (name: string, open: Parameters<typeof openUsers>[0]) =>
     );
 
     test(
-      "is said again later, less and less often, and given up after half a day: each time somebody hears of it",
+      "is said again later, less and less often, and after half a day daily: each time somebody hears of it",
       within(async ({ clock, provider, orders, order, calls, reported, left }) => {
         provider.broken = true;
         await orders.carryOut(await order("a", "removed"));
@@ -80,8 +91,16 @@ const describeOrders = (name: string, open: Parameters<typeof openUsers>[0]) =>
         }
         expect(calls).toHaveLength(18);
         expect(reported.map(([attempts]) => attempts)).toEqual([...Array(18).keys()]);
-        expect(reported.filter(([, final]) => final)).toEqual([[17, true]]);
-        expect(await left()).toEqual([]);
+        expect(reported.filter(([, late]) => late)).toEqual([[17, true]]);
+        for (let turn = 0; turn < 48; turn++) {
+          clock.now += hour;
+          await orders.carryOutDue();
+        }
+        expect(reported.filter(([, late]) => late)).toHaveLength(3);
+        provider.broken = false;
+        clock.now += 24 * hour;
+        await orders.carryOutDue();
+        expect([calls.length, await left()]).toEqual([21, []]);
       }),
     );
 
@@ -98,6 +117,65 @@ const describeOrders = (name: string, open: Parameters<typeof openUsers>[0]) =>
         await orders.carryOutDue();
         expect(calls).toEqual(["disable a", "enable a"]);
         expect(await left()).toEqual([]);
+      }),
+    );
+
+    const lastOf = (calls: readonly string[], { cognitoSub }: ManagedUser) =>
+      calls.findLast((call) => call.endsWith(` ${cognitoSub}`));
+
+    test(
+      "is what was decided last, also where it is told while an older one waits in a list",
+      within(async ({ clock, provider, orders, calls, enrol, set, left }) => {
+        const root = await enrol("root", ["user", "admin"]);
+        const [a, b] = [await enrol("a"), await enrol("b")];
+        await set(a, root, false);
+        clock.now += 1;
+        await set(b, root, false);
+        provider.during = async () => {
+          provider.during = undefined;
+          await orders.carryOut(await set(b, root, true));
+        };
+        await orders.carryOutDue();
+        expect(lastOf(calls, b)).toBe(`enable ${b.cognitoSub}`);
+        expect(await left()).toEqual([]);
+      }),
+    );
+
+    for (const broken of [false, true])
+      test(
+        `is what was decided last, also where it is told while an older one is ${broken ? "told in vain" : "being told"}`,
+        within(async ({ provider, orders, calls, enrol, set, left }) => {
+          const root = await enrol("root", ["user", "admin"]);
+          const b = await enrol("b");
+          const order = await set(b, root, false);
+          provider.during = async () => {
+            provider.during = undefined;
+            await orders.carryOut(await set(b, root, true));
+            provider.broken = broken;
+            // This one, which began before, comes to the provider last.
+            calls.push(`disable ${b.cognitoSub}`);
+          };
+          await orders.carryOut(order);
+          provider.broken = false;
+          await orders.carryOutDue();
+          expect(lastOf(calls, b)).toBe(`enable ${b.cognitoSub}`);
+          expect(await left()).toEqual([]);
+        }),
+      );
+
+    test(
+      "is told by one of several instances, and by another where that one ended",
+      within(async ({ clock, orders, order, calls, store, left }) => {
+        const one = await order("a", "disabled");
+        await Promise.all([orders.carryOutDue(), orders.carryOutDue(), orders.carryOut(one)]);
+        expect(calls).toEqual(["disable a"]);
+        const two = await order("a", "removed");
+        expect(await store.claim(two, clock.now + 60_000)).toBe(true);
+        await orders.carryOutDue();
+        expect(calls).toHaveLength(1);
+        clock.now += 60_000;
+        await orders.carryOutDue();
+        expect([calls, await left()]).toEqual([["disable a", "remove a"], []]);
       }),
     );
 

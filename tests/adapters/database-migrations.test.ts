@@ -3,8 +3,13 @@ import { afterAll, describe, expect, test } from "bun:test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import postgres from "postgres";
 import { applyMigrations } from "../../src/adapters/database/embedded/migrator.ts";
+import { readMigrations } from "../../src/adapters/database/migrations.ts";
+import { migratePostgres } from "../../src/adapters/database/postgresql/database.ts";
 import { dialects, findPending, readDefinitions } from "../../src/codegen/migrations.ts";
+import { leaveOut } from "../harness/left-out.ts";
+import { createTemporaryDatabase, missingPostgres } from "../harness/postgres.ts";
 
 const root = join(import.meta.dir, "../..");
 const scratch = mkdtempSync(join(tmpdir(), "itube-migrations-"));
@@ -86,6 +91,47 @@ describe("migrations", () => {
     const starts = Array.from({ length: 4 }, () => Bun.spawn([process.execPath, "-e", script], { stderr: "inherit" }));
     expect(await Promise.all(starts.map((start) => start.exited))).toEqual([0, 0, 0, 0]);
   });
+
+  /** Rows that were there before the search was: one that can be found, and ones that cannot. */
+  const fill = `
+    INSERT INTO users (id, name, email, cognito_sub%) VALUES ('0190c8f0-0000-7000-8000-000000000001', 'Ada', 'ada@example.org', 'ada'%);
+    ${["PUBLIC COMPLETED", "PRIVATE COMPLETED", "PUBLIC IN_PROGRESS"]
+      .map((states, at) => {
+        const [visibility, status] = states.split(" ");
+        return `INSERT INTO videos (id, title, user_id, video_s3_key, visibility, processing_status#)
+          VALUES ('0190c8f0-0000-7000-8000-00000000010${at}', 'Old', 'ada', 'key-${at}', '${visibility}', '${status}'#);`;
+      })
+      .join("\n")}`;
+  const noted = [{ target_type: "video", target_id: "0190c8f0-0000-7000-8000-000000000100" }];
+
+  test("note for the search what was there before it: SQLite", () => {
+    const all = readMigrations(join(root, "src/adapters/database/embedded/migrations"));
+    const connection = memory();
+    const before = all.findIndex(({ tag }) => tag.endsWith("_search_index"));
+    applyMigrations(connection, all.slice(0, before));
+    const given = fill
+      .replace("%", ", created_at")
+      .replace("%", ", 0")
+      .replaceAll("status#", "status, created_at, updated_at")
+      .replaceAll("#", ", 0, 0");
+    connection.run(given);
+    applyMigrations(connection, all);
+    expect(connection.query("SELECT target_type, target_id FROM search_outbox").all()).toEqual(noted);
+  });
+
+  const what = "notes for the search of what was there before it: PostgreSQL";
+  if (missingPostgres) leaveOut(what, missingPostgres);
+  else
+    test(what, async () => {
+      await using place = await createTemporaryDatabase();
+      const sql = postgres(place.url, { max: 1, onnotice: () => {} });
+      const [first] = readMigrations(join(root, "src/adapters/database/postgresql/migrations"));
+      await sql.unsafe(first!.sql);
+      await sql.unsafe(fill.replaceAll(/[%#]/g, ""));
+      expect(await migratePostgres(place.url)).toMatchObject({ adopted: true });
+      expect([...(await sql`SELECT target_type, target_id FROM search_outbox`)]).toEqual(noted);
+      await sql.end({ timeout: 1 });
+    });
 
   for (const [engine, dialect] of Object.entries(dialects))
     test(`that are committed are those the tables ask for: ${engine}`, async () => {

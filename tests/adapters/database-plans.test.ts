@@ -3,6 +3,7 @@ import { describe, expect, test } from "bun:test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { eq } from "drizzle-orm";
 import pino from "pino";
 import postgres from "postgres";
 import { createEmbeddedDatabase } from "../../src/adapters/database/embedded/database.ts";
@@ -13,10 +14,11 @@ import { createSignOuts } from "../../src/adapters/identity/cognito/sign-outs.ts
 import { findLiveOwner, findLiveSession } from "../../src/adapters/identity/local/session-rows.ts";
 import { noteForSearch } from "../../src/changes/outbox.ts";
 import { createUsersStore } from "../../src/services/auth/store.ts";
+import { users as userRows } from "../../src/services/auth/tables.ts";
 import { createCatalogue } from "../../src/services/ondemand/catalogue.ts";
 import { ondemandSources } from "../../src/services/ondemand/documents.ts";
 import { createEpisodesStore } from "../../src/services/ondemand/episodes-store.ts";
-import { followVideo } from "../../src/services/ondemand/follow.ts";
+import { followVideo, followVideos } from "../../src/services/ondemand/follow.ts";
 import { createPeople } from "../../src/services/ondemand/people.ts";
 import { createTitlesStore } from "../../src/services/ondemand/titles-store.ts";
 import { createDocumentsStore } from "../../src/services/search/documents-store.ts";
@@ -28,6 +30,7 @@ import { createSearch } from "../../src/services/search/search.ts";
 import { createAccountOrdersStore } from "../../src/services/users/account-orders-store.ts";
 import { createAccountsStore } from "../../src/services/users/accounts-store.ts";
 import { createAuditStore } from "../../src/services/users/audit-store.ts";
+import { createDeparturesStore } from "../../src/services/users/departures-store.ts";
 import { createPeopleStore } from "../../src/services/users/people-store.ts";
 import { createProfilesStore } from "../../src/services/users/profiles-store.ts";
 import { createUploadsRemoval } from "../../src/services/videos/departure.ts";
@@ -115,10 +118,10 @@ const onSqlite = async (): Promise<Engine> => {
   const series = `(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < ${rows}) SELECT n FROM s)`;
   return {
     database,
-    // No tables: what a subquery of such a name has found already, and rows that come with the statement. FTS5 says SCAN of every
-    // look-up; M is one by MATCH.
+    // No tables: what a subquery of such a name has found already, and rows or lists that come with the statement. FTS5 says SCAN of
+    // every look-up; M is one by MATCH.
     wholeTable:
-      /\bSCAN (?!(counted|page)\b|\d+-ROW VALUES|search_\w+ VIRTUAL TABLE INDEX \d+:M)|ANY\(|TEMP B-TREE FOR ORDER/,
+      /\bSCAN (?!(counted|page|json_each)\b|\d+-ROW VALUES|search_\w+ VIRTUAL TABLE INDEX \d+:M)|ANY\(|TEMP B-TREE FOR ORDER/,
     fill: async () => {
       connection.transaction(() => {
         for (const text of fillings("sqlite", series)) connection.run(text);
@@ -231,7 +234,7 @@ const callEverything = async (database: Database): Promise<void> => {
   expect((await search("common", { ...everything, age: 12, types: ["video"] })).ranked).toHaveLength(1_000);
   expect((await search("co", everything)).ranked).toHaveLength(1_000);
   await search("rares", everything);
-  await matches.find([parseQuery("com")], { ...everything, types: ["video", "movie"] }, 10);
+  await matches.find([parseQuery("com").terms], { ...everything, types: ["video", "movie"] }, 10);
   await documents.read([1, 2, 3]);
   await database.transaction((queries) => noteForSearch(queries, "video", [idOf(6)]));
   // The other notes are of things that nobody here knows: one portion of them is enough.
@@ -295,9 +298,8 @@ const callCatalogue = async (database: Database): Promise<void> => {
 const callUsers = async (database: Database): Promise<void> => {
   const profiles = createProfilesStore(database);
   const people = createPeopleStore(database);
-  const accounts = createAccountsStore(database, {
-    remove: createUploadsRemoval(followVideo),
-  });
+  const accounts = createAccountsStore(database, createUploadsRemoval(followVideos));
+  const departures = createDeparturesStore(database, createUploadsRemoval(followVideos));
   const orders = createAccountOrdersStore(database);
   const audit = createAuditStore(database);
   const words = { name: "x", avatarUrl: null, kids: false, maturityLimit: 18 } as const;
@@ -313,9 +315,22 @@ const callUsers = async (database: Database): Promise<void> => {
   await people.find(idOf(8));
   await accounts.replace(idOf(8), { name: "y", isActive: false, roles: null }, () => true, actor);
   await accounts.remove(idOf(8), actor);
+  expect(await departures.list(10)).toEqual([]);
+  await database.transaction(async (queries) => {
+    await queries
+      .update(userRows)
+      .set({ leavingAt: 1 })
+      .where(eq(userRows.id, idOf(9)));
+  });
+  expect(await departures.list(10)).toEqual(["sub-9"]);
+  expect((await departures.take("sub-9", 1)).videos).toHaveLength(100);
+  expect(await departures.list(10)).toEqual([]);
   const [order] = await orders.listDue(5, 10);
-  await orders.postpone(order!, 1);
-  await orders.finish(order!);
+  expect(await orders.claim(order!, 2)).toBe(true);
+  expect(await orders.postpone(order!, 1)).toBe(true);
+  expect(await orders.finish(order!)).toBe(true);
+  await orders.renew(order!.subject, 1);
+  await orders.renew(order!.subject, 1);
   const filters = { actor: "sub-7", action: "action-7", targetType: "user", targetId: "target-9" };
   for (const [name, value] of Object.entries(filters)) {
     await audit.list({ [name]: value }, 21);
@@ -323,6 +338,11 @@ const callUsers = async (database: Database): Promise<void> => {
   }
   expect(await audit.list({}, 21)).toHaveLength(21);
 };
+
+/** A portion of what one person uploaded: PostgreSQL may sort so few rows, as long as it finds them by the index. */
+const isPortion = (text: string, plan: string): boolean =>
+  /^select .* from "(videos|uploads)" where .*"(user_id|owner)" = .* limit \$\d$/.test(text) &&
+  /Scan on (videos|uploads)_owned/.test(plan);
 
 const describePlans = (name: string, open: () => Promise<Engine>) =>
   describe(`of ${rows} rows on ${name}`, () => {
@@ -334,7 +354,8 @@ const describePlans = (name: string, open: () => Promise<Engine>) =>
         await callEverything(watch(engine, plans));
         await callCatalogue(watch(engine, plans));
         expect(plans.size).toBeGreaterThan(15);
-        expect([...plans].filter(([text, plan]) => engine.wholeTable.test(plan) && !isBounded(text, plan))).toEqual([]);
+        const suspect = [...plans].filter(([, plan]) => engine.wholeTable.test(plan));
+        expect(suspect.filter(([text, plan]) => !isBounded(text, plan) && !isPortion(text, plan))).toEqual([]);
       } finally {
         await engine.close();
       }

@@ -97,6 +97,27 @@ export const describeDatabase = (name: string, open: (limits?: Partial<Limits>) 
         expect(await database.reader.select().from(notes)).toEqual([{ id: "sum", body: "50" }]);
       }));
 
+    test("who looks for a row, finds none and makes it is not refused, although another makes it meanwhile", () =>
+      within(async (database) => {
+        const { promise, resolve } = gate();
+        const careful = database.transaction(async (queries) => {
+          const [known] = await queries.select().from(notes).where(eq(notes.id, "one"));
+          await promise;
+          if (!known) await insert(queries).all({ id: "one" });
+        });
+        await Bun.sleep(5);
+        const careless = outcomeOf(database.transaction((queries) => insert(queries).all({ id: "one" })));
+        // Where one writes at a time, it waits for the other.
+        await Promise.race([careless, Bun.sleep(200)]);
+        resolve();
+        expect(await outcomeOf(careful)).toBe("kept");
+        await careless;
+        expect(await idsOf(database.reader)).toEqual(["one"]);
+        // Who does not look is told that it is there.
+        const twice = database.transaction((queries) => insert(queries).all({ id: "one" }));
+        expect(await outcomeOf(twice)).toBeInstanceOf(Error);
+      }));
+
     test("the reader does not see what is not committed, the transaction itself does", () =>
       within(async (database) => {
         const { promise, resolve } = gate();

@@ -127,6 +127,16 @@ const describeChanges = (name: string, open: () => Promise<Opened>, runs: number
       expect((await readDerived(world.database)).shelves.length).toBeGreaterThan(10);
     });
 
+    test("takes titles that are made at the same time, and name the same new genres and people", async () => {
+      const name = crypto.randomUUID();
+      const made = Array.from({ length: 12 }, (_, at) => {
+        const genres = [name, `${name} ${at}`];
+        return world.titles.create("series", titleContent({ genres, director: name }), world.change());
+      });
+      for (const title of await Promise.all(made)) expect(title).toHaveProperty("id");
+      expect(await readDerived(world.database)).toEqual(await recount(world.database));
+    });
+
     test("has it right as well when changes come at the same time", async () => {
       const steps = fc.sample(step, { numRuns: 160, seed: 7 });
       const takers = Array.from({ length: 4 }, () => walk(world));

@@ -4,6 +4,7 @@ import { createChannelStore } from "../../src/services/livetv/channel-store.ts";
 import { channelDocuments } from "../../src/services/livetv/documents.ts";
 import { createGuideStore } from "../../src/services/livetv/guide-store.ts";
 import { createImportStore } from "../../src/services/livetv/import/import-store.ts";
+import { clearLeftovers } from "../../src/services/livetv/import/leftovers.ts";
 import { createReplaceStore } from "../../src/services/livetv/import/replace-store.ts";
 
 const pad = {
@@ -47,6 +48,7 @@ export const callLivetv = async (database: Database): Promise<void> => {
   await channels.replace(made.id, { ...settings, name: "y" }, change, undefined);
   await channels.remove(made.id, change, undefined);
   expect(await channels.page({ limit: 20, offset: 100 })).toHaveLength(20);
+  expect(await channels.listAfter(idOf(10), 20)).toHaveLength(20);
   expect(await channels.count()).toBe(1_000);
   await channels.list([idOf(1), idOf(2)]);
   await channels.find(idOf(3));
@@ -59,6 +61,8 @@ export const callLivetv = async (database: Database): Promise<void> => {
   const window = { from: 60 * HOUR, until: 66 * HOUR };
   expect(await guide.listOverlapping(idOf(9), window, 20)).toHaveLength(6);
   await guide.listAfter(idOf(9), window, { start: 61 * HOUR, clump: 0 }, 20);
+  expect(await guide.findRunning(idOf(9), 61.5 * HOUR)).toMatchObject({ start: 61 * HOUR });
+  expect(await guide.findNext(idOf(9), 61.5 * HOUR)).toMatchObject({ start: 62 * HOUR });
   await guide.removeEnded(idOf(9), 20 * HOUR, 5);
 
   const imports = createImportStore(database, "y");
@@ -71,7 +75,7 @@ export const callLivetv = async (database: Database): Promise<void> => {
     200_001,
   );
   expect(await imports.listStaged(id, 3)).toHaveLength(51);
-  await imports.amend(id, 3, [{ sequence: 4, start: 5, stop: 9, open: true, id: idOf(7) }], [5, 6], 200_002);
+  await imports.amend(id, 3, [{ sequence: 4, start: 5, stop: 9, open: true, id: idOf(7) }], [5, 6], () => 200_002);
   const replaces = createReplaceStore(database);
   await replaces.listKnown(idOf(11), window);
   await replaces.findBefore(idOf(11), 60 * HOUR);
@@ -86,7 +90,7 @@ export const callLivetv = async (database: Database): Promise<void> => {
   const also = async () => {};
   await replaces.replace({ import: id, channel: 3, channelId: idOf(11), plan, now: 200_003, also });
   await imports.end(id);
-  expect(await imports.clear(200_004)).toBe(true);
+  expect(await clearLeftovers(database, 200_004)).toBe(true);
 };
 
 /** What may be read whole, or sorted, for it is never much. */

@@ -111,6 +111,13 @@ export const catalogue: readonly Thing[] = [
   movie("described", "The Quiet Hour", 999, {
     description: "A lighthouse keeper writes to the godfather of his child about love and Nolan Ryan.",
   }),
+  movie("liar", "Liar Liar", 20),
+  movie("liars", "Liar", 400),
+  movie("tora", "Tora! Tora! Tora!", 25),
+  movie("tora-one", "Tora the Tiger", 500),
+  movie("new-york", "New York, New York", 35),
+  movie("new-yorkers", "New Yorkers in York", 480),
+  movie("the-the", "The The", 4),
   series("friends", "Friends", 850, { people: ["Jennifer Aniston"], genres: ["Comedy"] }),
   series("thrones", "Game of Thrones", 890, { people: ["Emilia Clarke"], genres: ["Fantasy"], ...from(12) }),
   series("dark", "Dark", 540, { people: ["Louis Hofmann"], genres: ["Thriller"] }),

@@ -19,6 +19,17 @@ export const judged: readonly (readonly [query: string, first: string | undefine
   ["dark", "dark"],
   ["2001", "2001"],
   ["se7en", "se7en"],
+  // Titles that repeat a word.
+  ["liar liar", "liar"],
+  ["liar liar ", "liar"],
+  ["liar li", "liar"],
+  ["the the", "the-the"],
+  ["the the ", "the-the"],
+  ["tora tora tora", "tora"],
+  ["Tora! Tora! Tora! ", "tora"],
+  ["new york new york", "new-york"],
+  ["new york new york ", "new-york"],
+  ["new york new y", "new-york"],
   // Unfinished words.
   ["g", "godmother"],
   ["godf", "godfather"],

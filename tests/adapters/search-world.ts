@@ -125,7 +125,8 @@ export const openSearch = async (open: Open) => {
     report: (error, { id, retryIn }) => void reports.push({ error, id, retryIn }),
   });
   const documents = createDocumentsStore(database);
-  const search = createSearch({ matches: createMatches(database), documents });
+  const matches = createMatches(database);
+  const search = createSearch({ matches, documents });
   const api = createSearchApi({
     search,
     documents,
@@ -152,7 +153,7 @@ export const openSearch = async (open: Open) => {
     search,
     ask,
     find,
-    matchTitles: createMatchTitles(search),
+    matchTitles: createMatchTitles({ search, matches }),
     ids: async (q: string, asked?: Asked) => (await find(q, asked)).results.map(({ id }) => id),
     titles: async (q: string, asked?: Asked) => (await find(q, asked)).results.map(({ title }) => title),
     /** As one change, and indexed. */

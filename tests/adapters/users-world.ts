@@ -48,7 +48,10 @@ export const openUsers = async (open: () => Promise<Opened>) => {
     signIns,
     people,
     profiles: createProfilesStore(database),
-    accounts: createAccountsStore(database, { remove: async () => ({ counts: {}, videos: [] }) }),
+    accounts: createAccountsStore(database, {
+      count: async () => ({}),
+      take: async () => ({ videos: [], isAll: true }),
+    }),
     orders: createAccountOrdersStore(database),
     audit: createAuditStore(database),
     /** Somebody who has signed in, with the roles that the identity provider gave them. */

@@ -5,7 +5,7 @@ import { operations } from "../../generated/operations.ts";
 import { hasCurl } from "../harness/curl.ts";
 import { type RunningServer, startServer } from "../harness/server.ts";
 import { readVariables } from "../harness/variables.ts";
-import { walkThrough } from "../harness/walk-through.ts";
+import { browse, walkThrough } from "../harness/walk-through.ts";
 
 const root = join(import.meta.dir, "../..");
 
@@ -17,6 +17,15 @@ afterAll(() => server[Symbol.asyncDispose]());
 
 test.skipIf(!hasCurl)("the README's walk-through ends with the film listed, byte for byte in the store", () =>
   walkThrough(server),
+);
+
+test.skipIf(!hasCurl || !Bun.which("gzip"))(
+  "what the README says of browsing finds what it says",
+  async () => {
+    await using own = await startServer({ env: { ADMIN_EMAILS: "ada@example.com" } });
+    await browse(own);
+  },
+  120_000,
 );
 
 describe("what the README says", () => {

@@ -63,6 +63,10 @@ describe("the programmes of a channel", () => {
       { sequence: 2 },
     ]);
   });
+  test("that share their time end together, where one of them says when", () => {
+    expect(shown(["1800", "1800-1845", "1900"], [0, 1])).toEqual(["1800-1845", "1800-1845", "1900-1930 open"]);
+    expect(shown(["1800-1845", "1800"], [0, 1])).toEqual(["1800-1845", "1800-1845"]);
+  });
   test("that cannot be are left out: an end before the start, no length, more than two days, a start that is taken", () => {
     expect(shown(["2000-1900", "2030-2030", "2100-2130", "2100-2200", "202611222200-202611242201"])).toEqual([
       "2100-2130",

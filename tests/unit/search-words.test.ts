@@ -119,7 +119,7 @@ test("words that are one edit apart have a trigram in common", () => {
 });
 
 test("the last word is open, unless white space follows", () => {
-  const open = (text: string) => parseQuery(text).map((term) => term.word + (term.open ? "*" : ""));
+  const open = (text: string) => parseQuery(text).terms.map((term) => term.word + (term.open ? "*" : ""));
   expect(open("the godf")).toEqual(["the", "godf*"]);
   expect(open("the godf ")).toEqual(["the", "godf"]);
   expect(open("the\u3000")).toEqual(["the"]);
@@ -127,6 +127,20 @@ test("the last word is open, unless white space follows", () => {
   expect(open("the the the")).toEqual(["the", "the*"]);
   expect(open("a ".repeat(100))).toEqual(["a"]);
   expect(open(Array.from({ length: 30 }, (_, at) => `w${at}`).join(" "))).toHaveLength(16);
+  // The sixteenth of more is no unfinished one.
+  expect(open(Array.from({ length: 17 }, (_, at) => `w${at}`).join(" ")).at(-1)).toBe("w15");
+  expect(open(Array.from({ length: 16 }, (_, at) => `w${at}`).join(" ")).at(-1)).toBe("w15*");
+});
+
+test("a query remembers the order of its words, with what it repeats", () => {
+  const typed = (text: string) => {
+    const { terms, order } = parseQuery(text);
+    return order.map((position) => terms[position]!.word + (terms[position]!.open ? "*" : ""));
+  };
+  expect(typed("new york new york ")).toEqual(["new", "york", "new", "york"]);
+  expect(typed("new york new york")).toEqual(["new", "york", "new", "york*"]);
+  expect(typed("liar liar")).toEqual(["liar", "liar*"]);
+  expect(typed("!?")).toEqual([]);
 });
 
 test("the popular come first, and everything has a place that a number holds", () => {
@@ -138,7 +152,7 @@ test("the popular come first, and everything has a place that a number holds", (
 
 const texts = { title: "", seriesTitle: null, description: "", people: [], genres: [] };
 const marked = (title: string, query: string) =>
-  highlight({ ...texts, title }, parseQuery(query), ["title"])[0]
+  highlight({ ...texts, title }, parseQuery(query).terms, ["title"])[0]
     ?.segments.map(({ text, match }) => (match ? `[${text}]` : text))
     .join("");
 
@@ -153,7 +167,7 @@ test("what matches is marked in the text as it was written", () => {
 
 test("of a long description a passage is shown that has the match, whole words of it", () => {
   const description = `${"lorem ipsum ".repeat(100)}gecko ${"dolor sit ".repeat(100)}`;
-  const [found] = highlight({ ...texts, description }, parseQuery("gecko"), ["description"]);
+  const [found] = highlight({ ...texts, description }, parseQuery("gecko").terms, ["description"]);
   const whole = found!.segments.map(({ text }) => text).join("");
   expect(whole.length).toBeLessThan(240);
   expect(whole).toMatch(/^… ?(lorem|ipsum) .*gecko .*(dolor|sit)…$/);

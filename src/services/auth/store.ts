@@ -2,7 +2,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import type { Role } from "../../../generated/operations.ts";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
-import { removedUsers, users } from "./tables.ts";
+import { isThere, removedUsers, users } from "./tables.ts";
 
 export type User = typeof users.$inferSelect;
 
@@ -27,7 +27,7 @@ const bySubject = prepared((queries: Queries) =>
   queries
     .select()
     .from(users)
-    .where(eq(users.cognitoSub, sql.placeholder("subject"))),
+    .where(and(eq(users.cognitoSub, sql.placeholder("subject")), isThere)),
 );
 
 const removed = prepared((queries: Queries) =>
@@ -41,7 +41,7 @@ const standings = prepared((queries: Queries) =>
   queries
     .select({ active: users.isActive, roles: users.roles })
     .from(users)
-    .where(eq(users.cognitoSub, sql.placeholder("subject"))),
+    .where(and(eq(users.cognitoSub, sql.placeholder("subject")), isThere)),
 );
 
 export const createUsersStore = (database: Database): UsersStore => ({
@@ -62,6 +62,7 @@ export const createUsersStore = (database: Database): UsersStore => ({
         isActive: true,
         roles: null,
         providedRoles: providedRoles ?? null,
+        leavingAt: null,
       };
       if (isNews) await queries.update(users).set({ providedRoles }).where(eq(users.cognitoSub, subject));
       // Whoever proved the address last has it: the account that had it before is gone, or could not have been made anew.

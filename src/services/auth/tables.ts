@@ -10,6 +10,9 @@ const roles = customType<{ data: readonly Role[]; driverData: string }>({
   fromDriver: (value) => value.split(",") as Role[],
 });
 
+/** Of a row of users: their account was not deleted. Said in these words, by which the indexes are found. */
+export const isThere = sql`leaving_at is null`;
+
 /** Everyone who has signed in, or verified an address here. */
 export const users = pgTable(
   "users",
@@ -24,11 +27,14 @@ export const users = pgTable(
     roles: roles("roles"),
     /** What the identity provider said of them last; null: nothing yet. */
     providedRoles: roles("provided_roles"),
+    /** Since when their account is deleted, and the row waits for the last of their videos to go; null: it is there. */
+    leavingAt: instant("leaving_at"),
   },
   (table) => [
-    index("users_newest").on(table.createdAt, table.id),
+    index("users_newest").on(table.createdAt, table.id).where(isThere),
     // Not in the order of a language, which would put addresses that begin alike apart.
-    index("users_address").on(sql`lower(email) collate "C"`, table.id),
+    index("users_address").on(sql`lower(email) collate "C"`, table.id).where(isThere),
+    index("users_leaving").on(table.leavingAt, table.id).where(sql`leaving_at is not null`),
   ],
 );
 

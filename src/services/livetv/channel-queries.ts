@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, inArray, lte, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import type { Channel } from "./channel.ts";
@@ -36,6 +36,16 @@ export const pageOfChannels = prepared((queries: Queries) =>
     .orderBy(asc(channels.number))
     .limit(sql.placeholder("limit"))
     .offset(sql.placeholder("offset")),
+);
+
+/** By id, which nobody changes: who goes through all of them misses none that is renumbered meanwhile, and meets none twice. */
+export const channelsAfter = prepared((queries: Queries) =>
+  queries
+    .select()
+    .from(channels)
+    .where(gt(channels.id, sql.placeholder("after")))
+    .orderBy(asc(channels.id))
+    .limit(sql.placeholder("limit")),
 );
 
 export const countChannels = prepared((queries: Queries) =>

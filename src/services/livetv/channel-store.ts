@@ -3,8 +3,9 @@ import type { Database, Queries } from "../../adapters/database/port.ts";
 import { type AuditEntry, recordAudit } from "../../changes/audit.ts";
 import { noteForSearch } from "../../changes/outbox.ts";
 import { isMeantFor } from "../../contract/precondition.ts";
-import { type Channel, type ChannelSettings, toAdminWire } from "./channel.ts";
+import { type Channel, type ChannelSettings, toAdminWire, toAuditWire } from "./channel.ts";
 import {
+  channelsAfter,
   countChannels,
   findChannel,
   findChannelByNumber,
@@ -24,6 +25,8 @@ export interface ChannelStore {
   list(ids: readonly string[]): Promise<readonly Channel[]>;
   /** By number. */
   page(page: { limit: number; offset: number }): Promise<readonly Channel[]>;
+  /** By id, from the first one behind this id. */
+  listAfter(after: string | undefined, limit: number): Promise<readonly Channel[]>;
   count(): Promise<number>;
   create(settings: ChannelSettings, change: Change): Promise<Channel | Taken>;
   replace(
@@ -35,6 +38,8 @@ export interface ChannelStore {
   /** With its programmes. */
   remove(id: string, change: Change, ifMatch: string | undefined): Promise<"removed" | "unknown" | "changed">;
 }
+
+const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
 const findTaken = async (
   queries: Queries,
@@ -58,7 +63,7 @@ export const insertChannel = async (
   const channel: Channel = { id: Bun.randomUUIDv7(), ...settings, createdAt: at, updatedAt: at };
   await queries.insert(channels).values(channel);
   const target = { type: "channel", id: channel.id } as const;
-  await recordAudit(queries, { ...change, at, target, before: undefined, after: toAdminWire(channel) });
+  await recordAudit(queries, { ...change, at, target, before: undefined, after: toAuditWire(channel) });
   await noteForSearch(queries, "channel", [channel.id]);
   return channel;
 };
@@ -69,6 +74,7 @@ export const createChannelStore = (database: Database): ChannelStore => {
     find: (id) => findChannel(reader).first({ id }),
     list: (ids) => listChannels(reader, ids),
     page: (page) => pageOfChannels(reader).all(page),
+    listAfter: (after = FIRST_ID, limit) => channelsAfter(database.reader).all({ after, limit }),
     count: async () => (await countChannels(reader).first())?.total ?? 0,
     create: (settings, change) => database.transaction((queries) => insertChannel(queries, settings, change)),
 
@@ -85,7 +91,7 @@ export const createChannelStore = (database: Database): ChannelStore => {
           .set({ ...settings, updatedAt: change.at })
           .where(eq(channels.id, id));
         const target = { type: "channel", id } as const;
-        await recordAudit(queries, { ...change, target, before: toAdminWire(old), after: toAdminWire(channel) });
+        await recordAudit(queries, { ...change, target, before: toAuditWire(old), after: toAuditWire(channel) });
         await noteForSearch(queries, "channel", [id]);
         return channel;
       }),
@@ -98,7 +104,7 @@ export const createChannelStore = (database: Database): ChannelStore => {
         // Its programmes go by the foreign key.
         await queries.delete(channels).where(eq(channels.id, id));
         const target = { type: "channel", id } as const;
-        await recordAudit(queries, { ...change, target, before: toAdminWire(old), after: undefined });
+        await recordAudit(queries, { ...change, target, before: toAuditWire(old), after: undefined });
         await noteForSearch(queries, "channel", [id]);
         return "removed";
       }),

@@ -54,3 +54,9 @@ export const toAdminWire = (channel: Channel): Schemas["AdminChannel"] => ({
   created_at: new Date(channel.createdAt).toISOString(),
   updated_at: new Date(channel.updatedAt).toISOString(),
 });
+
+/** For the audit log, which outlives the token that a stream's address may carry in its query. */
+export const toAuditWire = (channel: Channel): object => ({
+  ...toAdminWire(channel),
+  stream_url: channel.streamUrl?.replace(/\?.*$/s, "?…") ?? null,
+});

@@ -15,10 +15,12 @@ const PROGRAMMES = 200;
 export const toXmltvId = ({ xmltvId, id }: Pick<Channel, "xmltvId" | "id">): string => xmltvId ?? id;
 
 async function* listAll(store: ChannelStore): AsyncGenerator<readonly Channel[]> {
-  for (let offset = 0; ; offset += CHANNELS) {
-    const page = await store.page({ limit: CHANNELS, offset });
+  let last: string | undefined;
+  for (;;) {
+    const page = await store.listAfter(last, CHANNELS);
     if (page.length > 0) yield page;
     if (page.length < CHANNELS) return;
+    last = page.at(-1)!.id;
   }
 }
 

@@ -19,6 +19,10 @@ export interface GuideStore {
     after: Pick<Programme, "start" | "clump">,
     limit: number,
   ): Promise<readonly Programme[]>;
+  /** Of those that run at a moment the one that has begun last; of those that share its time, the first. */
+  findRunning(channelId: string, at: number): Promise<Programme | undefined>;
+  /** The first one that begins after a moment. */
+  findNext(channelId: string, at: number): Promise<Programme | undefined>;
   /** Removes some of what a channel has shown and ended by then. @returns how many they were */
   removeEnded(channelId: string, by: number, limit: number): Promise<number>;
 }
@@ -63,6 +67,35 @@ const listNext = prepared((queries: Queries) =>
     .orderBy(...byTime)
     .limit(sql.placeholder("limit")),
 );
+const running = and(
+  ofChannel,
+  gt(programmes.start, sql.placeholder("earliest")),
+  lte(programmes.start, sql.placeholder("at")),
+  gt(programmes.stop, sql.placeholder("at")),
+);
+const firstRunning = prepared((queries: Queries) =>
+  queries
+    .select(selected)
+    .from(programmes)
+    .where(
+      and(
+        ofChannel,
+        // The names in the brackets are those of the table in them.
+        sql`${programmes.start} = (select ${programmes.start} from ${programmes} where ${running} order by ${programmes.start} desc limit 1)`,
+        gt(programmes.stop, sql.placeholder("at")),
+      ),
+    )
+    .orderBy(...byTime)
+    .limit(1),
+);
+const firstAfter = prepared((queries: Queries) =>
+  queries
+    .select(selected)
+    .from(programmes)
+    .where(and(ofChannel, gt(programmes.start, sql.placeholder("at"))))
+    .orderBy(...byTime)
+    .limit(1),
+);
 const listEnded = prepared((queries: Queries) =>
   queries
     .select({ start: programmes.start })
@@ -81,6 +114,8 @@ export const createGuideStore = (database: Database): GuideStore => {
       listFirst(reader).all({ channelId, earliest: earliestOf(from), from, until, limit }),
     listAfter: (channelId, { from, until }, { start, clump }, limit) =>
       listNext(reader).all({ channelId, earliest: earliestOf(from), from, until, start, clump, limit }),
+    findRunning: (channelId, at) => firstRunning(reader).first({ channelId, earliest: earliestOf(at), at }),
+    findNext: (channelId, at) => firstAfter(reader).first({ channelId, at }),
     removeEnded: async (channelId, by, limit) => {
       const rows = await listEnded(reader).all({ channelId, by, limit });
       const last = rows.at(-1);

@@ -5,6 +5,7 @@ import type { ChannelStore } from "./channel-store.ts";
 import { channelNotFound } from "./channels.ts";
 import { exportGuide } from "./export.ts";
 import type { GuideStore } from "./guide-store.ts";
+import { mapInTurn } from "./in-turn.ts";
 import { toProgrammeWire } from "./programme.ts";
 import { readWindow, toMoment, type WindowFault } from "./window.ts";
 
@@ -13,8 +14,6 @@ export type GuidePorts = { readonly channels: ChannelStore; readonly guide: Guid
 /** Programmes of one answer, and of one channel in it. */
 const MOST = 4_000;
 const MOST_OF_A_CHANNEL = 400;
-/** Of these the one that runs and the one after it are among the first: no more than a few run at once. */
-const AROUND_NOW = 8;
 /** After every programme. */
 const NEVER = 8_640_000_000_000_000;
 
@@ -52,7 +51,7 @@ export const createGuideOperations = ({
       const page = await pageOf(query);
       if (!page) return channelNotFound;
       const most = Math.min(MOST_OF_A_CHANNEL, Math.floor(MOST / Math.max(1, page.channels.length)));
-      const guides = page.channels.map(async (channel) => {
+      const guides = await mapInTurn(page.channels, async (channel) => {
         // One more than is answered tells whether there are more.
         const rows = await guide.listOverlapping(channel.id, window, most + 1);
         return {
@@ -67,7 +66,7 @@ export const createGuideOperations = ({
         from: new Date(window.from).toISOString(),
         until: new Date(window.until).toISOString(),
         total: page.total,
-        channels: await Promise.all(guides),
+        channels: guides,
       };
       return { status: 200, body };
     },
@@ -76,19 +75,16 @@ export const createGuideOperations = ({
       const page = await pageOf(query);
       if (!page) return channelNotFound;
       const at = now();
-      const guides = page.channels.map(async (channel) => {
-        const rows = await guide.listOverlapping(channel.id, { from: at, until: NEVER }, AROUND_NOW);
-        const running = rows.filter(({ start }) => start <= at);
-        // Of several that run, the one that has begun last; of those that share its time, the first.
-        const current = running.find(({ start }) => start === running.at(-1)!.start);
-        const next = rows.find(({ start }) => start > at);
+      const guides = await mapInTurn(page.channels, async (channel) => {
+        const current = await guide.findRunning(channel.id, at);
+        const next = await guide.findNext(channel.id, at);
         return {
           channel: toWire(channel),
           now: current ? toProgrammeWire(current, channel, query.language) : null,
           next: next ? toProgrammeWire(next, channel, query.language) : null,
         };
       });
-      return { status: 200, body: { total: page.total, channels: await Promise.all(guides) } };
+      return { status: 200, body: { total: page.total, channels: guides } };
     },
 
     exportGuide: async ({ query }) => {

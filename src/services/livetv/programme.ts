@@ -1,5 +1,6 @@
 import type { components } from "../../../generated/types.ts";
 import type { Channel } from "./channel.ts";
+import { toPictureUrl } from "./picture.ts";
 import { attributeOf, childrenOf, findNamed, listNamed, type Node, readContent } from "./xmltv/content.ts";
 import { readXmltvNs } from "./xmltv/episode.ts";
 
@@ -99,7 +100,7 @@ export const toProgrammeWire = (
     ...releaseOf(findNamed(nodes, "date")?.[1]),
     rating: ratingOf(nodes),
     star_rating: starsOf(nodes),
-    icon_url: (icon && attributeOf(icon, "src")) ?? null,
+    icon_url: toPictureUrl(icon && attributeOf(icon, "src")),
     language: (title && attributeOf(title, "lang")) ?? null,
     is_new: findNamed(nodes, "new") !== undefined,
     previously_shown: findNamed(nodes, "previously-shown") !== undefined,

@@ -25,12 +25,13 @@ export const createGuideSweep =
   ({ channels, guide, imports, now }: GuideSweepPorts) =>
   async (isStopped: () => boolean): Promise<void> => {
     await imports.clear(isStopped);
-    for (let offset = 0; !isStopped(); offset += CHANNELS) {
-      const page = await channels.page({ limit: CHANNELS, offset });
+    for (let last: string | undefined; !isStopped(); ) {
+      const page = await channels.listAfter(last, CHANNELS);
       for (const { id, catchUpHours } of page) {
         const by = now() - catchUpHours * HOUR - KEPT;
         while (!isStopped() && (await guide.removeEnded(id, by, PORTION)) === PORTION);
       }
       if (page.length < CHANNELS) return;
+      last = page.at(-1)!.id;
     }
   };

@@ -12,19 +12,12 @@ export type UploadPorts = { readonly imports: GuideImport };
 const running = problem(409, "import_running", "Another import is under way. Wait for it, then send this one again.");
 
 /** The body as it comes. Where its sender goes away, the feed is cut off, and that is nobody's fault here. */
-async function* receive(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  let isRead = false;
+async function* receive(reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
-    isRead = true;
   } catch (error) {
-    isRead = true;
     if (error instanceof BodyTooLarge) throw error;
     throw new FeedRefused("the body was cut off", undefined);
-  } finally {
-    // Refused half-way: the rest is not waited for.
-    if (!isRead) await reader.cancel().catch(() => {});
   }
 }
 
@@ -41,13 +34,17 @@ export const createUpload = ({ imports }: UploadPorts): Pick<LivetvApi, "uploadG
     const zone = named === undefined ? undefined : parseZone(named);
     if (named !== undefined && !zone) return unknownZone("query");
     const change = { actor: principal.subject, action: "uploadGuide", requestId } as const;
+    const reader = body.stream.getReader();
     try {
-      const report = await imports.run({ body: receive(body.stream), source, zone, dryRun, createChannels, change });
+      const report = await imports.run({ body: receive(reader), source, zone, dryRun, createChannels, change });
       return report === "running" ? running : { status: 200, body: report };
     } catch (error) {
       if (error instanceof FeedRefused) return toProblem(error);
       if (error instanceof ImportOvertaken) return running;
       throw error;
+    } finally {
+      // Refused half-way, or never begun: the rest is not waited for.
+      reader.cancel().catch(() => {});
     }
   },
 });

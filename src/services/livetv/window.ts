@@ -6,10 +6,14 @@ const HOUR = 60 * MINUTE;
 export const WIDEST = 7 * 24 * HOUR;
 const USUAL = 6 * HOUR;
 
-/** A moment of the contract's form in ms; undefined for one that there is not (a leap second). */
+/** What the contract's form can say: four digits of a year. */
+const FIRST = Date.parse("0000-01-01T00:00:00Z");
+const LAST = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** A moment of the contract's form in ms; undefined for one that there is not (a leap second), or that is beyond the form in UTC. */
 export const toMoment = (text: string): number | undefined => {
   const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : at;
+  return at >= FIRST && at <= LAST ? at : undefined;
 };
 
 export type WindowFault = { readonly pointer: "/from" | "/until"; readonly message: string };
@@ -20,6 +24,7 @@ export const readWindow = (query: { from?: string; until?: string }, now: number
   if (from === undefined) return { pointer: "/from", message: "is no moment that there is" };
   const until = query.until === undefined ? from + USUAL : toMoment(query.until);
   if (until === undefined) return { pointer: "/until", message: "is no moment that there is" };
+  if (until > LAST) return { pointer: "/from", message: "must be at least 6 hours before the year 10000" };
   if (until <= from) return { pointer: "/until", message: "must be after from" };
   if (until - from > WIDEST) return { pointer: "/until", message: "must be at most 7 days after from" };
   return { from, until };

@@ -13,8 +13,12 @@ export type TitleFrame = Pick<
 
 type Names = ReadonlyMap<string, Named>;
 
-const unique = <T>(list: readonly T[], keyOf: (one: T) => string): readonly T[] =>
-  [...new Map([...list].reverse().map((one) => [keyOf(one), one])).values()].reverse();
+/** Whoever comes twice is where they came first. */
+const unique = <T>(list: readonly T[], keyOf: (one: T) => string): readonly T[] => {
+  const seen = new Map<string, T>();
+  for (const one of list) if (!seen.has(keyOf(one))) seen.set(keyOf(one), one);
+  return [...seen.values()];
+};
 
 const toGenres = (content: TitleContent, genres: Names): readonly TitleGenre[] =>
   unique(content.genres, keyOf).map((name) => {

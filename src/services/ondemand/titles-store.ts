@@ -1,4 +1,5 @@
 import type { Database, Queries } from "../../adapters/database/port.ts";
+import { recordAudits } from "../../changes/audit.ts";
 import { isMeantFor } from "../../contract/precondition.ts";
 import { type Change, type FindVideoStatus, record } from "./change.ts";
 import type { TitleContent } from "./content.ts";
@@ -117,14 +118,15 @@ export const createTitlesStore = (database: Database, findVideoStatus: FindVideo
         if (!before) return "unknown";
         if (!isMeantFor(ifMatch, toAdminWire(before))) return "changed";
         const own = kind === "series" ? await listEveryEpisode(queries, id) : [];
-        for (const episode of own)
-          await record(
-            queries,
-            change,
-            { type: "episode", id: episode.id },
-            toAdminEpisode(episode, before),
-            undefined,
-          );
+        await recordAudits(
+          queries,
+          own.map((episode) => ({
+            ...change,
+            target: { type: "episode", id: episode.id },
+            before: toAdminEpisode(episode, before),
+            after: undefined,
+          })),
+        );
         if (own.length > 0) await removeEpisodes(queries, id, own);
         await placeTitles(queries, [{ before, after: undefined }]);
         await record(queries, change, { type: kind, id }, toAdminWire(before), undefined);

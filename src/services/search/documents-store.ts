@@ -1,13 +1,14 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
-import { candidateColumns } from "./candidate-columns.ts";
-import type { Candidate } from "./rank.ts";
+import type { Findable } from "../../changes/outbox.ts";
 import { searchDocuments, searchKeys } from "./tables.ts";
 
 /** A document as it is shown. */
 export type Shown = {
   readonly place: number;
+  readonly type: Findable;
+  readonly targetId: string;
   readonly minimumAge: number;
   readonly title: string;
   readonly description: string;
@@ -20,9 +21,11 @@ export type Shown = {
   readonly episodeNumber: number | null;
 };
 
+export type Titled = Pick<Shown, "place" | "type" | "minimumAge">;
+
 export interface DocumentsStore {
   /** Documents of exactly this title, folded: the most popular. */
-  listTitled(key: string): Promise<readonly (Candidate & { readonly minimumAge: number })[]>;
+  listTitled(key: string): Promise<readonly Titled[]>;
   /** In no order; at most 100. */
   read(places: readonly number[]): Promise<readonly Shown[]>;
 }
@@ -31,7 +34,7 @@ const MOST_TITLED = 100;
 
 const listTitled = prepared((queries: Queries) =>
   queries
-    .select({ ...candidateColumns, minimumAge: searchKeys.minimumAge })
+    .select({ place: searchKeys.place, type: searchKeys.type, minimumAge: searchKeys.minimumAge })
     .from(searchKeys)
     .where(eq(searchKeys.titleKey, sql.placeholder("key")))
     .orderBy(asc(searchKeys.place))
@@ -39,12 +42,14 @@ const listTitled = prepared((queries: Queries) =>
 );
 
 export const createDocumentsStore = ({ reader }: Database): DocumentsStore => ({
-  listTitled: async (key) => (await listTitled(reader).all({ key })) as (Candidate & { minimumAge: number })[],
+  listTitled: async (key) => (await listTitled(reader).all({ key })) as Titled[],
   read: async (places) => {
     if (places.length === 0) return [];
     const rows = await reader
       .select({
         place: searchDocuments.place,
+        type: searchDocuments.type,
+        targetId: searchDocuments.targetId,
         minimumAge: searchDocuments.minimumAge,
         title: searchDocuments.title,
         description: searchDocuments.description,
@@ -58,6 +63,11 @@ export const createDocumentsStore = ({ reader }: Database): DocumentsStore => ({
       })
       .from(searchDocuments)
       .where(inArray(searchDocuments.place, [...places]));
-    return rows.map((row) => ({ ...row, people: JSON.parse(row.people), genres: JSON.parse(row.genres) }));
+    return rows.map((row) => ({
+      ...row,
+      type: row.type as Findable,
+      people: JSON.parse(row.people),
+      genres: JSON.parse(row.genres),
+    }));
   },
 });

@@ -25,14 +25,9 @@ const ADULTS: MinimumAge = 18;
 
 const profileNotFound = problem(404, "profile_not_found", "You have no such profile.");
 
-const toWire = (
-  { candidate, score }: Ranked,
-  shown: Shown,
-  terms: readonly Term[],
-  fields: readonly Field[],
-): Result => ({
-  id: candidate.targetId,
-  type: candidate.type,
+const toWire = ({ score }: Ranked, shown: Shown, terms: readonly Term[], fields: readonly Field[]): Result => ({
+  id: shown.targetId,
+  type: shown.type,
   title: shown.title,
   description: shown.description,
   thumbnail_url: shown.thumbnailUrl,
@@ -58,9 +53,7 @@ export const createSearchApi = ({ search, documents, maturityOf }: SearchPorts):
       const fields = query.fields ? [...new Set(query.fields)] : allFields;
       const found = await search(query.q, { types: query.type ?? [], fields, age });
       const page = found.ranked.slice(query.offset, query.offset + query.limit);
-      const shown = new Map(
-        (await documents.read(page.map(({ candidate }) => candidate.place))).map((row) => [row.place, row]),
-      );
+      const shown = new Map((await documents.read(page.map(({ place }) => place))).map((row) => [row.place, row]));
       return {
         status: 200,
         body: {
@@ -69,7 +62,7 @@ export const createSearchApi = ({ search, documents, maturityOf }: SearchPorts):
           matching: found.matching,
           results: page.flatMap((ranked) => {
             // What was taken out meanwhile, or is for older people now, is not shown any more.
-            const row = shown.get(ranked.candidate.place);
+            const row = shown.get(ranked.place);
             return row && row.minimumAge <= age ? [toWire(ranked, row, found.terms, fields)] : [];
           }),
         },

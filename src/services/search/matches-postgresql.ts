@@ -1,17 +1,22 @@
 import { sql } from "drizzle-orm";
-import type { Database } from "../../adapters/database/port.ts";
+import type { Database, Queries } from "../../adapters/database/port.ts";
+import { prepared } from "../../adapters/database/prepared.ts";
+import { candidateColumns } from "./candidate-columns.ts";
 import type { Field } from "./filter.ts";
 import { type Language, toExpression } from "./lexemes.ts";
 import type { Matches } from "./matches.ts";
 import type { Candidate } from "./rank.ts";
+import { searchKeys } from "./tables.ts";
 
 export type Bounds = {
-  /** Rows that the index may name; of a query that names more, the most popular documents are read one after the other. */
-  readonly named: number;
-  /** Documents that are read one after the other. */
+  /** Documents that are read one after the other to see how many match. */
+  readonly sample: number;
+  /** Documents that are read one after the other, where many match. */
   readonly read: number;
+  /** Rows that the index may name, where few match. */
+  readonly named: number;
 };
-const defaultBounds: Bounds = { named: 10_000, read: 10_000 };
+const defaultBounds: Bounds = { sample: 2_000, read: 20_000, named: 10_000 };
 
 /** The digits before the words of each field, as the migration `search_index` writes them. */
 const digitOf: Readonly<Record<Field, string>> = { title: "1", actors: "2", genres: "3", description: "4" };
@@ -27,82 +32,81 @@ const tsquery: Language = {
   or: " | ",
 };
 
-const columns = sql.raw(
-  [
-    "place",
-    "type",
-    'target_id AS "targetId"',
-    "popularity",
-    'title_key AS "titleKey"',
-    'title_words AS "titleWords"',
-    'series_words AS "seriesWords"',
-    'people_words AS "peopleWords"',
-    'genre_words AS "genreWords"',
-  ]
-    .map((column) => `k.${column}`)
-    .join(", "),
+/** An array's literal, of what has no need to be quoted in it. */
+const toArray = (items: readonly (string | number)[]): string => `{${items.join(",")}}`;
+
+type Place = { readonly place: number };
+/** `named` is how many the index has named in all. */
+type Named = Place & { readonly named: number };
+
+const readPlaces = prepared((queries: Queries) =>
+  queries
+    .select(candidateColumns)
+    .from(searchKeys)
+    .where(sql`${searchKeys.place} = ANY(${sql.placeholder("places")}::bigint[])`),
 );
-
-// OFFSET keeps it what it is: one look-up for each place, whatever the planner thinks of reading the whole table instead.
-const keys = sql.raw("CROSS JOIN LATERAL (SELECT * FROM search_keys WHERE place = best.place OFFSET 0) k");
-
-type Row = Candidate & { readonly named: number };
 
 /**
  * On PostgreSQL: a tsvector under a GIN index, which gives rows in no order. So of a query that has few matches all are fetched, and
  * the first by place kept. One with many is answered the other way round: documents are read in the order of places until
- * enough of them match. Both ways are bounded, and neither leaves the choice to an estimate.
+ * enough of them match. Both ways are bounded, and a sample chooses between them, not a planner's estimate. The age is a column here: a
+ * mark that most documents have would be the longest list that GIN reads.
  */
 export const createPostgresMatches = ({ aside }: Database, bounds = defaultBounds): Matches => {
   const execute = async <T>(statement: ReturnType<typeof sql>): Promise<T[]> =>
     (await aside.execute(statement)) as unknown as T[];
 
-  const listNamed = (expression: string, most: number) =>
-    execute<Row>(sql`
-      WITH found AS MATERIALIZED (SELECT place FROM search_documents WHERE words @@ ${expression}::tsquery LIMIT ${bounds.named}),
-        best AS (SELECT place FROM found ORDER BY place LIMIT ${most})
-      SELECT ${columns}, (SELECT count(*) FROM found) AS named FROM best ${keys}`);
+  const listNamed = (expression: string, age: number, most: number) =>
+    execute<Named>(sql`
+      WITH found AS MATERIALIZED (
+        SELECT place FROM search_documents WHERE words @@ ${expression}::tsquery AND minimum_age <= ${age} LIMIT ${bounds.named}
+      )
+      SELECT place, (SELECT count(*) FROM found) AS named FROM found ORDER BY place LIMIT ${most}`);
 
-  const readInOrder = (expression: string, most: number) =>
-    execute<Candidate>(sql`
-      SELECT ${columns} FROM (
-        SELECT place FROM (SELECT place, words FROM search_documents ORDER BY place LIMIT ${bounds.read}) d
-        WHERE words @@ ${expression}::tsquery ORDER BY place LIMIT ${most}
-      ) best ${keys}`);
+  const readInOrder = (expression: string, age: number, among: number, most: number) =>
+    execute<Place>(sql`
+      SELECT place FROM (SELECT place, words, minimum_age FROM search_documents ORDER BY place LIMIT ${among}) d
+      WHERE words @@ ${expression}::tsquery AND minimum_age <= ${age} ORDER BY place LIMIT ${most}`);
 
-  const readTypeInOrder = (expression: string, types: readonly string[], most: number) =>
-    execute<Candidate>(sql`
-      SELECT ${columns} FROM (
-        SELECT d.place FROM unnest(${`{${types.join(",")}}`}::text[]) AS wanted
-        CROSS JOIN LATERAL (
-          SELECT place FROM search_keys WHERE type = wanted ORDER BY place LIMIT ${Math.ceil(bounds.read / types.length)}
-        ) one
-        JOIN search_documents d USING (place)
-        WHERE d.words @@ ${expression}::tsquery ORDER BY place LIMIT ${most}
-      ) best ${keys}`);
+  // OFFSET keeps it what it is: one look-up for each place, whatever the planner thinks of reading the whole table instead.
+  const readTypesInOrder = (expression: string, age: number, types: readonly string[], among: number, most: number) =>
+    execute<Place>(sql`
+      SELECT one.place FROM unnest(${toArray(types)}::text[]) AS wanted
+      CROSS JOIN LATERAL (
+        SELECT place FROM search_keys WHERE type = wanted ORDER BY place LIMIT ${Math.ceil(among / types.length)}
+      ) one
+      CROSS JOIN LATERAL (SELECT words, minimum_age FROM search_documents WHERE place = one.place OFFSET 0) d
+      WHERE d.words @@ ${expression}::tsquery AND d.minimum_age <= ${age} ORDER BY place LIMIT ${most}`);
 
   return {
     find: async (alternatives, filter, most) => {
-      const expression = toExpression(tsquery, alternatives, filter);
+      const expression = toExpression(tsquery, alternatives, { ...filter, age: 18 });
       const types = [...new Set(filter.types)];
-      const read = () => (types.length > 0 ? readTypeInOrder(expression, types, most) : readInOrder(expression, most));
-      // A letter or two begin so many words that the index would take longer to name them.
-      const isShort = alternatives.every((terms) => terms.length === 1 && terms[0]!.open && terms[0]!.word.length < 3);
-      const first = isShort ? await read() : [];
-      if (first.length >= most) return first;
-      const named = await listNamed(expression, most);
-      if ((named[0]?.named ?? 0) < bounds.named) return named;
-      const inOrder = isShort ? first : await read();
+      const read = async (among: number): Promise<readonly number[]> => {
+        const rows = await (types.length > 0
+          ? readTypesInOrder(expression, filter.age, types, among, most)
+          : readInOrder(expression, filter.age, among, most));
+        return rows.map(({ place }) => place);
+      };
+      let inOrder = await read(bounds.sample);
       if (inOrder.length >= most) return inOrder;
+      const isDense = (inOrder.length / bounds.sample) * bounds.read >= most;
+      if (isDense) inOrder = await read(bounds.read);
+      if (inOrder.length >= most) return inOrder;
+      const named = await listNamed(expression, filter.age, most);
+      const places = named.map(({ place }) => place);
+      if ((named[0]?.named ?? 0) < bounds.named) return places;
+      if (!isDense) inOrder = await read(bounds.read);
       // Matches that are many, and rare among the popular: what of them the index named first does as well.
-      const seen = new Set(inOrder.map(({ place }) => place));
-      return [...inOrder, ...named.filter(({ place }) => !seen.has(place))].slice(0, most);
+      return [...new Set([...inOrder, ...places])].slice(0, most);
     },
-    findWords: async (trigrams, most) => {
+    read: async (places) => (await readPlaces(aside).all({ places: toArray(places) })) as Candidate[],
+    findWords: async (trigrams, lengths, most) => {
       const expression = trigrams.map(quote).join(tsquery.or);
       const rows = await execute<{ word: string }>(sql`
         WITH found AS MATERIALIZED (SELECT id, word FROM search_words WHERE grams @@ ${expression}::tsquery LIMIT ${bounds.named * 2})
-        SELECT word FROM found ORDER BY id LIMIT ${most}`);
+        SELECT word FROM (SELECT word FROM found ORDER BY id LIMIT ${most}) first
+        WHERE length(word) BETWEEN ${lengths.least} AND ${lengths.most}`);
       return rows.map(({ word }) => word);
     },
   };

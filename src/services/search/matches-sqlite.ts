@@ -34,29 +34,35 @@ const expression = sql.placeholder("expression");
 const most = sql.placeholder("most");
 
 // FTS5 walks its lists in the order of rowids, which are places: the first so many are had without the others.
-const listMatching = prepared((queries: Queries) =>
+const listMatching = sql`SELECT rowid FROM search_index WHERE search_index MATCH ${expression} ORDER BY rowid LIMIT ${most}`;
+const listPlaces = prepared((queries: Queries) =>
+  queries.select({ place: sql<number>`found.rowid` }).from(sql`(${listMatching}) AS found`),
+);
+const readPlaces = prepared((queries: Queries) =>
   queries
     .select(candidateColumns)
     .from(searchKeys)
-    .where(
-      sql`${searchKeys.place} IN (SELECT rowid FROM search_index WHERE search_index MATCH ${expression} ORDER BY rowid LIMIT ${most})`,
-    ),
+    .where(sql`${searchKeys.place} IN (SELECT value FROM json_each(${sql.placeholder("places")}))`),
 );
+const isSoLong = sql`length(${searchWords.word}) BETWEEN ${sql.placeholder("least")} AND ${sql.placeholder("longest")}`;
 const listWords = prepared((queries: Queries) =>
   queries
     .select({ word: searchWords.word })
     .from(searchWords)
     .where(
-      sql`${searchWords.id} IN (SELECT rowid FROM search_spellings WHERE search_spellings MATCH ${expression} ORDER BY rowid LIMIT ${most})`,
+      sql`${searchWords.id} IN (SELECT rowid FROM search_spellings WHERE search_spellings MATCH ${expression} ORDER BY rowid LIMIT ${most}) AND ${isSoLong}`,
     ),
 );
 
 /** On SQLite: FTS5, off the event loop. */
 export const createSqliteMatches = ({ aside }: Database): Matches => ({
-  find: async (alternatives, filter, most) =>
-    (await listMatching(aside).all({ expression: toExpression(fts5, alternatives, filter), most })) as Candidate[],
-  findWords: async (trigrams, most) => {
-    const rows = await listWords(aside).all({ expression: trigrams.map(quote).join(fts5.or), most });
+  find: async (alternatives, filter, most) => {
+    const rows = await listPlaces(aside).all({ expression: toExpression(fts5, alternatives, filter), most });
+    return rows.map(({ place }) => place);
+  },
+  read: async (places) => (await readPlaces(aside).all({ places: JSON.stringify(places) })) as Candidate[],
+  findWords: async (trigrams, { least, most: longest }, most) => {
+    const rows = await listWords(aside).all({ expression: trigrams.map(quote).join(fts5.or), most, least, longest });
     return rows.map(({ word }) => word);
   },
 });

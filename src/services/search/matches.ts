@@ -4,13 +4,16 @@ import { createPostgresMatches } from "./matches-postgresql.ts";
 import { createSqliteMatches } from "./matches-sqlite.ts";
 import type { Alternatives } from "./query.ts";
 import type { Candidate } from "./rank.ts";
+import type { Lengths } from "./spelling.ts";
 
 /** The engine's own index. Its answers are the same on both. */
 export interface Matches {
-  /** Documents that have all terms of one of `alternatives`: the `most` first ones by place, in no order. */
-  find(alternatives: Alternatives, filter: Filter, most: number): Promise<readonly Candidate[]>;
-  /** Words of the vocabulary that have one of the trigrams, `most` of them. */
-  findWords(trigrams: readonly string[], most: number): Promise<readonly string[]>;
+  /** Places of documents that have all terms of one of `alternatives`: the `most` first ones, in order. */
+  find(alternatives: Alternatives, filter: Filter, most: number): Promise<readonly number[]>;
+  /** What is at these places, at most 1,000, in no order. */
+  read(places: readonly number[]): Promise<readonly Candidate[]>;
+  /** Words of the vocabulary that are so long and have one of the trigrams: of the first `most` that have one. */
+  findWords(trigrams: readonly string[], lengths: Lengths, most: number): Promise<readonly string[]>;
 }
 
 export const createMatches = (database: Database): Matches =>

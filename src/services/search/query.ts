@@ -10,20 +10,27 @@ export type Term = {
 };
 export type Similar = { readonly word: string; readonly distance: number };
 
+export type Query = {
+  /** Each once; a word that is finished and begun again ("liar liar") is two. */
+  readonly terms: readonly Term[];
+  /** The positions of these in the order in which they were typed, repeated ones repeated. */
+  readonly order: readonly number[];
+};
+
 /** Words of a query that count. */
 const MOST_TERMS = 16;
 
 /** The words that somebody has typed so far. Empty where there is none, but signs and emoji. */
-export const parseQuery = (text: string): readonly Term[] => {
-  const words = toTokens(text)
-    .map(({ word }) => word)
-    .slice(0, MOST_TERMS);
-  const last = words.at(-1);
-  if (last === undefined) return [];
-  const open = !/\s$/.test(text);
-  const finished = new Set(open ? words.slice(0, -1) : words);
-  const terms = [...finished].map((word): Term => ({ word, open: false, similar: [] }));
-  return open ? [...terms, { word: last, open, similar: [] }] : terms;
+export const parseQuery = (text: string): Query => {
+  const typed = toTokens(text).map(({ word }) => word);
+  const words = typed.slice(0, MOST_TERMS);
+  // Of more words than count, the last that counts is finished.
+  const open = typed.length > 0 && typed.length <= MOST_TERMS && !/\s$/.test(text);
+  const finished = [...new Set(open ? words.slice(0, -1) : words)];
+  const terms = finished.map((word): Term => ({ word, open: false, similar: [] }));
+  if (open) terms.push({ word: words.at(-1)!, open, similar: [] });
+  const order = words.map((word, at) => (open && at === words.length - 1 ? finished.length : finished.indexOf(word)));
+  return { terms, order };
 };
 
 /** One of these lists is matched where each of its terms is. */

@@ -1,6 +1,6 @@
 import type { Findable } from "../../changes/outbox.ts";
 import type { Field } from "./filter.ts";
-import type { Term } from "./query.ts";
+import type { Query, Term } from "./query.ts";
 
 /** What a document is judged by: its folded words, parted by blanks. */
 export type Candidate = {
@@ -17,12 +17,8 @@ export type Candidate = {
   readonly genreWords: string;
 };
 
-export type Ranked = {
-  readonly candidate: Candidate;
-  readonly score: number;
-  /** Whether all that was found is in the title. */
-  readonly isTitled: boolean;
-};
+/** A place, and from 0 to 1 how well what is there matches. */
+export type Ranked = { readonly place: number; readonly score: number };
 
 /** From the worst match to the best. */
 const bands = ["description", "genres", "people", "title", "phrase", "beginning", "whole"] as const;
@@ -50,8 +46,13 @@ const toWanted = ({ word, open, similar }: Term, terms: readonly Term[]): Wanted
   word,
   text: open ? ` ${word}` : ` ${word} `,
   similar: new Map(similar.map((other) => [other.word, other.distance])),
-  // "solaris s" is on its way to a second word: the first one, which begins alike, does not count again.
-  others: open ? terms.filter((other) => !other.open && other.word.startsWith(word)).map((other) => other.word) : [],
+  // "solaris s" is on its way to a second word: the first one, which begins alike, does not count again. The same word is
+  // typed twice for a title that has it twice, and of each field the words are held once.
+  others: open
+    ? terms
+        .filter((other) => !other.open && other.word !== word && other.word.startsWith(word))
+        .map((other) => other.word)
+    : [],
 });
 
 /** Where, in words between blanks, a term is: itself before what is like it, and of that the nearest. */
@@ -67,6 +68,14 @@ const findIn = (all: string, { word, text, similar, others }: Wanted, band: numb
   }
   return nearest;
 };
+
+/** Of a title that has a word twice ("new york new y"), one typed before does not stand for the other. */
+const hasTwice = (key: string, word: string): boolean => {
+  const text = ` ${word} `;
+  return key.indexOf(text) !== key.lastIndexOf(text);
+};
+const inTitle = (wanted: Wanted, key: string): Wanted =>
+  wanted.others.length === 0 ? wanted : { ...wanted, others: wanted.others.filter((word) => !hasTwice(key, word)) };
 
 /** How the words of a title follow each other, for who has typed all of `key`, its last word maybe unfinished. */
 const judgeTitle = (title: string, key: string, open: boolean): Band => {
@@ -84,7 +93,7 @@ const judgeTitle = (title: string, key: string, open: boolean): Band => {
  */
 export const rank = (
   candidates: readonly Candidate[],
-  terms: readonly Term[],
+  { terms, order }: Query,
   fields: readonly Field[],
   missing: 0 | 1,
 ): readonly Ranked[] => {
@@ -100,7 +109,7 @@ export const rank = (
     const genres = inGenres ? ` ${candidate.genreWords} ` : "";
     return wanted.map(
       (term) =>
-        findIn(title, term, orderOf.title) ??
+        findIn(title, inTitle(term, ` ${candidate.titleKey} `), orderOf.title) ??
         findIn(series, term, orderOf.people) ??
         findIn(people, term, orderOf.people) ??
         findIn(genres, term, orderOf.genres) ?? { band: orderOf.description, distance: 0, word: term.word },
@@ -117,7 +126,7 @@ export const rank = (
       distance += one.distance;
     }
     const isTitled = worst === orderOf.title && missing === 0;
-    const key = isTitled ? found.map(({ word }) => word).join(" ") : "";
+    const key = isTitled ? order.map((position) => found[position]!.word).join(" ") : "";
     return { candidate, band: isTitled ? orderOf[judgeTitle(candidate.titleKey, key, open)] : worst, distance };
   };
 
@@ -128,9 +137,8 @@ export const rank = (
         right.band - left.band || left.distance - right.distance || compare(left.candidate, right.candidate),
     )
     .map(({ candidate, band, distance }) => ({
-      candidate,
+      place: candidate.place,
       score: toScore(band, distance, candidate.popularity),
-      isTitled: band >= orderOf.title,
     }));
 };
 

@@ -27,6 +27,15 @@ export const toTelling = (word: string): readonly string[] => {
 /** Whether a misspelling is looked for at all. */
 export const mayBeMisspelt = ({ word }: Term): boolean => allowedEdits(word) > 0;
 
+/** Code points, at least and at most. */
+export type Lengths = { readonly least: number; readonly most: number };
+
+/** How long the words are that `term` may be a misspelling of. */
+export const lengthsLike = ({ word, open }: Term): Lengths => {
+  const [length, edits] = [[...word].length, allowedEdits(word)];
+  return { least: length - edits, most: open ? 64 : length + edits };
+};
+
 /** Those of the words that `term` may be a misspelling of, the nearest first. */
 export const chooseSimilar = ({ word, open }: Term, words: readonly string[]): readonly Similar[] => {
   const most = allowedEdits(word);

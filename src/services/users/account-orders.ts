@@ -1,12 +1,13 @@
 import type { Identity } from "../../adapters/identity/port.ts";
 import type { AccountOrder, AccountOrdersStore } from "./account-orders-store.ts";
+import { type Repeating, startRepeating } from "./repeating.ts";
 
 export type AccountOrderPorts = {
   readonly orders: AccountOrdersStore;
   readonly identity: Pick<Identity, "disableAccount" | "enableAccount" | "removeAccount">;
   readonly now: () => number;
-  /** Told of each order that was not carried out; `final`: it will not be tried again, and an operator has to see to it. */
-  readonly report: (error: unknown, order: AccountOrder, final: boolean) => void;
+  /** Told of each order that was not carried out; `late`: it has been in vain for half a day, and an operator has to see to it. */
+  readonly report: (error: unknown, order: AccountOrder, late: boolean) => void;
 };
 
 /** In ms: after the first failure, and the longest; twice as long after each. */
@@ -17,7 +18,14 @@ const MOST_ATTEMPTS = 18;
 const PORTION = 20;
 const EVERY = 30_000;
 
-const toWait = (attempts: number): number => Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempts);
+/** From then on: whatever stands in the way, it is not gone within the hour, and what was decided is never forgotten. */
+const DAY = 24 * LONGEST_WAIT;
+/** In ms, beyond the longest call of the provider. */
+const LEASE = 60_000;
+
+const isLate = ({ attempts }: AccountOrder): boolean => attempts + 1 >= MOST_ATTEMPTS;
+const toWait = (order: AccountOrder): number =>
+  isLate(order) ? DAY : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** order.attempts);
 
 /**
  * Tells the identity provider what was decided of accounts. The database has decided already, and refuses them whatever the
@@ -30,17 +38,26 @@ export const createAccountOrders = ({ orders, identity, now, report }: AccountOr
     enabled: identity.enableAccount,
   } as const;
 
-  const carryOut = async (order: AccountOrder): Promise<void> => {
+  /** False where something else was decided meanwhile. */
+  const tell = async (order: AccountOrder): Promise<boolean> => {
     try {
       // Where it is not possible, our own refusal is all there is, and enough.
       await calls[order.wanted](order.subject);
-      await orders.finish(order);
     } catch (error) {
-      const final = order.attempts + 1 >= MOST_ATTEMPTS;
-      report(error, order, final);
-      await (final ? orders.finish(order) : orders.postpone(order, now() + toWait(order.attempts))).catch(
-        (failure: unknown) => report(failure, order, false),
-      );
+      report(error, order, isLate(order));
+      return orders.postpone(order, now() + toWait(order));
+    }
+    return orders.finish(order);
+  };
+
+  const carryOut = async (order: AccountOrder): Promise<void> => {
+    try {
+      // An order that has waited in a list may be an old one: another was decided, and told, since the list was read.
+      if (!(await orders.claim(order, now() + LEASE))) return;
+      // What was decided meanwhile may have been told before this, which then has the last word: so it is told once more.
+      if (!(await tell(order))) await orders.renew(order.subject, now());
+    } catch (error) {
+      report(error, order, false);
     }
   };
 
@@ -57,23 +74,4 @@ export type AccountOrders = ReturnType<typeof createAccountOrders>;
 export const startAccountOrders = (
   { carryOutDue }: Pick<AccountOrders, "carryOutDue">,
   onError: (error: unknown) => void,
-): { close(): Promise<void> } => {
-  let stopped = false;
-  let timer: Timer | undefined;
-  const run = async () => {
-    await carryOutDue().catch(onError);
-    if (stopped) return;
-    timer = setTimeout(() => {
-      running = run();
-    }, EVERY);
-    timer.unref();
-  };
-  let running = run();
-  return {
-    close: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
-};
+): Repeating => startRepeating(carryOutDue, EVERY, onError);

@@ -1,9 +1,9 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { OperationId } from "../../../generated/operations.ts";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { recordAudit } from "../../changes/audit.ts";
 import { type AccountOrder, orderOf } from "./account-orders-store.ts";
-import { removedUsers, users } from "./account-tables.ts";
+import { isThere, removedUsers, users } from "./account-tables.ts";
 import { type ManagedUser, nextRoles, toWireUser } from "./managed-user.ts";
 import { profiles } from "./tables.ts";
 
@@ -20,22 +20,22 @@ export type Refused = "unknown" | "not_admin" | "self" | "changed";
 export type Removed = {
   readonly subject: string;
   readonly order: AccountOrder;
-  /** The ids of their videos. */
+  /** The ids of the videos that are gone; more are to go where they had many. */
   readonly videos: readonly string[];
 };
 
 /** What of somebody's lives in other services. */
 export type Belongings = {
+  /** How much of what there is. */
+  count(queries: Queries, subject: string): Promise<Readonly<Record<string, number>>>;
   /**
-   * Takes it away, in the transaction that deletes them; how much of what it was, and the videos' ids. Their files are removed
-   * afterwards.
+   * Takes a portion of it away, in the transaction that it is called in: the ids of the videos, and whether nothing was left.
+   * Their files are removed afterwards.
    */
-  remove(
-    queries: Queries,
-    subject: string,
-    now: number,
-  ): Promise<{ readonly counts: Readonly<Record<string, number>>; readonly videos: readonly string[] }>;
+  take(queries: Queries, subject: string, now: number): Promise<Taken>;
 };
+
+export type Taken = { readonly videos: readonly string[]; readonly isAll: boolean };
 
 /** Changes of accounts, each with its entry in the audit log. */
 export interface AccountsStore {
@@ -45,11 +45,17 @@ export interface AccountsStore {
     isMeant: (current: ManagedUser) => boolean,
     actor: Actor,
   ): Promise<{ readonly user: ManagedUser; readonly order: AccountOrder | undefined } | Refused>;
+  /** Somebody who has more than a portion of anything stays as who is leaving, for `DeparturesStore`. */
   remove(id: string, actor: Actor): Promise<Removed | Exclude<Refused, "changed">>;
 }
 
 const findUser = async (queries: Queries, id: string): Promise<ManagedUser | undefined> =>
-  (await queries.select().from(users).where(eq(users.id, id)))[0];
+  (
+    await queries
+      .select()
+      .from(users)
+      .where(and(eq(users.id, id), isThere))
+  )[0];
 
 /**
  * Whether they still run the platform. Looked at in the same transaction: of two administrators who take the role from each
@@ -99,21 +105,27 @@ export const createAccountsStore = (database: Database, belongings: Belongings):
         return { user: changed, order };
       }),
 
-    remove: (id, actor) =>
-      database.transaction(async (queries) => {
+    remove: async (id, actor) => {
+      // Beforehand: a transaction that has read all of somebody's rows is in the way of everybody's.
+      const known = await findUser(database.reader, id);
+      const counts = known && (await belongings.count(database.reader, known.cognitoSub));
+      return database.transaction(async (queries) => {
         if (!(await isStillAdmin(queries, actor.subject))) return "not_admin";
         const user = await findUser(queries, id);
         if (!user) return "unknown";
         const { cognitoSub: subject } = user;
         if (subject === actor.subject) return "self";
-        const { counts, videos } = await belongings.remove(queries, subject, actor.at);
+        const { videos, isAll } = await belongings.take(queries, subject, actor.at);
         const own = await queries.delete(profiles).where(eq(profiles.owner, subject)).returning({ id: profiles.id });
-        await queries.delete(users).where(eq(users.id, id));
+        // Videos hold the row of whose they are.
+        if (isAll) await queries.delete(users).where(eq(users.id, id));
+        else await queries.update(users).set({ leavingAt: actor.at }).where(eq(users.id, id));
         await queries.insert(removedUsers).values({ subject, removedAt: actor.at }).onConflictDoNothing();
         const order = await orderOf(queries, subject, "removed", actor.at);
         const before = { ...toWireUser(user), removed: { profiles: own.length, ...counts } };
         await audit(queries, actor, "deleteUser", id, before, undefined);
         return { subject, order, videos };
-      }),
+      });
+    },
   };
 };

@@ -34,8 +34,8 @@ export const nextRoles = (user: ManagedUser, asked: readonly Role[] | null): rea
 
 export const toWireUser = (user: ManagedUser): components["schemas"]["ManagedUser"] => ({
   id: user.id,
-  email: user.email ?? "",
-  name: user.name ?? "",
+  email: user.email,
+  name: user.name,
   cognito_sub: user.cognitoSub,
   is_active: user.isActive,
   roles: [...rolesOf(user)],

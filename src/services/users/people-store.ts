@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gte, lt, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
-import { users } from "./account-tables.ts";
+import { isThere, users } from "./account-tables.ts";
 import type { ManagedUser } from "./managed-user.ts";
 
 export type PeoplePage = { readonly limit: number; readonly offset: number; readonly email: string | undefined };
@@ -21,11 +21,11 @@ const byId = prepared((queries: Queries) =>
   queries
     .select()
     .from(users)
-    .where(eq(users.id, sql.placeholder("id"))),
+    .where(and(eq(users.id, sql.placeholder("id")), isThere)),
 );
 
 /** Of everybody: said so that the index on time is read, and as far as asked for alone. */
-const anyTime = lte(users.createdAt, Number.MAX_SAFE_INTEGER);
+const anyTime = and(isThere, lte(users.createdAt, Number.MAX_SAFE_INTEGER));
 const newestFirst = [desc(users.createdAt), desc(users.id)];
 const page = { limit: sql.placeholder("limit"), offset: sql.placeholder("offset") };
 
@@ -47,7 +47,7 @@ const countIn = (queries: Queries, where: SQL | undefined, ...order: readonly SQ
     .orderBy(...order)
     .limit(MOST_COUNTED)
     .as("counted");
-  return queries.select({ total: sql<number | string>`count(*)` }).from(counted);
+  return queries.select({ total: count() }).from(counted);
 };
 
 const countAll = prepared((queries: Queries) => countIn(queries, anyTime, ...newestFirst));
@@ -55,7 +55,7 @@ const countAll = prepared((queries: Queries) => countIn(queries, anyTime, ...new
 /** Statements on addresses: in PostgreSQL, only this collation compares them byte by byte, as the index has them. */
 const createAddressStatements = (engine: Database["engine"]) => {
   const address = engine === "postgresql" ? sql`lower(${users.email}) collate "C"` : sql`lower(${users.email})`;
-  const begins = and(gte(address, sql.placeholder("from")), lt(address, sql.placeholder("until")));
+  const begins = and(isThere, gte(address, sql.placeholder("from")), lt(address, sql.placeholder("until")));
   const inOrder = [asc(address), asc(users.id)];
   return {
     list: prepared((queries: Queries) =>
@@ -84,7 +84,7 @@ export const createPeopleStore = ({ engine, reader }: Pick<Database, "engine" | 
     count: async (email) => {
       const counted =
         email === undefined ? await countAll(reader).first() : await byAddress.count(reader).first(toRange(email));
-      return Number(counted?.total ?? 0);
+      return counted?.total ?? 0;
     },
     find: (id) => byId(reader).first({ id }),
   };

@@ -46,7 +46,9 @@ export const uploads = pgTable(
   },
   (table) => [
     index("uploads_age").on(table.createdAt, table.videoId),
-    index("uploads_owned").on(table.owner, table.videoId),
+    // Condemned ones are the first: whoever looks for the others steps over all of them at once.
+    index("uploads_owned").on(table.owner, table.createdAt, table.videoId),
+    index("uploads_condemned").on(table.sweptAt).where(sql`created_at = 0`),
   ],
 );
 

@@ -54,6 +54,7 @@ export const replaceUser = (client: Sender, userId: string, body: UserChange, op
   client.send<ManagedUser>({ method: "PUT", path: `/admin/users/${encodeURIComponent(userId)}`, body, signedIn: true }, options);
 /**
  * For good: its tokens are refused from now on, its profiles and videos are gone from every list, and the files follow shortly.
+ * Of whoever has more than 200 videos, the rest goes within seconds of the answer (10,000 in about ten).
  * Nobody deletes themselves (409).
  * @summary Delete an account
  */
@@ -201,8 +202,8 @@ export const deleteChannel = (client: Sender, channelId: string, options?: CallO
  * cut off, declares entities, or is not in the encoding that it states, is refused with the line, and changes nothing.
  *
  * Channels are known by `xmltv_id` or, where they have none, by their id. Times without a zone are in the channel's
- * `time_zone`, else in this call's, else UTC. One import runs at a time (409 `import_running`); one that was killed is
- * over after 30 seconds. At most 1 000 000 programmes, 10 000 of a channel, on 10 000 channels, in 2 GB unpacked.
+ * `time_zone`, else in this call's, else UTC. One import runs at a time (409 `import_running`); one that was killed, or
+ * whose body stands still, loses its place after 30 seconds: another may begin, and the slow one is answered 409. At most 1 000 000 programmes, 3 000 of a channel, on 10 000 channels, in 2 GB unpacked.
  * @summary Import a guide
  */
 export const uploadGuide = (client: Sender, body: string | Blob, query?: UploadGuideParams, options?: CallOptions): Call<ImportReport> =>

@@ -6,6 +6,6 @@
  * A picture, by https.
  * @maxLength 2000
  * @nullable
- * @pattern ^https://[^\s\u0000-\u001f\u007f]+$
+ * @pattern ^https://[^\s/@?#"'<>\\]+([/?#][^\s"'<>\\]*)?$
  */
 export type AvatarUrl = string | null;

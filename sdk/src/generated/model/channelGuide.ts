@@ -9,7 +9,7 @@ export interface ChannelGuide {
   channel_id: Id;
   channel_name: string;
   number: ChannelNumber;
-  /** False where there are more programmes than are answered at once. Ask from the last one's end. */
+  /** False where there are more programmes than are answered at once. Ask from the last one's start, and leave out those that you have. */
   complete: boolean;
   /** @maxItems 400 */
   programmes: Programme[];

@@ -5,6 +5,6 @@
 /**
  * @maxLength 2000
  * @nullable
- * @pattern ^https?://
+ * @pattern ^https?://[^\s/@?#"'<>\\]+([/?#][^\s"'<>\\]*)?$
  */
 export type PictureUrl = string | null;

@@ -6,6 +6,6 @@
  * The manifest, HLS (`.m3u8`) or DASH (`.mpd`). Null where there is a guide only.
  * @maxLength 2000
  * @nullable
- * @pattern ^https?://[!$-;=@-\[\]_a-z~]+\.(m3u8|mpd)(\?[!$-;=?-\[\]_a-z~]*)?$
+ * @pattern ^https?://[A-Za-z0-9.:\[\]-]+/[!$-;=@-\[\]_a-z~]*\.(m3u8|mpd)(\?[!$-;=?-\[\]_a-z~]*)?$
  */
 export type StreamUrl = string | null;

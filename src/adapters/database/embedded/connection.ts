@@ -21,6 +21,7 @@ export const openWriter = (file: string): Sqlite => {
   connection.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
   connection.run("PRAGMA journal_mode = WAL");
   connection.run("PRAGMA synchronous = FULL");
+  // A transaction that changes more pages than fit into memory (2 MB unless told) writes some of them again and again.
   connection.run("PRAGMA cache_size = -32768");
   connection.run("PRAGMA foreign_keys = ON");
   connection.run(`PRAGMA cache_size = -${CACHE}`);

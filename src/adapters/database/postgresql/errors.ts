@@ -32,6 +32,14 @@ const lost =
 /** Whether the transaction may be tried again, as another one was in its way: serialization failure, deadlock. */
 export const isConflict = (error: unknown): boolean => ["40001", "40P01"].includes(codeOf(error));
 
+/**
+ * Whether a row's key was taken already. Of two transactions that looked for a key, found none and made it, PostgreSQL tells the
+ * second one this, and not that it was in the first one's way: begun anew it finds the key.
+ *
+ * Source: PostgreSQL manual, "Serialization Failure Handling".
+ */
+export const isDuplicate = (error: unknown): boolean => codeOf(error) === "23505";
+
 /** Whether the connection is gone, and with it maybe the server: it has shut down, crashed, or cannot be reached. */
 export const isLoss = (error: unknown): boolean => lost.test(codeOf(error)) || /^(08|57P0)/.test(codeOf(error));
 

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { TransactionSql } from "postgres";
 import { DatabaseUnavailable, type Queries } from "../port.ts";
 import { createQueries } from "../queries.ts";
-import { isConflict } from "./errors.ts";
+import { isConflict, isDuplicate } from "./errors.ts";
 import type { Pool } from "./pool.ts";
 import { runOn } from "./statement.ts";
 
@@ -11,6 +11,8 @@ type Open = { readonly driver: TransactionSql; over: boolean };
 /** In ms, before the next try of a transaction that another one was in the way of; about doubled with each, at random. */
 const SHORTEST_WAIT = 2;
 const LONGEST_WAIT = 100;
+/** Tries that may end with a key that is taken. The last one is told so: then it is taken for good. */
+const MOST_DUPLICATES = 10;
 
 /**
  * Transactions that are as if each had run alone: PostgreSQL's serializable isolation, begun anew where it finds two in each
@@ -58,12 +60,14 @@ export const createTransactions = (pool: Pool, deadline: number) => {
   return async <T>(work: (queries: Queries) => Promise<T>): Promise<T> => {
     if (issuer.getStore()) throw new Error("A transaction inside a transaction would wait for itself.");
     const end = performance.now() + deadline;
+    let duplicates = 0;
     for (let wait = SHORTEST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
       if (performance.now() >= end) throw new DatabaseUnavailable("Too many transactions were in each other's way.");
       try {
         return await attempt(work, end);
       } catch (error) {
-        if (!isConflict(error)) throw error;
+        const mayPass = isConflict(error) || (isDuplicate(error) && ++duplicates < MOST_DUPLICATES);
+        if (!mayPass) throw error;
       }
       await Bun.sleep(wait * (0.5 + Math.random()));
     }

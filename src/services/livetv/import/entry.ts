@@ -1,6 +1,6 @@
 import { digestOf, findNamed, type Node, writeContent } from "../xmltv/content.ts";
 import { programmeAttributes } from "../xmltv/dtd.ts";
-import type { FeedProgramme } from "../xmltv/feed-parser.ts";
+import type { FeedProgramme } from "../xmltv/item.ts";
 import { readTime } from "../xmltv/time.ts";
 import type { Reading, Zone } from "../xmltv/zone.ts";
 

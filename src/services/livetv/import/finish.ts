@@ -49,7 +49,7 @@ export const finishChannel = async (channel: FeedChannelState, finishing: Finish
       return isAsRead || unchanged.has(sequence) ? [] : [{ sequence, start, stop, open, id: own }];
     });
     const removed = [...dropped.map(({ sequence }) => sequence), ...plan.unchanged];
-    await imports.amend(id, index, amended, removed, now());
+    await imports.amend(id, index, amended, removed, now);
     await replaces.replace({ import: id, channel: index, channelId, plan, now: now(), also });
   }
   const { programmes } = reporting.report;

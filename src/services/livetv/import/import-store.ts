@@ -1,8 +1,10 @@
-import { and, asc, desc, eq, gte, inArray, lt, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Database, Queries } from "../../../adapters/database/port.ts";
 import { prepared } from "../../../adapters/database/prepared.ts";
 import { guideImports, stagedProgrammes } from "../tables.ts";
 import type { Entry } from "./entry.ts";
+import { listImports, PATIENCE } from "./leftovers.ts";
 import type { Placed, Timed } from "./settle.ts";
 
 export type Staged = Entry & {
@@ -27,28 +29,21 @@ export interface ImportStore {
   stage(id: number, rows: readonly Staged[], now: number): Promise<void>;
   /** Of one of the feed's channels, in the order of the feed. */
   listStaged(id: number, channel: number): Promise<readonly StagedTime[]>;
-  /** Writes what was settled, and removes what is not to be put into the guide. @throws ImportOvertaken */
+  /** Writes what was settled, and removes what is not to be put into the guide; each step shows its life. @throws ImportOvertaken */
   amend(
     id: number,
     channel: number,
     changes: readonly Amended[],
     removed: readonly number[],
-    now: number,
+    now: () => number,
   ): Promise<void>;
   end(id: number): Promise<void>;
-  /** Ends what has shown no sign of life, and removes some of what such imports have left. False where nothing was left. */
-  clear(now: number): Promise<boolean>;
 }
 
 /** Rows of one transaction: more would hold the writer, and the event loop, for longer than a reader may wait. */
 export const STAGED_AT_ONCE = 250;
-const CLEARED_AT_ONCE = 500;
 /** Rows of one statement. */
 const ROWS = 50;
-/** Milliseconds without a sign of life after which an import is over. */
-const PATIENCE = 30_000;
-/** There is one, and those that were killed. */
-const MOST_IMPORTS = 10;
 
 const columns = [
   "import",
@@ -109,27 +104,45 @@ const listOf = prepared((queries: Queries) =>
     .orderBy(asc(stagedProgrammes.sequence)),
 );
 
-const oneStaged = and(
-  eq(stagedProgrammes.import, sql.placeholder("import")),
-  eq(stagedProgrammes.channel, sql.placeholder("channel")),
-  eq(stagedProgrammes.sequence, sql.placeholder("sequence")),
-);
-const amendOne = prepared((queries: Queries) =>
+// One statement for all of them: each value is looked up by the row's sequence, and a column says its type by being the last resort.
+const each = Array.from({ length: ROWS }, (_, at) => at);
+const amendedOf = (column: PgColumn, name: keyof Amended) =>
+  sql`case ${stagedProgrammes.sequence} ${sql.join(
+    each.map(
+      (at) => sql`when ${sql.placeholder(`sequence${at}`)} then coalesce(${sql.placeholder(name + at)}, ${column})`,
+    ),
+    sql` `,
+  )} else ${column} end`;
+const amendMany = prepared((queries: Queries) =>
   queries
     .update(stagedProgrammes)
     .set({
-      start: sql`${sql.placeholder("start")}`,
-      stop: sql`${sql.placeholder("stop")}`,
-      open: sql`${sql.placeholder("open")}`,
+      id: amendedOf(stagedProgrammes.id, "id"),
+      start: amendedOf(stagedProgrammes.start, "start"),
+      stop: amendedOf(stagedProgrammes.stop, "stop"),
+      open: amendedOf(stagedProgrammes.open, "open"),
     })
-    .where(oneStaged),
+    .where(
+      and(
+        eq(stagedProgrammes.import, sql.placeholder("import")),
+        eq(stagedProgrammes.channel, sql.placeholder("channel")),
+        inArray(
+          stagedProgrammes.sequence,
+          each.map((at) => sql.placeholder(`sequence${at}`)),
+        ),
+      ),
+    ),
 );
-const takeOver = prepared((queries: Queries) =>
-  queries
-    .update(stagedProgrammes)
-    .set({ id: sql`${sql.placeholder("id")}` })
-    .where(oneStaged),
-);
+/** @param rows at least one; where they are fewer than ROWS, the last one is said again */
+const toAmendment = (rows: readonly Amended[]): Record<string, unknown> => {
+  const values: Record<string, unknown> = {};
+  for (const at of each) {
+    const { sequence, start, stop, open, id } = rows[at] ?? rows.at(-1)!;
+    Object.assign(values, { [`sequence${at}`]: sequence, [`start${at}`]: start, [`stop${at}`]: stop });
+    Object.assign(values, { [`open${at}`]: open, [`id${at}`]: id ?? null });
+  }
+  return values;
+};
 
 const beatOne = prepared((queries: Queries) =>
   queries
@@ -139,10 +152,6 @@ const beatOne = prepared((queries: Queries) =>
     .returning({ id: guideImports.id }),
 );
 
-/** The newest, and with them whichever is alive. */
-const listImports = prepared((queries: Queries) =>
-  queries.select().from(guideImports).where(gte(guideImports.id, 0)).orderBy(desc(guideImports.id)).limit(MOST_IMPORTS),
-);
 const newestStaged = prepared((queries: Queries) =>
   queries
     .select({ id: stagedProgrammes.import })
@@ -151,28 +160,6 @@ const newestStaged = prepared((queries: Queries) =>
     .orderBy(desc(stagedProgrammes.import))
     .limit(1),
 );
-const { import: of, channel, sequence } = stagedProgrammes;
-const listLeft = prepared((queries: Queries) =>
-  queries
-    .select({ of, channel, sequence })
-    .from(stagedProgrammes)
-    .where(lt(of, sql.placeholder("before")))
-    .orderBy(asc(of), asc(channel), asc(sequence))
-    .limit(CLEARED_AT_ONCE),
-);
-const removeLeft = prepared((queries: Queries) =>
-  queries
-    .delete(stagedProgrammes)
-    .where(
-      and(
-        eq(of, sql.placeholder("of")),
-        eq(channel, sql.placeholder("channel")),
-        gte(sequence, sql.placeholder("sequence")),
-        lte(sequence, sql.placeholder("last")),
-      ),
-    ),
-);
-
 /** Says that an import is alive, in each transaction of its. @throws ImportOvertaken */
 export const beat = async (queries: Queries, id: number, now: number): Promise<void> => {
   if (!(await beatOne(queries).first({ id, now }))) throw new ImportOvertaken("Another import has begun meanwhile.");
@@ -214,15 +201,14 @@ export const createImportStore = (database: Database, instance: string): ImportS
     const place = { import: id, channel };
     for (let at = 0; at < changes.length; at += STAGED_AT_ONCE)
       await database.transaction(async (queries) => {
-        await beat(queries, id, now);
-        for (const { id: own, ...change } of changes.slice(at, at + STAGED_AT_ONCE)) {
-          await amendOne(queries).all({ ...place, ...change });
-          if (own) await takeOver(queries).all({ ...place, sequence: change.sequence, id: own });
-        }
+        await beat(queries, id, now());
+        const last = Math.min(at + STAGED_AT_ONCE, changes.length);
+        for (let row = at; row < last; row += ROWS)
+          await amendMany(queries).all({ ...place, ...toAmendment(changes.slice(row, Math.min(row + ROWS, last))) });
       });
     for (let at = 0; at < removed.length; at += STAGED_AT_ONCE)
       await database.transaction(async (queries) => {
-        await beat(queries, id, now);
+        await beat(queries, id, now());
         const sequences = removed.slice(at, at + STAGED_AT_ONCE);
         await queries
           .delete(stagedProgrammes)
@@ -239,21 +225,5 @@ export const createImportStore = (database: Database, instance: string): ImportS
   end: (id) =>
     database.transaction(async (queries) => {
       await queries.delete(guideImports).where(eq(guideImports.id, id));
-    }),
-
-  clear: (now) =>
-    // In one transaction: what another instance begins meanwhile must not be taken for what is left over.
-    database.transaction(async (queries) => {
-      const imports = await listImports(queries).all();
-      // Before its rows: who wakes up finds that it is over, rather than half of what it has read.
-      const over = imports.filter(({ beatAt }) => beatAt <= now - PATIENCE).map(({ id }) => id);
-      if (over.length > 0) await queries.delete(guideImports).where(inArray(guideImports.id, over));
-      const alive = imports.filter(({ id }) => !over.includes(id)).map(({ id }) => id);
-      const rows = await listLeft(queries).all({ before: Math.min(Number.MAX_SAFE_INTEGER, ...alive) });
-      for (const left of Object.values(Object.groupBy(rows, ({ of, channel: own }) => `${of}/${own}`))) {
-        const [first, last] = [left![0]!, left!.at(-1)!];
-        await removeLeft(queries).all({ ...first, last: last.sequence });
-      }
-      return rows.length > 0;
     }),
 });

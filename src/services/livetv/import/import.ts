@@ -6,6 +6,7 @@ import { utc, type Zone } from "../xmltv/zone.ts";
 import { createFeedChannels, type FeedChannelState, toSettings } from "./feed-channels.ts";
 import { finishChannel } from "./finish.ts";
 import { createImportStore } from "./import-store.ts";
+import { clearLeftovers } from "./leftovers.ts";
 import { type Reading, readIntoStaging } from "./read.ts";
 import { createReplaceStore } from "./replace-store.ts";
 import { createReport, type ImportReport } from "./report.ts";
@@ -57,7 +58,7 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
   const clear: GuideImport["clear"] = (isStopped = () => false) => {
     const work = async () => {
       const takeTurns = createTurns();
-      while (!isStopped() && (await imports.clear(now()))) await takeTurns();
+      while (!isStopped() && (await clearLeftovers(database, now()))) await takeTurns();
     };
     clearing ??= work().finally(() => {
       clearing = undefined;
@@ -65,6 +66,7 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
     return clearing;
   };
 
+  const countFree = async (): Promise<number> => LAST_NUMBER - (await listNumbers(database.reader).all()).length;
   /** With the lowest numbers that are free. Those for whom there is none stay unknown. */
   const makeChannels = async (unknown: readonly FeedChannelState[], change: Omit<Change, "at">): Promise<number> => {
     const taken = new Set((await listNumbers(database.reader).all()).map(({ number }) => number));
@@ -105,7 +107,9 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
     const states = channels.states();
     const unknown = states.filter(({ channelId }) => channelId === undefined);
     report.channels.matched = states.length - unknown.length;
-    if (createChannels) report.channels.created = dryRun ? unknown.length : await makeChannels(unknown, change);
+    const made = createChannels && dryRun ? unknown.slice(0, await countFree()) : [];
+    const wouldBeMade = new Set(made);
+    if (createChannels) report.channels.created = dryRun ? made.length : await makeChannels(unknown, change);
 
     let isNoted = false;
     const also = async (queries: Queries) => {
@@ -117,7 +121,7 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
     };
     const takeTurns = createTurns();
     for (const state of states) {
-      if (state.channelId === undefined && !(dryRun && createChannels))
+      if (state.channelId === undefined && !wouldBeMade.has(state))
         reporting.addUnknown(state.xmltvId, state.programmes);
       else if (state.programmes > 0) {
         const changed = await finishChannel(state, { id, imports, replaces, reporting, dryRun, now, also });

@@ -1,8 +1,8 @@
 import { readFeed } from "../xmltv/feed.ts";
-import type { FeedItem, FeedProgramme } from "../xmltv/feed-parser.ts";
+import type { FeedItem, FeedProgramme } from "../xmltv/item.ts";
 import { FeedRefused } from "../xmltv/refusal.ts";
 import { toEntry } from "./entry.ts";
-import { type FeedChannels, isXmltvId, MOST_OF_A_CHANNEL } from "./feed-channels.ts";
+import { describeChannel, type FeedChannels, isXmltvId, MOST_OF_A_CHANNEL } from "./feed-channels.ts";
 import { STAGED_AT_ONCE, type Staged } from "./import-store.ts";
 import type { Reporting } from "./report.ts";
 import { createTurns } from "./turns.ts";
@@ -55,9 +55,7 @@ export const readIntoStaging = async ({
   const take = async (item: FeedItem): Promise<void> => {
     if (item.kind === "programme") return takeProgramme(item);
     if (!isXmltvId(item.id)) return;
-    const channel = await channelOf(item.id);
-    channel.name ||= item.name;
-    channel.icon ??= item.icon;
+    describeChannel(await channelOf(item.id), item);
   };
   /** Stages whole portions, and leaves the rest for later: each portion is a commit. */
   const flush = async (least: number): Promise<void> => {

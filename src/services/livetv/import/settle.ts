@@ -86,12 +86,16 @@ export const settle = (
   }
   const ordered = [...kept.values()].sort((a, b) => a.chosen - b.chosen || a.clump - b.clump);
   if (ordered.length === 0) return { placed: [], dropped, window: undefined };
+  // Those of a clump share their time: where one of them says when it ends, the others end then.
+  const shared = new Map<number, number>();
+  for (const { chosen, end } of ordered) if (end !== null) shared.set(chosen, Math.max(end, shared.get(chosen) ?? end));
   const from = ordered[0]!.chosen;
   const until = ordered.reduce((latest, row) => Math.max(latest, row.end ?? row.chosen + 1), from);
   const placed: Placed[] = [];
   let next = following(until);
   for (let at = ordered.length - 1; at >= 0; at--) {
-    const { sequence, chosen, clump, end } = ordered[at]!;
+    const { sequence, chosen, clump } = ordered[at]!;
+    const end = ordered[at]!.end ?? shared.get(chosen) ?? null;
     const after = ordered[at + 1]?.chosen;
     // Those of a clump begin together: none of them is the end of another.
     if (after !== undefined && after > chosen) next = after;

@@ -8,8 +8,15 @@ export const MOST_BYTES = 2 * 1024 ** 3;
 type Chunks = AsyncIterable<Uint8Array>;
 
 async function* prepend(first: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield* first;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+  let isRead = false;
+  try {
+    yield* first;
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+    isRead = true;
+  } finally {
+    // Refused half-way: whoever sends is told that nobody reads on.
+    if (!isRead) await rest.return?.();
+  }
 }
 
 async function* bounded(chunks: Chunks, most: number): AsyncGenerator<Uint8Array> {

@@ -287,10 +287,16 @@ ALTER TABLE `users` ADD `roles` text;
 --> statement-breakpoint
 ALTER TABLE `users` ADD `provided_roles` text;
 --> statement-breakpoint
-CREATE INDEX `users_newest` ON `users` (`created_at`,`id`);
+ALTER TABLE `users` ADD `leaving_at` integer;
 --> statement-breakpoint
-CREATE INDEX `users_address` ON `users` (lower(email),`id`);
+CREATE INDEX `users_newest` ON `users` (`created_at`,`id`) WHERE leaving_at is null;
+--> statement-breakpoint
+CREATE INDEX `users_address` ON `users` (lower(email),`id`) WHERE leaving_at is null;
+--> statement-breakpoint
+CREATE INDEX `users_leaving` ON `users` (`leaving_at`,`id`) WHERE leaving_at is not null;
 --> statement-breakpoint
 ALTER TABLE `uploads` ADD `owner` text;
 --> statement-breakpoint
-CREATE INDEX `uploads_owned` ON `uploads` (`owner`,`video_id`);
+CREATE INDEX `uploads_owned` ON `uploads` (`owner`,`created_at`,`video_id`);
+--> statement-breakpoint
+CREATE INDEX `uploads_condemned` ON `uploads` (`swept_at`) WHERE created_at = 0;

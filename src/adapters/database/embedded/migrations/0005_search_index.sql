@@ -32,3 +32,7 @@ END;
 CREATE TRIGGER `search_words_delete` AFTER DELETE ON `search_words` BEGIN
 	INSERT INTO search_spellings (search_spellings, rowid, trigrams) VALUES ('delete', old.id, old.trigrams);
 END;
+--> statement-breakpoint
+-- What was there before the index is noted as if it had changed.
+INSERT INTO search_outbox (id, target_type, target_id)
+SELECT id, 'video', id FROM videos WHERE visibility = 'PUBLIC' AND processing_status = 'COMPLETED';

@@ -236,6 +236,8 @@ ALTER TABLE "users" ADD COLUMN "roles" text;
 --> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "provided_roles" text;
 --> statement-breakpoint
+ALTER TABLE "users" ADD COLUMN "leaving_at" bigint;
+--> statement-breakpoint
 ALTER TABLE "uploads" ADD COLUMN "owner" text;
 --> statement-breakpoint
 ALTER TABLE "livetv_programmes" ADD CONSTRAINT "livetv_programmes_channel_id_livetv_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."livetv_channels"("id") ON DELETE cascade ON UPDATE no action;
@@ -290,8 +292,12 @@ CREATE INDEX "account_orders_due" ON "account_orders" USING btree ("due_at","sub
 --> statement-breakpoint
 CREATE INDEX "profiles_owned" ON "profiles" USING btree ("owner","created_at","id");
 --> statement-breakpoint
-CREATE INDEX "users_newest" ON "users" USING btree ("created_at","id");
+CREATE INDEX "users_newest" ON "users" USING btree ("created_at","id") WHERE leaving_at is null;
 --> statement-breakpoint
-CREATE INDEX "users_address" ON "users" USING btree (lower(email) collate "C","id");
+CREATE INDEX "users_address" ON "users" USING btree (lower(email) collate "C","id") WHERE leaving_at is null;
 --> statement-breakpoint
-CREATE INDEX "uploads_owned" ON "uploads" USING btree ("owner","video_id");
+CREATE INDEX "users_leaving" ON "users" USING btree ("leaving_at","id") WHERE leaving_at is not null;
+--> statement-breakpoint
+CREATE INDEX "uploads_owned" ON "uploads" USING btree ("owner","created_at","video_id");
+--> statement-breakpoint
+CREATE INDEX "uploads_condemned" ON "uploads" USING btree ("swept_at") WHERE created_at = 0;

@@ -17,3 +17,7 @@ CREATE INDEX "search_documents_words" ON "search_documents" USING gin ("words") 
 ALTER TABLE "search_words" ADD COLUMN "grams" tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(trigrams, ' '))) STORED;
 --> statement-breakpoint
 CREATE INDEX "search_words_grams" ON "search_words" USING gin ("grams") WITH (fastupdate = off);
+--> statement-breakpoint
+-- What was there before the index, iTube-api's included, is noted as if it had changed.
+INSERT INTO search_outbox (id, target_type, target_id)
+SELECT id::text, 'video', id::text FROM videos WHERE visibility = 'PUBLIC' AND processing_status = 'COMPLETED';
