@@ -134,7 +134,8 @@ export interface paths {
         /**
          * Refresh the session
          * @description Trades the cookie `refresh_token` for a new access token. Several refreshes with one token at the same time share one
-         *     answer; using it again later ends the session, for it may have been stolen.
+         *     answer; using it again later ends the session, for it may have been stolen. An account that an administrator deactivated or
+         *     deleted is refused with 403 (`account_deactivated`, `account_deleted`), and its session ends.
          */
         post: operations["refreshSession"];
         delete?: never;
@@ -645,7 +646,8 @@ export interface paths {
         /**
          * Read the audit log
          * @description What administrators did, newest first. Filters narrow together; `from` is included, `until` is not. The `Link` header leads to
-         *     the next page.
+         *     the next page. Of one filter a page costs the same in a log of any length. Several that hardly ever meet have the entries of
+         *     one of them read, for seconds at the most: then it is refused with 503, and a shorter time (`from`, `until`) helps.
          */
         get: operations["listAuditEntries"];
         put?: never;

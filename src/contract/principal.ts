@@ -9,6 +9,9 @@ export type UserPrincipal = {
   readonly session: string;
 };
 
+/** Whether an account may be used, and what for: null, what the identity provider says. */
+export type Standing = { readonly active: boolean; readonly roles: readonly Role[] | null };
+
 /** A machine: proven by an AWS Signature Version 4 of the very request. */
 export type ServicePrincipal = {
   readonly kind: "service";

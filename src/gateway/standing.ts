@@ -1,9 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Role } from "../../generated/operations.ts";
 import type { News } from "../adapters/cache/port.ts";
-
-/** Whether an account may be used, and what for: null, what its token says. */
-export type Standing = { readonly active: boolean; readonly roles: readonly Role[] | null };
+import type { Standing } from "../contract/principal.ts";
 
 export type Standings = {
   /** At once where it is known: a promise would cost more than the look-up. */

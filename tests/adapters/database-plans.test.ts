@@ -215,6 +215,7 @@ const callEverything = async (database: Database): Promise<void> => {
   await multipart.listOpen("sub-7", { ...page, limit: 20 }, 1);
   expect(await multipart.add({ ...upload, videoId: crypto.randomUUID(), owner: "new" }, 20)).toBe(true);
   await multipart.markAborted(idOf(3), 1, 2);
+  await multipart.postpone(upload, 3);
   await multipart.remove(upload, 1);
   await multipart.listExpired(1, { at: 0, id: idOf(0) }, 100);
   const [old] = await leftovers.list(10, { at: 0, id: idOf(0) }, 100);
@@ -336,6 +337,8 @@ const callUsers = async (database: Database): Promise<void> => {
     await audit.list({ [name]: value }, 21);
     await audit.list({ [name]: value, from: 0, until: 2 ** 47, before: idOf(50_000) }, 21);
   }
+  await audit.list(filters, 21);
+  await audit.list({ actor: "sub-7", action: "action-8" }, 21);
   expect(await audit.list({}, 21)).toHaveLength(21);
 };
 

@@ -82,6 +82,30 @@ const describeDeparture = (name: keyof typeof backends) => {
       for (const key of [own.film, own.undescribed]) expect(await world.isNoted(key)).toBe(false);
     });
 
+    test("has nothing left in the store of a part, or a film, that arrives after it was removed", async () => {
+      const own = await make("pia");
+      await accountsWith().remove(own.user.id, { ...root, at: world.clock.now });
+      const ended: string[] = [];
+      world.before.abortMultipart = ((upload: { key: string }) => void ended.push(upload.key)) as never;
+      const isEnded = () => ended.splice(0).includes(own.parts.videoS3Key);
+      await world.sweep();
+      expect(isEnded()).toBe(true);
+      // By an address of before.
+      await world.put(own.undescribed);
+      world.clock.now += hour - 1;
+      await world.sweep();
+      expect([await world.isThere(own.undescribed), await world.isNoted(own.undescribed), isEnded()]).toEqual([
+        false,
+        true,
+        false,
+      ]);
+      world.clock.now += DAY;
+      await world.sweep();
+      world.before.abortMultipart = undefined;
+      expect([isEnded(), await world.multipart.find(own.parts.videoId)]).toEqual([true, undefined]);
+      expect(await world.isNoted(own.undescribed)).toBe(false);
+    });
+
     test("is deleted whole or not at all", async () => {
       const own = await make("noa");
       const failing = accountsWith({

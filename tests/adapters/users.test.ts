@@ -30,7 +30,7 @@ const describeUsers = (name: string, open: Parameters<typeof openUsers>[0]) =>
     test("have nothing of each other's profiles", async () => {
       const [ada, eve] = [await world.enrol("ada"), await world.enrol("eve")];
       const profile = await world.profiles.add(ada.cognitoSub, words, 1);
-      if (profile === "too_many") throw new Error(profile);
+      if (typeof profile === "string") throw new Error(profile);
       expect(await world.profiles.find(eve.cognitoSub, profile.id)).toBeUndefined();
       expect(await world.profiles.replace(eve.cognitoSub, profile.id, words, always, 2)).toBeUndefined();
       expect(await world.profiles.remove(eve.cognitoSub, profile.id)).toBe(false);
@@ -43,7 +43,7 @@ const describeUsers = (name: string, open: Parameters<typeof openUsers>[0]) =>
     test("change a profile whole, and only in the version that was meant", async () => {
       const { cognitoSub: owner } = await world.enrol("ada");
       const profile = await world.profiles.add(owner, words, 1);
-      if (profile === "too_many") throw new Error(profile);
+      if (typeof profile === "string") throw new Error(profile);
       const kids = { name: "Kid", avatarUrl: "https://x.example/a.png", kids: true, maturityLimit: 6 } as const;
       expect(await world.profiles.replace(owner, profile.id, kids, () => false, 2)).toBe("changed");
       expect(await world.profiles.find(owner, profile.id)).toEqual(profile);
@@ -131,6 +131,20 @@ const describeUsers = (name: string, open: Parameters<typeof openUsers>[0]) =>
       expect(entry).toMatchObject({ actor: root.cognitoSub, action: "deleteUser", after: null });
       expect(JSON.parse(entry!.before!)).toMatchObject({ email, removed: { profiles: 1 } });
     });
+
+    test("get no profile while they are deleted, and nobody gets one who has no account", async () => {
+      expect(await world.profiles.add("nobody", words, 1)).toBe("unknown");
+      const root = await world.enrol("root", ["user", "admin"]);
+      for (let turn = 0; turn < 10; turn++) {
+        const mia = await world.enrol("mia");
+        const [, ...made] = await Promise.all([
+          world.accounts.remove(mia.id, world.by(root)),
+          ...Array.from({ length: 4 }, () => world.profiles.add(mia.cognitoSub, words, 1)),
+        ]);
+        for (const profile of made) if (typeof profile === "string") expect(profile).toBe("unknown");
+        expect(await world.profiles.list(mia.cognitoSub)).toEqual([]);
+      }
+    }, 60_000);
 
     test("are not made again by a sign-in that is under way while they are deleted", async () => {
       const root = await world.enrol("root", ["user", "admin"]);

@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import type { Role } from "../../generated/operations.ts";
 import type { News } from "../../src/adapters/cache/port.ts";
-import { applyStanding, createStandings, type Standing } from "../../src/gateway/standing.ts";
+import type { Standing } from "../../src/contract/principal.ts";
+import { applyStanding, createStandings } from "../../src/gateway/standing.ts";
 
 const active: Standing = { active: true, roles: null };
 const out: Standing = { active: false, roles: null };

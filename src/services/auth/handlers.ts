@@ -39,7 +39,7 @@ const subjectMaxAge = 30 * 24 * 3600;
 
 export const createAuth = ({ identity, users, ensureUser, cookies, now }: AuthPorts): AuthApi => {
   const register: AuthApi["registerUser"] = async ({ body }) => {
-    const result = await identity.register(body);
+    const result = await identity.register({ ...body, name: body.name.toWellFormed() });
     switch (result.outcome) {
       case "too_many_attempts":
         return tooMany(result);
@@ -109,7 +109,10 @@ export const createAuth = ({ identity, users, ensureUser, cookies, now }: AuthPo
       const result = await identity.refresh(cookie.refresh_token, cookie.user_cognito_sub);
       if (result.outcome === "invalid_token") return noSession;
       const { active } = await users.standingOf(result.tokens.subject);
-      if (!active) return refuseSession(result.tokens, deactivated);
+      if (!active) {
+        const known = await users.findBySubject(result.tokens.subject);
+        return refuseSession(result.tokens, known ? deactivated : deleted);
+      }
       return {
         status: 200,
         headers: { "Set-Cookie": cookies.set(result.tokens) },

@@ -2,12 +2,10 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import type { Role } from "../../../generated/operations.ts";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
+import type { Standing } from "../../contract/principal.ts";
 import { isThere, removedUsers, users } from "./tables.ts";
 
 export type User = typeof users.$inferSelect;
-
-/** Whether an account may be used, and what for: null, what the identity provider says. */
-export type Standing = { readonly active: boolean; readonly roles: readonly Role[] | null };
 
 export interface UsersStore {
   findBySubject(subject: string): Promise<User | undefined>;

@@ -1,4 +1,5 @@
 import type { LivetvApi } from "../../../generated/services.ts";
+import { changedMeanwhile } from "../../contract/precondition.ts";
 import { problem } from "../../contract/problem.ts";
 import { fromInput, toAdminWire, toWire } from "./channel.ts";
 import type { Change, ChannelStore, Taken } from "./channel-store.ts";
@@ -7,11 +8,6 @@ import { parseZone } from "./xmltv/zone.ts";
 export type ChannelPorts = { readonly channels: ChannelStore; readonly now: () => number };
 
 export const channelNotFound = problem(404, "channel_not_found", "There is no such channel.");
-export const changedMeanwhile = problem(
-  412,
-  "changed_meanwhile",
-  "It was changed by somebody else since you read it. Read it again, then change that.",
-);
 const takenProblems = {
   number_taken: problem(409, "number_taken", "Another channel has this number.", {
     errors: [{ in: "body", pointer: "/number", message: "is another channel's" }],

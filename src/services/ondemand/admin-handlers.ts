@@ -1,12 +1,12 @@
 import type { OperationId } from "../../../generated/operations.ts";
 import type { OndemandApi } from "../../../generated/services.ts";
+import { changedMeanwhile } from "../../contract/precondition.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Change } from "./change.ts";
 import { toEpisodeContent, toTitleContent } from "./content.ts";
 import { toAdminEpisode } from "./episode.ts";
 import type { EpisodeRefusal, EpisodesStore } from "./episodes-store.ts";
 import {
-  changedMeanwhile,
   episodeNotFound,
   episodeTaken,
   movieNotFound,

@@ -12,11 +12,6 @@ export const profileNotFound = problem(404, "profile_not_found", "You have no su
   errors: [{ in: "query", pointer: "/profile_id", message: "is none of your profiles" }],
 });
 
-export const changedMeanwhile = problem(
-  412,
-  "changed_meanwhile",
-  "It was changed by somebody else since you read it. Read it again, then change that.",
-);
 export const videoTaken = problem(409, "video_taken", "The video belongs to another movie or episode.", {
   errors: [{ in: "body", pointer: "/video_s3_key", message: "belongs to another movie or episode" }],
 });

@@ -1,5 +1,5 @@
 import type { UsersApi } from "../../../generated/services.ts";
-import { isMeantFor } from "../../contract/precondition.ts";
+import { changedMeanwhile, isMeantFor } from "../../contract/precondition.ts";
 import { problem } from "../../contract/problem.ts";
 import type { AccountOrders } from "./account-orders.ts";
 import type { AccountsStore, Actor } from "./accounts-store.ts";
@@ -21,11 +21,7 @@ const refusals = {
   unknown: problem(404, "user_not_found", "There is no such account."),
   not_admin: problem(403, "forbidden", "You are known, but may not do this."),
   self: problem(409, "own_account", "Nobody shuts themselves out: have another administrator do it."),
-  changed: problem(
-    412,
-    "changed_meanwhile",
-    "It was changed by somebody else since you read it. Read it again, then change that.",
-  ),
+  changed: changedMeanwhile,
 } as const;
 
 type Administration = Pick<UsersApi, "listUsers" | "getUser" | "replaceUser" | "deleteUser">;
@@ -52,7 +48,8 @@ export const createAdministration = (ports: AdministrationPorts): Administration
     },
 
     replaceUser: async (call) => {
-      const { name, is_active: isActive, roles } = call.body;
+      const { is_active: isActive, roles } = call.body;
+      const name = call.body.name.toWellFormed();
       const ifMatch = call.header["if-match"];
       const isMeant = (current: ManagedUser) => isMeantFor(ifMatch, toWireUser(current));
       const changed = await accounts.replace(idOf(call.path), { name, isActive, roles }, isMeant, toActor(call));

@@ -22,7 +22,9 @@ export const MOST_FOR_KIDS: MinimumAge = 12;
 export const toProfileWords = (input: components["schemas"]["ProfileInput"]): ProfileWords | undefined => {
   const { name, avatar_url: avatarUrl = null, kids = false } = input;
   const maturityLimit = input.maturity_limit ?? (kids ? 6 : 18);
-  return kids && maturityLimit > MOST_FOR_KIDS ? undefined : { name, avatarUrl, kids, maturityLimit };
+  if (kids && maturityLimit > MOST_FOR_KIDS) return undefined;
+  // Half a character is not UTF-8: PostgreSQL would refuse it, and JSON readers choke on it.
+  return { name: name.toWellFormed(), avatarUrl: avatarUrl?.toWellFormed() ?? null, kids, maturityLimit };
 };
 
 export const toWireProfile = (profile: Profile): components["schemas"]["Profile"] => ({

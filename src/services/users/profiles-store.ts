@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
+import { isThere, users } from "./account-tables.ts";
 import type { Profile, ProfileWords } from "./profile.ts";
 import { profiles } from "./tables.ts";
 
@@ -11,8 +12,8 @@ export interface ProfilesStore {
   /** In the order in which they were made. */
   list(owner: string): Promise<readonly Profile[]>;
   find(owner: string, id: string): Promise<Profile | undefined>;
-  /** `too_many`: their owner has `MOST_PROFILES` already, and nothing was made. */
-  add(owner: string, words: ProfileWords, now: number): Promise<Profile | "too_many">;
+  /** `too_many`: their owner has `MOST_PROFILES` already; `unknown`: there is no such account any more. Nothing was made. */
+  add(owner: string, words: ProfileWords, now: number): Promise<Profile | "too_many" | "unknown">;
   /** Undefined where there is none; `changed` where `isMeant` says that another version of it was meant. */
   replace(
     owner: string,
@@ -42,6 +43,13 @@ const find = prepared((queries: Queries) =>
     .where(and(eq(profiles.id, sql.placeholder("id")), eq(profiles.owner, sql.placeholder("owner")))),
 );
 
+const ownerIsThere = prepared((queries: Queries) =>
+  queries
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.cognitoSub, sql.placeholder("owner")), isThere)),
+);
+
 const toProfile = (row: typeof profiles.$inferSelect): Profile => row as Profile;
 
 export const createProfilesStore = (database: Database): ProfilesStore => ({
@@ -54,6 +62,7 @@ export const createProfilesStore = (database: Database): ProfilesStore => ({
 
   add: (owner, words, now) =>
     database.transaction(async (queries) => {
+      if (!(await ownerIsThere(queries).first({ owner }))) return "unknown";
       if ((await list(queries).all({ owner })).length >= MOST_PROFILES) return "too_many";
       const profile = { id: Bun.randomUUIDv7(), owner, ...words, createdAt: now, updatedAt: now };
       await queries.insert(profiles).values(profile);

@@ -1,5 +1,5 @@
 import type { UsersApi } from "../../../generated/services.ts";
-import { isMeantFor } from "../../contract/precondition.ts";
+import { changedMeanwhile, isMeantFor } from "../../contract/precondition.ts";
 import { problem } from "../../contract/problem.ts";
 import type { ManagedUser } from "./managed-user.ts";
 import { MOST_FOR_KIDS, toProfileWords, toWireProfile } from "./profile.ts";
@@ -27,11 +27,6 @@ const notForKids = problem(
       { in: "body", pointer: "/maturity_limit", message: `must be at most ${MOST_FOR_KIDS} where kids is true` },
     ],
   },
-);
-const changedMeanwhile = problem(
-  412,
-  "changed_meanwhile",
-  "It was changed by somebody else since you read it. Read it again, then change that.",
 );
 const unknownUser = problem(401, "unauthenticated", "Sign in, or send valid credentials.", {
   headers: { "www-authenticate": "Bearer" },
@@ -75,6 +70,8 @@ export const createProfiles = ({ profiles, ensureUser, now }: ProfilesPorts): Pr
       if (!words) return notForKids;
       if (!(await ensureUser(principal.subject))) return unknownUser;
       const profile = await profiles.add(principal.subject, words, now());
+      // Deleted since then.
+      if (profile === "unknown") return unknownUser;
       if (profile === "too_many") return tooManyProfiles;
       return { status: 201, headers: { Location: `${self}/${profile.id}` }, body: toWireProfile(profile) };
     },

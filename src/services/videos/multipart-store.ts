@@ -19,6 +19,8 @@ export interface MultipartStore {
   add(upload: MultipartUpload, most: number): Promise<boolean>;
   /** Says that it was aborted, and forgets it at `forgetAt` if it would not have ended before. */
   markAborted(id: string, now: number, forgetAt: number): Promise<void>;
+  /** Has its time be over at this instant. */
+  postpone(upload: MultipartUpload, until: number): Promise<void>;
   /** It is over. `finishedAt`: its object is there since then, and is an upload like any other. */
   remove(upload: MultipartUpload, finishedAt: number | undefined): Promise<void>;
   /** Those whose time was over at `now`, in the order in which it was, after this place. */
@@ -77,6 +79,11 @@ export const createMultipartStore = (database: Database): MultipartStore => {
             expiresAt: sql`case when ${lte(expiresAt, forgetAt)} then ${expiresAt} else ${forgetAt} end`,
           })
           .where(and(eq(videoId, id), isNotAborted));
+      }),
+
+    postpone: (upload, until) =>
+      database.transaction(async (queries) => {
+        await queries.update(multipartUploads).set({ expiresAt: until }).where(eq(videoId, upload.videoId));
       }),
 
     remove: (upload, finishedAt) =>

@@ -14,6 +14,9 @@ export type MultipartUpload = Cut & {
   readonly abortedAt: number | null;
 };
 
+/** Milliseconds; no address to a part lives so long. */
+export const ADDRESSES_LIVE = 24 * 60 * 60 * 1000;
+
 /** Whether more may be sent to it. */
 export const isOpen = ({ abortedAt, expiresAt }: MultipartUpload, now: number): boolean =>
   abortedAt === null && expiresAt > now;

@@ -13,7 +13,7 @@ import {
   tooMany,
 } from "./multipart-refusals.ts";
 import type { MultipartStore } from "./multipart-store.ts";
-import { isOpen, type MultipartUpload, toStoreUpload, toWireUpload } from "./multipart-upload.ts";
+import { ADDRESSES_LIVE, isOpen, type MultipartUpload, toStoreUpload, toWireUpload } from "./multipart-upload.ts";
 import { fromPartCursor, toPartCursor } from "./part-cursor.ts";
 import { choosePartSize, countParts, findFaultyParts } from "./parts.ts";
 
@@ -38,8 +38,6 @@ type MultipartApi = Pick<
 
 /** The store's largest page. */
 const PAGE = 1000;
-/** Milliseconds; no address to a part lives so long. */
-const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * Uploads in parts. The store alone decides whether one was completed or aborted, for it does either in one step; the row
@@ -124,7 +122,7 @@ export const createUploadsInParts = ({ multipart, objects, now, retention }: Mul
       }
       // The row stays for a day, so that a repeat is known, and so that the sweep ends it again in the store: S3 keeps parts
       // that were under way when their upload was aborted.
-      await multipart.markAborted(upload.videoId, now(), now() + DAY);
+      await multipart.markAborted(upload.videoId, now(), now() + ADDRESSES_LIVE);
       return { status: 204 };
     },
 

@@ -1,11 +1,12 @@
 import { oldest } from "../../adapters/database/keyset.ts";
 import type { Objects } from "../../adapters/objects/port.ts";
 import type { Position } from "../../contract/cursor.ts";
+import { CONDEMNED } from "./departure.ts";
 import { removeFiles } from "./files.ts";
 import { parseUploadKey } from "./key.ts";
 import type { Leftover, LeftoversStore } from "./leftovers.ts";
 import type { MultipartStore } from "./multipart-store.ts";
-import { type MultipartUpload, toStoreUpload } from "./multipart-upload.ts";
+import { ADDRESSES_LIVE, type MultipartUpload, toStoreUpload } from "./multipart-upload.ts";
 
 export type SweepPorts = {
   readonly multipart: MultipartStore;
@@ -22,8 +23,11 @@ export type Pass = (isStopped: () => boolean) => Promise<void>;
 
 /** Rows at a time. */
 const PORTION = 100;
-/** Milliseconds, beyond the longest call that may have seen the object and not yet written that it is a video. */
-const GRACE = 5 * 60 * 1000;
+/**
+ * Milliseconds, beyond the longest call that may have seen the object and not yet written that it is a video, and as long as an
+ * address may be good by which the file is sent once more.
+ */
+const GRACE = 60 * 60 * 1000;
 /** Then the store is away, or so slow that the rows wait better for the next pass. */
 const MOST_IN_A_ROW = 10;
 const EVERY = 10 * 60 * 1000;
@@ -39,8 +43,11 @@ export const createSweep = ({ multipart, leftovers, objects, now, retention, rep
     await objects.abortMultipart(toStoreUpload(upload));
     // Completed, and the answer lost with the row's removal: from now on it is an upload that nobody has described.
     const there = await objects.head("raw", upload.videoS3Key);
-    // Its time begins now: who completed it may only just have heard of it.
-    await multipart.remove(upload, there && now());
+    const isCondemned = upload.expiresAt === CONDEMNED;
+    // Its uploader is gone, and may be sending a part all the same, which S3 keeps though the upload was aborted: it is ended again.
+    if (isCondemned && !there) return multipart.postpone(upload, now() + ADDRESSES_LIVE);
+    // Its time begins now: who completed it may only just have heard of it. Of who is gone it is over.
+    await multipart.remove(upload, there && (isCondemned ? CONDEMNED : now()));
   };
 
   const removeLeftover = async (leftover: Leftover): Promise<void> => {

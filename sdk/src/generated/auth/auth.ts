@@ -50,7 +50,8 @@ export const loginUser = (client: Sender, body: Credentials, options?: CallOptio
   client.send<Session>({ method: "POST", path: "/auth/login", body }, options);
 /**
  * Trades the cookie `refresh_token` for a new access token. Several refreshes with one token at the same time share one
- * answer; using it again later ends the session, for it may have been stolen.
+ * answer; using it again later ends the session, for it may have been stolen. An account that an administrator deactivated or
+ * deleted is refused with 403 (`account_deactivated`, `account_deleted`), and its session ends.
  * @summary Refresh the session
  */
 export const refreshSession = (client: Sender, options?: CallOptions): Call<Session> =>
