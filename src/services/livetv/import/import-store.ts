@@ -1,11 +1,11 @@
 import { and, asc, desc, eq, gte, inArray, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Database, Queries } from "../../../adapters/database/port.ts";
 import { prepared } from "../../../adapters/database/prepared.ts";
 import { guideImports, stagedProgrammes } from "../tables.ts";
+import { AMENDED_AT_ONCE, type Amended, amendMany, toAmendment } from "./amendment.ts";
 import type { Entry } from "./entry.ts";
 import { listImports, PATIENCE } from "./leftovers.ts";
-import type { Placed, Timed } from "./settle.ts";
+import type { Timed } from "./settle.ts";
 
 export type Staged = Entry & {
   readonly id: string;
@@ -14,9 +14,6 @@ export type Staged = Entry & {
   readonly sequence: number;
 };
 export type StagedTime = Timed & { readonly digest: string };
-/** `id` is the guide's, of one that is there already. */
-export type Amended = Omit<Placed, "clump"> & { readonly id: string | undefined };
-
 /** It stood still for so long that another import has taken its place. */
 export class ImportOvertaken extends Error {
   override readonly name = "ImportOvertaken";
@@ -104,46 +101,6 @@ const listOf = prepared((queries: Queries) =>
     .orderBy(asc(stagedProgrammes.sequence)),
 );
 
-// One statement for all of them: each value is looked up by the row's sequence, and a column says its type by being the last resort.
-const each = Array.from({ length: ROWS }, (_, at) => at);
-const amendedOf = (column: PgColumn, name: keyof Amended) =>
-  sql`case ${stagedProgrammes.sequence} ${sql.join(
-    each.map(
-      (at) => sql`when ${sql.placeholder(`sequence${at}`)} then coalesce(${sql.placeholder(name + at)}, ${column})`,
-    ),
-    sql` `,
-  )} else ${column} end`;
-const amendMany = prepared((queries: Queries) =>
-  queries
-    .update(stagedProgrammes)
-    .set({
-      id: amendedOf(stagedProgrammes.id, "id"),
-      start: amendedOf(stagedProgrammes.start, "start"),
-      stop: amendedOf(stagedProgrammes.stop, "stop"),
-      open: amendedOf(stagedProgrammes.open, "open"),
-    })
-    .where(
-      and(
-        eq(stagedProgrammes.import, sql.placeholder("import")),
-        eq(stagedProgrammes.channel, sql.placeholder("channel")),
-        inArray(
-          stagedProgrammes.sequence,
-          each.map((at) => sql.placeholder(`sequence${at}`)),
-        ),
-      ),
-    ),
-);
-/** @param rows at least one; where they are fewer than ROWS, the last one is said again */
-const toAmendment = (rows: readonly Amended[]): Record<string, unknown> => {
-  const values: Record<string, unknown> = {};
-  for (const at of each) {
-    const { sequence, start, stop, open, id } = rows[at] ?? rows.at(-1)!;
-    Object.assign(values, { [`sequence${at}`]: sequence, [`start${at}`]: start, [`stop${at}`]: stop });
-    Object.assign(values, { [`open${at}`]: open, [`id${at}`]: id ?? null });
-  }
-  return values;
-};
-
 const beatOne = prepared((queries: Queries) =>
   queries
     .update(guideImports)
@@ -203,8 +160,11 @@ export const createImportStore = (database: Database, instance: string): ImportS
       await database.transaction(async (queries) => {
         await beat(queries, id, now());
         const last = Math.min(at + STAGED_AT_ONCE, changes.length);
-        for (let row = at; row < last; row += ROWS)
-          await amendMany(queries).all({ ...place, ...toAmendment(changes.slice(row, Math.min(row + ROWS, last))) });
+        for (let row = at; row < last; row += AMENDED_AT_ONCE)
+          await amendMany(queries).all({
+            ...place,
+            ...toAmendment(changes.slice(row, Math.min(row + AMENDED_AT_ONCE, last))),
+          });
       });
     for (let at = 0; at < removed.length; at += STAGED_AT_ONCE)
       await database.transaction(async (queries) => {
