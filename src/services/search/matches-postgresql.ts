@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../../adapters/database/port.ts";
+import { candidateColumns } from "./candidate-columns.ts";
 import type { Field } from "./filter.ts";
 import { type Language, toExpression } from "./lexemes.ts";
 import type { Matches } from "./matches.ts";
 import type { Candidate } from "./rank.ts";
+import { MOST_ALIKE, toBeginning } from "./spelling.ts";
 
 export type Bounds = {
   /** Rows that the index may name; of a query that names more, the most popular documents are read one after the other. */
@@ -28,18 +30,8 @@ const tsquery: Language = {
 };
 
 const columns = sql.raw(
-  [
-    "place",
-    "type",
-    'target_id AS "targetId"',
-    "popularity",
-    'title_key AS "titleKey"',
-    'title_words AS "titleWords"',
-    'series_words AS "seriesWords"',
-    'people_words AS "peopleWords"',
-    'genre_words AS "genreWords"',
-  ]
-    .map((column) => `k.${column}`)
+  Object.entries(candidateColumns)
+    .map(([name, column]) => `k."${column.name}" AS "${name}"`)
     .join(", "),
 );
 
@@ -98,11 +90,28 @@ export const createPostgresMatches = ({ aside }: Database, bounds = defaultBound
       const seen = new Set(inOrder.map(({ place }) => place));
       return [...inOrder, ...named.filter(({ place }) => !seen.has(place))].slice(0, most);
     },
-    findWords: async (trigrams, most) => {
+    hasWord: async ({ word, open }) => {
+      const expression = toBeginning(word).map(quote).join(tsquery.and);
+      const rows = await execute(
+        open
+          ? sql`
+            SELECT word FROM search_words
+            WHERE grams @@ ${expression}::tsquery AND substr(word, 1, length(${word}::text)) = ${word}::text LIMIT 1`
+          : sql`SELECT word FROM search_words WHERE word = ${word} LIMIT 1`,
+      );
+      return rows.length > 0;
+    },
+    findWords: async ({ trigrams, shared, shortest, longest }, most) => {
       const expression = trigrams.map(quote).join(tsquery.or);
       const rows = await execute<{ word: string }>(sql`
-        WITH found AS MATERIALIZED (SELECT id, word FROM search_words WHERE grams @@ ${expression}::tsquery LIMIT ${bounds.named * 2})
-        SELECT word FROM found ORDER BY id LIMIT ${most}`);
+        WITH found AS MATERIALIZED (SELECT id, word, grams FROM search_words WHERE grams @@ ${expression}::tsquery LIMIT ${MOST_ALIKE}),
+          counted AS MATERIALIZED (
+            SELECT id, word, (
+              SELECT count(*) FROM unnest(tsvector_to_array(grams)) AS own WHERE own = ANY (string_to_array(${trigrams.join(" ")}, ' '))
+            ) AS shared
+            FROM found WHERE length(word) BETWEEN ${shortest} AND ${longest}
+          )
+        SELECT word FROM counted WHERE shared >= ${shared} ORDER BY shared DESC, id LIMIT ${most}`);
       return rows.map(({ word }) => word);
     },
   };

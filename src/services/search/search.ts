@@ -3,14 +3,16 @@ import type { Filter } from "./filter.ts";
 import type { Matches } from "./matches.ts";
 import { type Alternatives, leaveOneOut, parseQuery, type Query, type Term } from "./query.ts";
 import { type Candidate, type Ranked, rank } from "./rank.ts";
-import { chooseSimilar, mayBeMisspelt, toTelling } from "./spelling.ts";
+import { chooseSimilar, mayBeMisspelt, toLikeness } from "./spelling.ts";
 
 /** Documents that are ranked, and so can be paged through. */
 export const MOST_RESULTS = 1_000;
 /** Of more matches than are judged: results that have it in the title, so many that the others are not asked for apart. */
 const ENOUGH = 100;
 /** Words of the vocabulary that are compared with one that nobody knows. */
-const MOST_WORDS = 10_000;
+const MOST_WORDS = 1_000;
+/** Words of a query that are taken for misspelt: who types more that nobody knows looks for something else. */
+const MOST_MENDED = 3;
 
 export type Found = {
   /** The best first. */
@@ -26,14 +28,17 @@ export type Search = (text: string, filter: Filter) => Promise<Found>;
 
 /** Search as somebody types, on any engine: which documents are judged is the index's work, in which order they come is a rule. */
 export const createSearch = ({ matches, documents }: { matches: Matches; documents: DocumentsStore }): Search => {
+  /** Of the words that the vocabulary has not, the first ones with what they may be misspellings of. */
   const mend = async (terms: readonly Term[]): Promise<readonly Term[]> => {
     const mended: Term[] = [];
-    for (const term of terms)
-      mended.push(
-        mayBeMisspelt(term)
-          ? { ...term, similar: chooseSimilar(term, await matches.findWords(toTelling(term.word), MOST_WORDS)) }
-          : term,
-      );
+    let left = MOST_MENDED;
+    for (const term of terms) {
+      if (left === 0 || !mayBeMisspelt(term) || (await matches.hasWord(term))) mended.push(term);
+      else {
+        left--;
+        mended.push({ ...term, similar: chooseSimilar(term, await matches.findWords(toLikeness(term), MOST_WORDS)) });
+      }
+    }
     return mended;
   };
 
