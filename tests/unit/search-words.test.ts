@@ -167,7 +167,7 @@ test("what matches is marked in the text as it was written", () => {
 });
 
 test("of a long description a passage is shown that has the match, whole words of it", () => {
-  const description = `${"lorem ipsum ".repeat(100)}gecko ${"dolor sit ".repeat(100)}`;
+  const description = `${"lorem ipsum ".repeat(50)}gecko ${"dolor sit ".repeat(100)}`;
   const [found] = highlight({ ...texts, description }, parseQuery("gecko").terms, ["description"]);
   const whole = found!.segments.map(({ text }) => text).join("");
   expect(whole.length).toBeLessThan(240);
@@ -241,6 +241,24 @@ test("of a query of strange words few are mended, each from a bounded list, and 
     return Math.min(...times);
   };
   costOf(60);
-  // Whole tables would be 56 times as large.
-  expect(costOf(60) / costOf(8)).toBeLessThan(25);
+  // By the letter: whole tables would be ten times as large.
+  expect(costOf(60) / costOf(20)).toBeLessThan(7);
+});
+
+test("of a long text only the beginning is looked through, and no further than the passage", () => {
+  const find = (description: string) =>
+    highlight({ ...texts, description }, parseQuery("gecko ").terms, ["description"]);
+  expect(find(`${"lorem ".repeat(200)}gecko`)).toEqual([]);
+  expect(find(`Gecko ${"gecko ".repeat(5_000)}`)[0]!.segments.length).toBeLessThan(80);
+  const costOf = (repeats: number) => {
+    const description = "gecko lorem ipsum ".repeat(repeats);
+    const times = Array.from({ length: 15 }, () => {
+      const begun = performance.now();
+      for (let at = 0; at < 20; at++) find(description);
+      return performance.now() - begun;
+    });
+    return Math.min(...times);
+  };
+  costOf(100);
+  expect(costOf(5_000) / costOf(100)).toBeLessThan(3);
 });
