@@ -1068,7 +1068,8 @@ export interface paths {
          *
          *     What has the words in its title comes first (the whole title, then its beginning, a phrase in it, words of it), then people
          *     and the series of an episode, genres, and descriptions; among equals the popular first. The same call gives the same order, as
-         *     long as nothing changes. What changes elsewhere is found, or found no more, within a second.
+         *     long as nothing changes. What changes elsewhere is found, or found no more, usually within a second; after changes of thousands
+         *     of things at once, later.
          *
          *     Who is not signed in finds what is suitable from 12 years of age, who is what is suitable from 18, and with `profile_id` what
          *     that profile may see; a profile that is not the caller's own is 404.

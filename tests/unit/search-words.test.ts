@@ -4,7 +4,8 @@ import { allowedEdits, countEdits } from "../../src/services/search/distance.ts"
 import { toPlace } from "../../src/services/search/document-row.ts";
 import { highlight } from "../../src/services/search/highlight.ts";
 import { parseQuery } from "../../src/services/search/query.ts";
-import { toTrigrams } from "../../src/services/search/spelling.ts";
+import { createSearch } from "../../src/services/search/search.ts";
+import { chooseSimilar, toLikeness, toTrigrams } from "../../src/services/search/spelling.ts";
 import { fold, toTokens, toWords } from "../../src/services/search/words.ts";
 
 test("words are folded: case, accents, width, ligatures, and letters that Unicode does not take apart", () => {
@@ -166,9 +167,99 @@ test("what matches is marked in the text as it was written", () => {
 });
 
 test("of a long description a passage is shown that has the match, whole words of it", () => {
-  const description = `${"lorem ipsum ".repeat(100)}gecko ${"dolor sit ".repeat(100)}`;
+  const description = `${"lorem ipsum ".repeat(50)}gecko ${"dolor sit ".repeat(100)}`;
   const [found] = highlight({ ...texts, description }, parseQuery("gecko").terms, ["description"]);
   const whole = found!.segments.map(({ text }) => text).join("");
   expect(whole.length).toBeLessThan(240);
   expect(whole).toMatch(/^… ?(lorem|ipsum) .*gecko .*(dolor|sit)…$/);
+});
+
+test("every word that is as near as a misspelling may be has as many trigrams in common as are asked for", () => {
+  const letters = fc.string({ unit: fc.constantFrom(..."abcdn"), minLength: 4, maxLength: 40 });
+  const edit = fc.record({ at: fc.nat(60), letter: fc.constantFrom(..."abx"), how: fc.nat(3) });
+  const change = (word: string, { at, letter, how }: { at: number; letter: string; how: number }) => {
+    const place = at % word.length;
+    const [before, here, after] = [word.slice(0, place), word.slice(place, place + 1), word.slice(place + 1)];
+    if (how === 0) return before + letter + here + after;
+    if (how === 1) return before + after;
+    return how === 2 ? before + letter + after : before + after.slice(0, 1) + here + after.slice(1);
+  };
+  fc.assert(
+    fc.property(
+      letters,
+      fc.array(edit, { minLength: 1, maxLength: 2 }),
+      fc.string({ maxLength: 9 }),
+      (word, edits, rest) => {
+        const typed = edits.slice(0, allowedEdits(word)).reduce(change, word);
+        const all = [
+          { open: false, other: word },
+          { open: true, other: word + rest.replace(/[^a-z]/g, "") },
+        ];
+        for (const { open, other } of all) {
+          const term = { word: typed, open, similar: [] };
+          // Two edits of one place may shorten a word to one that may have fewer.
+          if (countEdits(typed, other, allowedEdits(typed), open) > allowedEdits(typed)) continue;
+          const { trigrams, shared, shortest, longest } = toLikeness(term);
+          const own = new Set(toTrigrams(other));
+          // Of a short word all of them may be gone: it was never found by them.
+          const common = trigrams.filter((one) => own.has(one)).length;
+          if (common > 0 || shared > 1) expect(common).toBeGreaterThanOrEqual(shared);
+          expect(other.length).toBeWithin(shortest, longest + 1);
+        }
+      },
+    ),
+    { numRuns: 3_000 },
+  );
+});
+
+test("of a query of strange words few are mended, each from a bounded list, and long words cost little more", async () => {
+  const asked: number[] = [];
+  const near = (length: number) =>
+    Array.from({ length: 1_000 }, (_, at) => `${"ab".repeat(length / 2 - 2)}${String(at).padStart(4, "x")}`);
+  const search = createSearch({
+    matches: {
+      find: async () => [],
+      read: async () => [],
+      hasWord: async (term) => term.word.startsWith("known"),
+      findWords: async (_, most) => {
+        asked.push(most);
+        return near(12);
+      },
+    },
+    documents: { listTitled: async () => [], read: async () => [] },
+  });
+  const text = `known1 ${Array.from({ length: 15 }, (_, at) => `strangeword${at}`).join(" ")}`;
+  const { terms } = await search(text, { types: [], fields: ["title"], age: 18 });
+  expect([terms.length, asked]).toEqual([16, [1_000, 1_000, 1_000]]);
+
+  const costOf = (length: number) => {
+    const [words, term] = [near(length), { word: "ab".repeat(length / 2), open: true, similar: [] }];
+    const times = Array.from({ length: 15 }, () => {
+      const begun = performance.now();
+      chooseSimilar(term, words);
+      return performance.now() - begun;
+    });
+    return Math.min(...times);
+  };
+  costOf(60);
+  // By the letter: whole tables would be ten times as large.
+  expect(costOf(60) / costOf(20)).toBeLessThan(7);
+});
+
+test("of a long text only the beginning is looked through, and no further than the passage", () => {
+  const find = (description: string) =>
+    highlight({ ...texts, description }, parseQuery("gecko ").terms, ["description"]);
+  expect(find(`${"lorem ".repeat(200)}gecko`)).toEqual([]);
+  expect(find(`Gecko ${"gecko ".repeat(5_000)}`)[0]!.segments.length).toBeLessThan(80);
+  const costOf = (repeats: number) => {
+    const description = "gecko lorem ipsum ".repeat(repeats);
+    const times = Array.from({ length: 15 }, () => {
+      const begun = performance.now();
+      for (let at = 0; at < 20; at++) find(description);
+      return performance.now() - begun;
+    });
+    return Math.min(...times);
+  };
+  costOf(100);
+  expect(costOf(5_000) / costOf(100)).toBeLessThan(3);
 });

@@ -1,31 +1,42 @@
+// Rows of the table, used by every call: a thousand words are compared one after the other, and none is waited for in between.
+let beforeLast: number[] = [];
+let last: number[] = [];
+let current: number[] = [];
+
 /**
  * Edits between two words: letters put in, left out, changed, or two neighbours in each other's place (optimal string
- * alignment). Counted in UTF-16 code units, up to `most`; what is more is `most + 1`.
+ * alignment). Counted in UTF-16 code units, up to `most`; what is more is `most + 1`. Of the table only the cells are filled that are
+ * `most` or less off its diagonal, so two long words cost little more than two short ones.
  * @param isPrefix the edits to that beginning of `word` which is nearest to `typed`
  */
 export const countEdits = (typed: string, word: string, most: number, isPrefix = false): number => {
   const far = most + 1;
   if (typed.length - word.length > most || (!isPrefix && word.length - typed.length > most)) return far;
   const length = isPrefix ? Math.min(word.length, typed.length + most) : word.length;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: length + 1 }, (_, column) => column);
+  let nearest = far;
+  for (let column = 0; column <= Math.min(length, most); column++) last[column] = column;
+  last[Math.min(length, most) + 1] = far;
+  if (typed.length === 0) return isPrefix ? 0 : Math.min(far, length);
   for (let row = 1; row <= typed.length; row++) {
-    const current = [row];
-    let least = row;
-    for (let column = 1; column <= length; column++) {
+    const from = Math.max(1, row - most);
+    const to = Math.min(length, row + most);
+    current[from - 1] = from === 1 ? row : far;
+    nearest = current[from - 1]!;
+    for (let column = from; column <= to; column++) {
       const same = typed[row - 1] === word[column - 1];
       let edits = Math.min(last[column]! + 1, current[column - 1]! + 1, last[column - 1]! + (same ? 0 : 1));
       const swapped =
         row > 1 && column > 1 && typed[row - 1] === word[column - 2] && typed[row - 2] === word[column - 1];
       if (swapped) edits = Math.min(edits, beforeLast[column - 2]! + 1);
-      current.push(edits);
-      if (edits < least) least = edits;
+      current[column] = edits;
+      if (edits < nearest) nearest = edits;
     }
-    // A swap reaches two rows back, so one row beyond the limit is no proof yet.
-    if (least > far) return far;
-    [beforeLast, last] = [last, current];
+    current[to + 1] = far;
+    // Nor does a swap come back from there: of its two rows the first leads into the second by one edit.
+    if (nearest > most) return far;
+    [beforeLast, last, current] = [last, current, beforeLast];
   }
-  return Math.min(far, isPrefix ? Math.min(...last) : last[length]!);
+  return Math.min(far, isPrefix ? nearest : last[length]!);
 };
 
 /** Edits that a word of this length may be off: none below 4 letters, two from 8. */

@@ -1,7 +1,7 @@
 import type { components } from "../../../generated/types.ts";
 import type { Field } from "./filter.ts";
 import type { Term } from "./query.ts";
-import { fold, toTokens } from "./words.ts";
+import { fold, mayHave, walkTokens } from "./words.ts";
 
 type Highlight = components["schemas"]["SearchHighlight"];
 type Segment = components["schemas"]["SearchSegment"];
@@ -20,6 +20,10 @@ export type Texts = {
 const PASSAGE = 200;
 const LEAD = 60;
 const MOST_SEGMENTS = 64;
+/** Code units of a text that are looked through: what is found by its description has it at the beginning, or is shown without. */
+const READ = 1_000;
+/** Shorter texts are read to their end. */
+const LONGEST_TITLE = 400;
 
 /** The end of the shortest beginning of a word that reads `prefix`. */
 const endOfPrefix = (text: string, { start, end }: Span, prefix: string): number => {
@@ -32,15 +36,33 @@ const endOfPrefix = (text: string, { start, end }: Span, prefix: string): number
   return end;
 };
 
-/** The parts of a text that terms match. */
-const findSpans = (text: string, terms: readonly Term[]): readonly Span[] => {
+type Sought = {
+  readonly finished: ReadonlySet<string>;
+  readonly prefixes: readonly string[];
+  readonly all: readonly string[];
+};
+
+const toSought = (terms: readonly Term[]): Sought => {
   const finished = new Set(terms.flatMap(({ word, similar }) => [word, ...similar.map((other) => other.word)]));
-  const prefixes = terms.filter(({ open }) => open).map(({ word }) => word);
-  return toTokens(text).flatMap((token): readonly Span[] => {
-    if (finished.has(token.word)) return [{ start: token.start, end: token.end }];
-    const prefix = prefixes.find((beginning) => token.word.startsWith(beginning));
-    return prefix === undefined ? [] : [{ start: token.start, end: endOfPrefix(text, token, prefix) }];
-  });
+  return { finished, prefixes: terms.filter(({ open }) => open).map(({ word }) => word), all: [...finished] };
+};
+
+/**
+ * The parts of a text that terms match: of a long one those that a passage with the first can show, where that is among the
+ * first READ code units.
+ */
+const findSpans = (text: string, { finished, prefixes, all }: Sought): readonly Span[] => {
+  if (!mayHave(text.slice(0, READ), all)) return [];
+  const spans: Span[] = [];
+  let enough = READ;
+  for (const token of walkTokens(text)) {
+    if (token.start >= enough) break;
+    const prefix = finished.has(token.word) ? undefined : prefixes.find((one) => token.word.startsWith(one));
+    if (finished.has(token.word)) spans.push({ start: token.start, end: token.end });
+    else if (prefix !== undefined) spans.push({ start: token.start, end: endOfPrefix(text, token, prefix) });
+    if (spans.length === 1) enough = Math.max(LONGEST_TITLE, token.end + 2 * PASSAGE);
+  }
+  return spans;
 };
 
 const toSegments = (text: string, spans: readonly Span[]): Segment[] => {
@@ -83,8 +105,9 @@ const cut = (text: string, spans: readonly Span[]): { text: string; spans: reado
 
 /** Where the terms are in the texts of a result. Text stays text: what is shown is cut into pieces, and nothing is put between. */
 export const highlight = (texts: Texts, terms: readonly Term[], fields: readonly Field[]): Highlight[] => {
+  const sought = toSought(terms);
   const of = (field: Highlight["field"], text: string): Highlight | undefined => {
-    const spans = findSpans(text, terms);
+    const spans = findSpans(text, sought);
     if (spans.length === 0) return undefined;
     const passage = field === "description" ? cut(text, spans) : { text, spans };
     return { field, segments: toSegments(passage.text, passage.spans) };

@@ -75,21 +75,25 @@ export const createIndexer = ({ database, sources, now, report }: IndexerPorts) 
     } catch (error) {
       if (error instanceof DatabaseUnavailable) throw error;
       const wait = Math.min((waiting.get(nameOf(note))?.wait ?? RETRY.first / 2) * 2, RETRY.longest);
-      if (waiting.size < MOST_REMEMBERED) waiting.set(nameOf(note), { until: now() + wait, wait });
+      if (waiting.has(nameOf(note)) || waiting.size < MOST_REMEMBERED)
+        waiting.set(nameOf(note), { until: now() + wait, wait });
       report(error, { type: note.targetType, id: note.targetId, retryIn: wait });
       return true;
     }
   };
 
-  /** One that cannot be indexed must not keep back the others: where some together fail, each is tried alone. */
+  /** One that cannot be indexed must not keep back the others: where some together fail, each half of them is tried. */
   const takeAll = async (notes: readonly Note[]): Promise<boolean> => {
+    if (notes.length === 1) return takeAlone(notes[0]!);
     try {
-      if (notes.every((note) => !waiting.has(nameOf(note)))) return await take(notes);
+      const taken = await take(notes);
+      if (taken) for (const note of notes) waiting.delete(nameOf(note));
+      return taken;
     } catch (error) {
       if (error instanceof DatabaseUnavailable) throw error;
     }
-    for (const note of notes) if (!(await takeAlone(note))) return false;
-    return true;
+    const half = Math.ceil(notes.length / 2);
+    return (await takeAll(notes.slice(0, half))) && takeAll(notes.slice(half));
   };
 
   return async (isStopped: () => boolean = () => false): Promise<void> => {

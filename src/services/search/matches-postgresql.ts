@@ -6,6 +6,7 @@ import type { Field } from "./filter.ts";
 import { type Language, toExpression } from "./lexemes.ts";
 import type { Matches } from "./matches.ts";
 import type { Candidate } from "./rank.ts";
+import { MOST_ALIKE, toBeginning } from "./spelling.ts";
 import { searchKeys } from "./tables.ts";
 
 export type Bounds = {
@@ -101,12 +102,28 @@ export const createPostgresMatches = ({ aside }: Database, bounds = defaultBound
       return [...new Set([...inOrder, ...places])].slice(0, most);
     },
     read: async (places) => (await readPlaces(aside).all({ places: toArray(places) })) as Candidate[],
-    findWords: async (trigrams, lengths, most) => {
+    hasWord: async ({ word, open }) => {
+      const expression = toBeginning(word).map(quote).join(tsquery.and);
+      const rows = await execute(
+        open
+          ? sql`
+            SELECT word FROM search_words
+            WHERE grams @@ ${expression}::tsquery AND substr(word, 1, length(${word}::text)) = ${word}::text LIMIT 1`
+          : sql`SELECT word FROM search_words WHERE word = ${word} LIMIT 1`,
+      );
+      return rows.length > 0;
+    },
+    findWords: async ({ trigrams, shared, shortest, longest }, most) => {
       const expression = trigrams.map(quote).join(tsquery.or);
       const rows = await execute<{ word: string }>(sql`
-        WITH found AS MATERIALIZED (SELECT id, word FROM search_words WHERE grams @@ ${expression}::tsquery LIMIT ${bounds.named * 2})
-        SELECT word FROM (SELECT word FROM found ORDER BY id LIMIT ${most}) first
-        WHERE length(word) BETWEEN ${lengths.least} AND ${lengths.most}`);
+        WITH found AS MATERIALIZED (SELECT id, word, grams FROM search_words WHERE grams @@ ${expression}::tsquery LIMIT ${MOST_ALIKE}),
+          counted AS MATERIALIZED (
+            SELECT id, word, (
+              SELECT count(*) FROM unnest(tsvector_to_array(grams)) AS own WHERE own = ANY (string_to_array(${trigrams.join(" ")}, ' '))
+            ) AS shared
+            FROM found WHERE length(word) BETWEEN ${shortest} AND ${longest}
+          )
+        SELECT word FROM counted WHERE shared >= ${shared} ORDER BY shared DESC, id LIMIT ${most}`);
       return rows.map(({ word }) => word);
     },
   };

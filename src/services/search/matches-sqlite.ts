@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import { candidateColumns } from "./candidate-columns.ts";
@@ -6,6 +6,7 @@ import { allFields, type Field } from "./filter.ts";
 import { type Language, toExpression } from "./lexemes.ts";
 import type { Matches } from "./matches.ts";
 import type { Candidate } from "./rank.ts";
+import { MOST_ALIKE, toBeginning } from "./spelling.ts";
 import { searchKeys, searchWords } from "./tables.ts";
 
 const columnOf: Readonly<Record<Field, string>> = {
@@ -44,14 +45,34 @@ const readPlaces = prepared((queries: Queries) =>
     .from(searchKeys)
     .where(sql`${searchKeys.place} IN (SELECT value FROM json_each(${sql.placeholder("places")}))`),
 );
-const isSoLong = sql`length(${searchWords.word}) BETWEEN ${sql.placeholder("least")} AND ${sql.placeholder("longest")}`;
-const listWords = prepared((queries: Queries) =>
+/** How many of some trigrams, a JSON list, a word has. */
+const shared = sql`(SELECT count(*) FROM json_each(${sql.placeholder("trigrams")}) WHERE instr(' ' || ${searchWords.trigrams} || ' ', ' ' || value || ' ') > 0)`;
+const word = sql.placeholder("word");
+const findWord = prepared((queries: Queries) =>
+  queries.select({ word: searchWords.word }).from(searchWords).where(eq(searchWords.word, word)).limit(1),
+);
+// Of a beginning the trigrams name few that are none; no order of letters is needed, which is another on every server.
+const findBeginning = prepared((queries: Queries) =>
   queries
     .select({ word: searchWords.word })
     .from(searchWords)
     .where(
-      sql`${searchWords.id} IN (SELECT rowid FROM search_spellings WHERE search_spellings MATCH ${expression} ORDER BY rowid LIMIT ${most}) AND ${isSoLong}`,
-    ),
+      sql`${searchWords.id} IN (SELECT rowid FROM search_spellings WHERE search_spellings MATCH ${expression})
+        AND substr(${searchWords.word}, 1, length(${word})) = ${word}`,
+    )
+    .limit(1),
+);
+const listAlike = prepared((queries: Queries) =>
+  queries
+    .select({ word: searchWords.word })
+    .from(searchWords)
+    .where(
+      sql`${searchWords.id} IN (SELECT rowid FROM search_spellings WHERE search_spellings MATCH ${expression} ORDER BY rowid LIMIT ${MOST_ALIKE})
+        AND length(${searchWords.word}) BETWEEN ${sql.placeholder("shortest")} AND ${sql.placeholder("longest")}
+        AND ${shared} >= ${sql.placeholder("shared")}`,
+    )
+    .orderBy(sql`${shared} DESC`, searchWords.id)
+    .limit(most),
 );
 
 /** On SQLite: FTS5, off the event loop. */
@@ -61,8 +82,15 @@ export const createSqliteMatches = ({ aside }: Database): Matches => ({
     return rows.map(({ place }) => place);
   },
   read: async (places) => (await readPlaces(aside).all({ places: JSON.stringify(places) })) as Candidate[],
-  findWords: async (trigrams, { least, most: longest }, most) => {
-    const rows = await listWords(aside).all({ expression: trigrams.map(quote).join(fts5.or), most, least, longest });
+  hasWord: async ({ word, open }) => {
+    const rows = open
+      ? await findBeginning(aside).all({ word, expression: toBeginning(word).map(quote).join(fts5.and) })
+      : await findWord(aside).all({ word });
+    return rows.length > 0;
+  },
+  findWords: async ({ trigrams, ...likeness }, most) => {
+    const asked = { expression: trigrams.map(quote).join(fts5.or), trigrams: JSON.stringify(trigrams) };
+    const rows = await listAlike(aside).all({ ...asked, ...likeness, most });
     return rows.map(({ word }) => word);
   },
 });

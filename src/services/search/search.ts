@@ -3,7 +3,7 @@ import type { Filter } from "./filter.ts";
 import type { Matches } from "./matches.ts";
 import { type Alternatives, leaveOneOut, parseQuery, type Query, type Term } from "./query.ts";
 import { type Ranked, rank } from "./rank.ts";
-import { chooseSimilar, lengthsLike, mayBeMisspelt, toTelling } from "./spelling.ts";
+import { chooseSimilar, mayBeMisspelt, toLikeness } from "./spelling.ts";
 
 /** Documents that can be paged through. */
 export const MOST_RESULTS = 1_000;
@@ -12,7 +12,9 @@ const MOST_JUDGED = 300;
 /** Words that one may stand for where another may be missing as well. */
 const MOST_GUESSED = 4;
 /** Words of the vocabulary that are compared with one that nobody knows. */
-const MOST_WORDS = 10_000;
+const MOST_WORDS = 1_000;
+/** Words of a query that are taken for misspelt: who types more that nobody knows looks for something else. */
+const MOST_MENDED = 3;
 
 export type Found = {
   /** The best first. */
@@ -37,13 +39,16 @@ const continueRanking = (ranked: readonly Ranked[], places: readonly number[]): 
 
 /** Search as somebody types, on any engine: which documents are judged is the index's work, in which order they come is a rule. */
 export const createSearch = ({ matches, documents }: { matches: Matches; documents: DocumentsStore }): Search => {
+  /** Of the words that the vocabulary has not, the first ones with what they may be misspellings of. */
   const mend = async (terms: readonly Term[]): Promise<readonly Term[]> => {
     const mended: Term[] = [];
+    let left = MOST_MENDED;
     for (const term of terms) {
-      const words = mayBeMisspelt(term)
-        ? await matches.findWords(toTelling(term.word), lengthsLike(term), MOST_WORDS)
-        : [];
-      mended.push({ ...term, similar: chooseSimilar(term, words) });
+      if (left === 0 || !mayBeMisspelt(term) || (await matches.hasWord(term))) mended.push(term);
+      else {
+        left--;
+        mended.push({ ...term, similar: chooseSimilar(term, await matches.findWords(toLikeness(term), MOST_WORDS)) });
+      }
     }
     return mended;
   };

@@ -3,6 +3,10 @@ import type { Similar, Term } from "./query.ts";
 
 /** Words that one word may stand for at most. */
 const MOST_SIMILAR = 16;
+/** Words with a trigram in common that are looked at for those that have enough. */
+export const MOST_ALIKE = 10_000;
+/** Letters of the longest word (words.ts has 64), with room. */
+const ENDLESS = 1_000;
 /** Of a longer word only so many letters tell which others are like it. */
 const LETTERS = 24;
 
@@ -18,8 +22,11 @@ const begin = (word: string): string => [...word].slice(0, LETTERS).join("");
  */
 export const toTrigrams = (word: string): readonly string[] => [...new Set(slide(`==${begin(word)}=`))];
 
+/** The trigrams that every word which begins with `word` has, and few others have all of. */
+export const toBeginning = (word: string): readonly string[] => [...new Set(slide(`==${begin(word)}`))];
+
 /** The trigrams by which words like `word` are found. That of the first letter alone names too many, and helps only short words. */
-export const toTelling = (word: string): readonly string[] => {
+const toTelling = (word: string): readonly string[] => {
   const all = toTrigrams(word);
   return word.length > 4 ? all.slice(1) : all;
 };
@@ -27,23 +34,38 @@ export const toTelling = (word: string): readonly string[] => {
 /** Whether a misspelling is looked for at all. */
 export const mayBeMisspelt = ({ word }: Term): boolean => allowedEdits(word) > 0;
 
-/** Code points, at least and at most. */
-export type Lengths = { readonly least: number; readonly most: number };
+/** What the vocabulary is asked for words that one may be a misspelling of. */
+export type Likeness = {
+  readonly trigrams: readonly string[];
+  /** Of the trigrams, so many that every word in reach has them. */
+  readonly shared: number;
+  /** In letters (code points). */
+  readonly shortest: number;
+  readonly longest: number;
+};
 
-/** How long the words are that `term` may be a misspelling of. */
-export const lengthsLike = ({ word, open }: Term): Lengths => {
-  const [length, edits] = [[...word].length, allowedEdits(word)];
-  return { least: length - edits, most: open ? 64 : length + edits };
+/** An edit takes three trigrams along, two neighbours in each other's place four. */
+const PER_EDIT = 4;
+
+export const toLikeness = ({ word, open }: Term): Likeness => {
+  const edits = allowedEdits(word);
+  const trigrams = toTelling(word);
+  const length = [...word].length;
+  // An unfinished word's end is none yet; and an edit moves another letter to where a long one is cut.
+  const unsure = (open ? 1 : 0) + (length + edits > LETTERS ? edits + 1 : 0);
+  return {
+    trigrams,
+    shared: Math.max(1, trigrams.length - PER_EDIT * edits - unsure),
+    shortest: length - edits,
+    longest: open ? ENDLESS : length + edits,
+  };
 };
 
 /** Those of the words that `term` may be a misspelling of, the nearest first. */
 export const chooseSimilar = ({ word, open }: Term, words: readonly string[]): readonly Similar[] => {
   const most = allowedEdits(word);
   return words
-    .map((other): Similar => {
-      const whole = countEdits(word, other, most);
-      return { word: other, distance: open ? Math.min(whole, countEdits(word, other, most, true)) : whole };
-    })
+    .map((other): Similar => ({ word: other, distance: countEdits(word, other, most, open) }))
     .filter((similar) => similar.distance <= most && similar.word !== word)
     .sort(
       (left, right) =>

@@ -30,30 +30,41 @@ const plain: Readonly<Record<string, string>> = {
 };
 const special = new RegExp(`[${Object.keys(plain).join("")}]`, "g");
 
-/** A piece of text as it is compared: without case, accents and width. Letters and digits are left, of any script. */
-export const fold = (text: string): string => {
-  if (/^[a-z0-9]+$/.test(text)) return text.slice(0, LONGEST_WORD);
-  if (text === "&") return "and";
-  const folded = text
+const foldLetters = (text: string): string =>
+  text
     .toLowerCase()
     .normalize("NFKD")
     .replace(accents, "")
     .toLowerCase()
     .replace(special, (letter) => plain[letter]!)
-    .normalize("NFC")
-    .replace(noWord, "");
+    .normalize("NFC");
+
+/** Whether one of some folded words may be in a text, in a fraction of the time that taking it apart takes. */
+export const mayHave = (text: string, words: readonly string[]): boolean => {
+  if (text.includes("&")) return true;
+  // Apostrophes, of which a word has none.
+  const letters = foldLetters(text).replace(/['’ʼ`´]/g, "");
+  return words.some((word) => letters.includes(word));
+};
+
+/** A piece of text as it is compared: without case, accents and width. Letters and digits are left, of any script. */
+export const fold = (text: string): string => {
+  if (/^[A-Za-z0-9]+$/.test(text)) return text.slice(0, LONGEST_WORD).toLowerCase();
+  if (text === "&") return "and";
+  const folded = foldLetters(text).replace(noWord, "");
   return folded.length <= LONGEST_WORD ? folded : [...folded].slice(0, LONGEST_WORD).join("");
 };
 
-/** The words of a text, in order. */
-export const toTokens = (text: string): readonly Token[] => {
-  const tokens: Token[] = [];
+/** The words of a text, in order, one after the other: who has enough reads no further. */
+export function* walkTokens(text: string): Generator<Token> {
   for (const { 0: found, index } of text.matchAll(piece)) {
     const word = fold(found);
-    if (word !== "") tokens.push({ word, start: index, end: index + found.length });
+    if (word !== "") yield { word, start: index, end: index + found.length };
   }
-  return tokens;
-};
+}
+
+/** The words of a text, in order. */
+export const toTokens = (text: string): readonly Token[] => [...walkTokens(text)];
 
 const isJoint = (text: string, left: Token, right: Token): boolean =>
   right.start === left.end + 1 && /[-‐‑.·]/.test(text[left.end]!);

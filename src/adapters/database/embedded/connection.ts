@@ -1,8 +1,9 @@
 import { type SQLQueryBindings, Database as Sqlite, type Statement } from "bun:sqlite";
+import { LRUCache } from "lru-cache";
 import type { Queries } from "../port.ts";
 import { createQueries } from "../queries.ts";
 
-/** Compiled statements that are kept by their text. Further ones, of lists of many lengths, are compiled for each call. */
+/** Compiled statements that are kept by their text: of lists of many lengths those that were used last. */
 const MOST_STATEMENTS = 1_000;
 
 /** How long a lock of another process (a second start, a backup) is waited for, in ms. The wait blocks the event loop. */
@@ -44,15 +45,19 @@ export const openLargeReader = (file: string): Sqlite => {
   return connection;
 };
 
-/** Runs a statement of PostgreSQL's form on a connection; compiled statements are kept. */
-export const createRun = (connection: Sqlite) => {
-  const statements = new Map<string, Statement<unknown, SQLQueryBindings[]>>();
+/** Runs a statement of PostgreSQL's form on a connection; compiled statements are kept, `most` of them. */
+export const createRun = (connection: Sqlite, most = MOST_STATEMENTS) => {
+  const statements = new LRUCache<string, Statement<unknown, SQLQueryBindings[]>>({
+    max: most,
+    // A statement runs to its end before another is compiled: none is dropped that is under way.
+    dispose: (statement) => statement.finalize(),
+  });
   const compile = (text: string) => {
     const known = statements.get(text);
     if (known) return known;
     // PostgreSQL's `$1` would be a parameter named "$1" here.
     const statement = connection.prepare<unknown, SQLQueryBindings[]>(text.replace(/\$(\d+)/g, "?$1"));
-    if (statements.size < MOST_STATEMENTS) statements.set(text, statement);
+    statements.set(text, statement);
     return statement;
   };
   return (text: string, parameters: unknown[], form: "arrays" | "objects"): unknown[] => {
