@@ -159,7 +159,7 @@ const schemathesis: Step = {
 const schemathesisSplit: Step = {
   name: "schemathesis-split",
   about: "the same, with every service in a process of its own",
-  run: (directory) => runSchemathesis({ split: true, examples: 3, seconds: 10, traces: join(directory, "traces") }),
+  run: (directory) => runSchemathesis({ split: true, examples: 3, seconds: 5, traces: join(directory, "traces") }),
 };
 
 const schemathesisProduction: Step = {

@@ -52,6 +52,7 @@ export const fillCatalogue = async (server: RunningServer, cast: Cast): Promise<
     const made = await curator.shown();
     return { series_id: made.series, episode_id: made.episode };
   };
+  const present = { movie_id: stays.path_parameters.movie_id, person_id: people[0]!.id, ...(await ofSeries()) };
   return {
     examples: {
       searchEverything: { query: { q: "film" } },
@@ -76,13 +77,13 @@ export const fillCatalogue = async (server: RunningServer, cast: Cast): Promise<
       deleteEpisode: await episode(),
     },
     dictionaries: {
-      movies: await some(10, curator.movie),
-      series: shown.map((one) => one.series),
-      episodes: shown.map((one) => one.episode),
+      movies: [present.movie_id, ...(await some(10, curator.movie))],
+      series: [present.series_id, ...shown.map((one) => one.series)],
+      episodes: [present.episode_id, ...shown.map((one) => one.episode)],
       people: people.map(({ id }) => id),
       films: await some(20, () => film(server, cast.ada)),
     },
-    present: { movie_id: stays.path_parameters.movie_id, person_id: people[0]!.id, ...(await ofSeries()) },
+    present,
     spare: { movie_id: await curator.movie(), ...(await ofSeries()) },
   };
 };

@@ -86,6 +86,7 @@ export const fillUsers = async (server: RunningServer, { ada, admin }: Cast): Pr
   const profile = async () => ({ path_parameters: { profile_id: await makeProfile(server, ada) } });
   const user = async () => ({ path_parameters: { user_id: await enrol(server) } });
   const cursor = await readLogCursor(server, admin);
+  const viewer = await makeProfile(server, ada);
   return {
     examples: {
       createProfile: { body: { name: "Grace", kids: true } },
@@ -100,9 +101,10 @@ export const fillUsers = async (server: RunningServer, { ada, admin }: Cast): Pr
     dictionaries: {
       profiles: await some(3, () => makeProfile(server, ada)),
       users: await some(20, () => enrol(server)),
+      viewers: [viewer],
       log_cursors: [cursor],
     },
-    present: { profile_id: await makeProfile(server, ada), user_id: await enrol(server) },
+    present: { profile_id: viewer, user_id: await enrol(server) },
     spare: { profile_id: await makeProfile(server, ada), user_id: await enrol(server) },
   };
 };
