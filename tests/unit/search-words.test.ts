@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { allowedEdits, countEdits } from "../../src/services/search/distance.ts";
 import { toPlace } from "../../src/services/search/document-row.ts";
+import { allFields } from "../../src/services/search/filter.ts";
 import { highlight } from "../../src/services/search/highlight.ts";
 import { parseQuery } from "../../src/services/search/query.ts";
 import { createSearch } from "../../src/services/search/search.ts";
@@ -262,4 +263,23 @@ test("of a long text only the beginning is looked through, and no further than t
   };
   costOf(100);
   expect(costOf(5_000) / costOf(100)).toBeLessThan(3);
+});
+
+test("a word that is thousands of marks costs no more than one of letters", () => {
+  const timeOf = (text: string): number => {
+    const begun = performance.now();
+    for (let turn = 0; turn < 5; turn++) {
+      toWords(text);
+      highlight(
+        { title: text, seriesTitle: null, description: text, people: [], genres: [] },
+        parseQuery("zz").terms,
+        allFields,
+      );
+    }
+    return performance.now() - begun;
+  };
+  const letters = `zzquad${"ab".repeat(2_497)}`;
+  timeOf(letters);
+  for (const marks of ["\u0900\u0901", "\u0327\u0301", "\u{1D165}\u{1D16E}"])
+    expect(timeOf(`zzquad${marks.repeat(2_497)}`)).toBeLessThan(timeOf(letters) * 20 + 20);
 });

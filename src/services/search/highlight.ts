@@ -25,13 +25,17 @@ const READ = 1_000;
 /** Shorter texts are read to their end. */
 const LONGEST_TITLE = 400;
 
-/** The end of the shortest beginning of a word that reads `prefix`. */
+/** Code units of a word in which its beginning is looked for: each is folded anew, and a word may be all marks. */
+const MOST_OF_A_WORD = 256;
+
+/** The end of the shortest beginning of a word that reads `prefix`; of an endless word, all of it. */
 const endOfPrefix = (text: string, { start, end }: Span, prefix: string): number => {
   let at = start;
   for (const letter of text.slice(start, end)) {
     at += letter.length;
+    if (at - start > MOST_OF_A_WORD) return end;
     // Marks of the last letter belong to it.
-    if (fold(text.slice(start, at)).length >= prefix.length && !/^\p{M}/u.test(text.slice(at, end))) return at;
+    if (fold(text.slice(start, at)).length >= prefix.length && !/^\p{M}/u.test(text.slice(at, at + 2))) return at;
   }
   return end;
 };

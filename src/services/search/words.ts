@@ -30,8 +30,12 @@ const plain: Readonly<Record<string, string>> = {
 };
 const special = new RegExp(`[${Object.keys(plain).join("")}]`, "g");
 
+// UAX #15, section 13: no language needs more, and putting thousands of them in order takes a normaliser quadratic time.
+const manyMarks = /(\p{M}{30})\p{M}+/gu;
+
 const foldLetters = (text: string): string =>
   text
+    .replace(manyMarks, "$1")
     .toLowerCase()
     .normalize("NFKD")
     .replace(accents, "")
