@@ -347,6 +347,10 @@ const isPortion = (text: string, plan: string): boolean =>
   /^select .* from "(videos|uploads)" where .*"(user_id|owner)" = .* limit \$\d$/.test(text) &&
   /Scan on (videos|uploads)_owned/.test(plan);
 
+/** Several filters of the log: the entries of one of them are read, by its index and aside. */
+const isMeeting = (text: string, plan: string): boolean =>
+  /from "audit_entries" where .*" = .* and .*" = /.test(text) && /Scan (using|on) audit_entries_/.test(plan);
+
 const describePlans = (name: string, open: () => Promise<Engine>) =>
   describe(`of ${rows} rows on ${name}`, () => {
     test("no statement that a request waits for reads a whole table", async () => {
@@ -358,7 +362,8 @@ const describePlans = (name: string, open: () => Promise<Engine>) =>
         await callCatalogue(watch(engine, plans));
         expect(plans.size).toBeGreaterThan(15);
         const suspect = [...plans].filter(([, plan]) => engine.wholeTable.test(plan));
-        expect(suspect.filter(([text, plan]) => !isBounded(text, plan) && !isPortion(text, plan))).toEqual([]);
+        const exempt = [isBounded, isPortion, isMeeting];
+        expect(suspect.filter(([text, plan]) => !exempt.some((is) => is(text, plan)))).toEqual([]);
       } finally {
         await engine.close();
       }
