@@ -1140,7 +1140,8 @@ export interface paths {
          * Get the guide
          * @description Per channel, in the order of its number, every programme that overlaps the time from `from` until `until`: one that ends at
          *     `from`, or begins at `until`, is not among them. Without `channel_id`, the channels come page by page. A page has at most
-         *     4000 programmes, and of each channel as many as the others, but never more than 400; `complete` says whether those are all.
+         *     2000 programmes and a million characters of text, and of each channel as many as of the others, but never more than 400
+         *     programmes; `complete` says whether those are all.
          */
         get: operations["getGuide"];
         put?: never;

@@ -105,6 +105,24 @@ const describeGuide = (name: keyof typeof engines) => {
       await world.call("deleteChannel", { path: { channel_id: id } });
     });
 
+    test("an answer has at most a million characters, however long a feed's descriptions are", async () => {
+      const { id } = await world.createChannel({ xmltv_id: "wordy" });
+      const hour = (at: number) =>
+        moment(`${String(at).padStart(2, "0")}:00`)
+          .replace(/\D/g, "")
+          .slice(0, 14);
+      const long = "word ".repeat(10_000);
+      const many = Array.from(
+        { length: 23 },
+        (_, at) =>
+          `<programme start="${hour(at)}" stop="${hour(at + 1)}" channel="wordy"><title>${at}</title><desc>${long}</desc></programme>`,
+      );
+      await world.importFeed(feed(...many));
+      const [first] = (await guide({ channel_id: [id], from: moment("00:00"), until: moment("23:00") })).channels;
+      expect([first!.programmes.length, first!.complete]).toEqual([19, false]);
+      await world.call("deleteChannel", { path: { channel_id: id } });
+    });
+
     test("now is what has begun last and still runs, next is what begins after it", async () => {
       const at = async (time: string) => {
         const before = world.clock.now;

@@ -6,19 +6,28 @@ import { channelNotFound } from "./channels.ts";
 import { exportGuide } from "./export.ts";
 import type { GuideStore } from "./guide-store.ts";
 import { mapInTurn } from "./in-turn.ts";
-import { toProgrammeWire } from "./programme.ts";
+import { type Programme, toProgrammeWire } from "./programme.ts";
 import { readWindow, toMoment, type WindowFault } from "./window.ts";
 
 export type GuidePorts = { readonly channels: ChannelStore; readonly guide: GuideStore; readonly now: () => number };
 
 /** Programmes of one answer, and of one channel in it. */
-const MOST = 4_000;
+const MOST = 2_000;
 const MOST_OF_A_CHANNEL = 400;
+/** Characters of what feeds say of them: a feed may have made each description as long as a book. */
+const MOST_TEXT = 1_000_000;
 /** After every programme. */
 const NEVER = 8_640_000_000_000_000;
 
 const invalidWindow = ({ pointer, message }: WindowFault) =>
   problem(400, "invalid_window", `query${pointer}: ${message}`, { errors: [{ in: "query", pointer, message }] });
+
+/** As many as have so much text together; the first one always, so that whoever reads on gets on. */
+const takeText = (rows: readonly Programme[], most: number): readonly Programme[] => {
+  let text = 0;
+  const end = rows.findIndex(({ content }, at) => (text += content.length) > most && at > 0);
+  return end === -1 ? rows : rows.slice(0, end);
+};
 
 type Page = { readonly total: number; readonly channels: readonly Channel[] };
 type Choice = { readonly channel_id?: readonly string[] };
@@ -51,15 +60,17 @@ export const createGuideOperations = ({
       const page = await pageOf(query);
       if (!page) return channelNotFound;
       const most = Math.min(MOST_OF_A_CHANNEL, Math.floor(MOST / Math.max(1, page.channels.length)));
+      const mostText = MOST_TEXT / Math.max(1, page.channels.length);
       const guides = await mapInTurn(page.channels, async (channel) => {
         // One more than is answered tells whether there are more.
         const rows = await guide.listOverlapping(channel.id, window, most + 1);
+        const shown = takeText(rows.slice(0, most), mostText);
         return {
           channel_id: channel.id,
           channel_name: channel.name,
           number: channel.number,
-          complete: rows.length <= most,
-          programmes: rows.slice(0, most).map((row) => toProgrammeWire(row, channel, query.language)),
+          complete: shown.length === rows.length,
+          programmes: shown.map((row) => toProgrammeWire(row, channel, query.language)),
         };
       });
       const body = {

@@ -6,7 +6,11 @@ export const mapInTurn = async <From, To>(list: readonly From[], work: (entry: F
   const done: To[] = [];
   const rest = list.entries();
   const worker = async () => {
-    for (const [at, entry] of rest) done[at] = await work(entry);
+    for (const [at, entry] of rest) {
+      done[at] = await work(entry);
+      // SQLite answers at once, and without a turn of the event loop nobody else would be served until the last one.
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return done;

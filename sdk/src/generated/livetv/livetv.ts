@@ -30,7 +30,8 @@ export const getChannel = (client: Sender, channelId: string, options?: CallOpti
 /**
  * Per channel, in the order of its number, every programme that overlaps the time from `from` until `until`: one that ends at
  * `from`, or begins at `until`, is not among them. Without `channel_id`, the channels come page by page. A page has at most
- * 4000 programmes, and of each channel as many as the others, but never more than 400; `complete` says whether those are all.
+ * 2000 programmes and a million characters of text, and of each channel as many as of the others, but never more than 400
+ * programmes; `complete` says whether those are all.
  * @summary Get the guide
  */
 export const getGuide = (client: Sender, query?: GetGuideParams, options?: CallOptions): Call<Guide> =>
