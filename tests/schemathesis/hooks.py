@@ -93,9 +93,9 @@ def before_call(context, case, kwargs):
         if case.method != "GET" and str(value).lower() in STAYS:
             case.path_parameters[name] = "00000000-0000-4000-8000-000000000000"
     # The coverage phase sends the contract's examples, which nothing here has.
-    own = {"GET": WORLD["present"], "PUT": WORLD["spare"], "PATCH": WORLD["spare"]}.get(case.method, {})
-    for values in (case.path_parameters or {}, case.query or {}):
-        for name in values.keys() & own.keys():
+    own = {"GET": WORLD["present"], "DELETE": {}}.get(case.method, WORLD["spare"])
+    for values in (case.path_parameters, case.query, case.body):
+        for name in values.keys() & own.keys() if isinstance(values, dict) else ():
             if isinstance(values[name], str) and EXAMPLE_ID.match(values[name]):
                 values[name] = own[name]
     if (case.headers or {}).get("If-Match") == EXAMPLE_VERSION:
