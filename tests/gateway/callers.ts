@@ -11,6 +11,7 @@ export type Caller = {
 };
 
 const asUser = ({ security }: Operation) => security.some((line) => "roles" in line && line.roles.length === 0);
+const asNobody = ({ anonymous }: Operation) => anonymous;
 /** The path that a signature would have to cover: as it is once dot segments are resolved. */
 export const toSigned = (target: string): string => {
   const url = `http://localhost${target.startsWith("/") ? target : `/${target}`}`;
@@ -23,7 +24,7 @@ const signed =
 
 /** Everybody who might call, by what they are. */
 export const createCallers = (world: RecordedWorld): Readonly<Record<string, Caller>> => ({
-  anonymous: { headers: () => ({}), may: () => false },
+  anonymous: { headers: () => ({}), may: asNobody },
   "a person": {
     headers: () => ({ Authorization: `Bearer ${world.ada.token}` }),
     subject: () => world.ada.subject,
@@ -36,7 +37,8 @@ export const createCallers = (world: RecordedWorld): Readonly<Record<string, Cal
   },
   "a machine without a signature": {
     headers: () => ({ "X-Itube-Principal": "transcoder", "X-User-Roles": "admin" }),
-    may: () => false,
+    // What it sends are no credentials: it is nobody.
+    may: asNobody,
   },
   "a machine that guesses": {
     headers: signed(() => ({ ...world.transcoder, secret_access_key: "guessed" })),
