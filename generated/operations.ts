@@ -2,15 +2,15 @@ import type { Operation } from "../src/contract/operation.ts";
 import * as bodies from "./bodies.js";
 import * as parameters from "./parameters.js";
 
-export type Service = "auth" | "videos" | "users" | "ondemand" | "livetv" | "search" | "system";
+export type Service = "auth" | "videos" | "users" | "ondemand" | "livetv" | "search" | "rights" | "playback" | "system";
 export type Role = "user" | "admin";
-export type Scope = "videos:read" | "videos:write" | "objects:write";
+export type Scope = "videos:read" | "videos:write" | "rights:read" | "objects:write";
 
-export const services: readonly Service[] = ["auth","videos","users","ondemand","livetv","search","system"];
+export const services: readonly Service[] = ["auth","videos","users","ondemand","livetv","search","rights","playback","system"];
 /** The services that can be elsewhere, and the variables that say where. */
-export const addressVariables: Readonly<Partial<Record<Service, string>>> = {"auth":"AUTHENTICATION_SERVICE_URL","videos":"VIDEO_SERVICE_URL","users":"USER_MANAGEMENT_SERVICE_URL","ondemand":"ONDEMAND_SERVICE_URL","livetv":"LIVE_TV_SERVICE_URL","search":"GLOBAL_SEARCH_SERVICE_URL"};
+export const addressVariables: Readonly<Partial<Record<Service, string>>> = {"auth":"AUTHENTICATION_SERVICE_URL","videos":"VIDEO_SERVICE_URL","users":"USER_MANAGEMENT_SERVICE_URL","ondemand":"ONDEMAND_SERVICE_URL","livetv":"LIVE_TV_SERVICE_URL","search":"GLOBAL_SEARCH_SERVICE_URL","rights":"RIGHTS_MANAGEMENT_SERVICE_URL","playback":"PLAYBACK_SERVICE_URL"};
 export const roles: readonly Role[] = ["user","admin"];
-export const scopes: readonly Scope[] = ["videos:read","videos:write","objects:write"];
+export const scopes: readonly Scope[] = ["videos:read","videos:write","rights:read","objects:write"];
 /** Every operation answers under each of these. */
 export const prefixes: readonly string[] = ["/api/v1",""];
 
@@ -36,6 +36,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [],
   "validateParameters": parameters.getIndexParameters,
   "body": undefined,
@@ -92,6 +93,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.registerUserParameters,
   "body": {
@@ -204,6 +206,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.signUpUserParameters,
   "body": {
@@ -316,6 +319,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.verifyEmailParameters,
   "body": {
@@ -422,6 +426,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.resendCodeParameters,
   "body": {
@@ -532,6 +537,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.loginUserParameters,
   "body": {
@@ -648,6 +654,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "refresh_token",
@@ -765,6 +772,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "access_token",
@@ -892,6 +900,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [],
   "validateParameters": parameters.getCurrentUserParameters,
   "body": undefined,
@@ -984,6 +993,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [],
   "validateParameters": parameters.listSigningKeysParameters,
   "body": undefined,
@@ -1077,6 +1087,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -1211,6 +1222,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.createUploadUrlParameters,
   "body": undefined,
@@ -1316,6 +1328,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "associated_video_id",
@@ -1437,6 +1450,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.saveVideoMetadataParameters,
   "body": {
@@ -1572,6 +1586,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "video_id",
@@ -1702,6 +1717,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "video_id",
@@ -1815,6 +1831,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "video_id",
@@ -1952,6 +1969,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": true,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "video_id",
@@ -2092,6 +2110,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "s3_key",
@@ -2219,6 +2238,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -2353,6 +2373,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.createMultipartUploadParameters,
   "body": {
@@ -2484,6 +2505,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "upload_id",
@@ -2599,6 +2621,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": true,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "upload_id",
@@ -2718,6 +2741,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "upload_id",
@@ -2853,6 +2877,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": true,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "upload_id",
@@ -2992,6 +3017,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": true,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "upload_id",
@@ -3119,6 +3145,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -3253,6 +3280,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "if-none-match",
@@ -3368,6 +3396,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "if-none-match",
@@ -3483,6 +3512,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.createProfileParameters,
   "body": {
@@ -3621,6 +3651,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "profile_id",
@@ -3751,6 +3782,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": true,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "profile_id",
@@ -3913,6 +3945,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "profile_id",
@@ -4030,6 +4063,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -4167,6 +4201,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "user_id",
@@ -4307,6 +4342,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": true,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "user_id",
@@ -4473,6 +4509,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "user_id",
@@ -4596,6 +4633,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -4776,6 +4814,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "genre",
@@ -4811,6 +4850,15 @@ export const operations = {
         "string"
       ],
       "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "include",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
       "multiSegment": false
     },
     {
@@ -4954,6 +5002,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "movie_id",
@@ -4971,6 +5020,15 @@ export const operations = {
         "string"
       ],
       "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "include",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
       "multiSegment": false
     },
     {
@@ -5093,6 +5151,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "genre",
@@ -5128,6 +5187,15 @@ export const operations = {
         "string"
       ],
       "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "include",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
       "multiSegment": false
     },
     {
@@ -5271,6 +5339,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "series_id",
@@ -5288,6 +5357,15 @@ export const operations = {
         "string"
       ],
       "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "include",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
       "multiSegment": false
     },
     {
@@ -5410,6 +5488,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "series_id",
@@ -5436,6 +5515,15 @@ export const operations = {
         "string"
       ],
       "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "include",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
       "multiSegment": false
     },
     {
@@ -5561,6 +5649,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "episode_id",
@@ -5578,6 +5667,15 @@ export const operations = {
         "string"
       ],
       "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "include",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
       "multiSegment": false
     },
     {
@@ -5700,6 +5798,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "profile_id",
@@ -5833,6 +5932,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "name",
@@ -5975,6 +6075,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "person_id",
@@ -6118,6 +6219,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -6246,6 +6348,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.createMovieParameters,
   "body": {
@@ -6382,6 +6485,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "movie_id",
@@ -6522,6 +6626,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "movie_id",
@@ -6688,6 +6793,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "movie_id",
@@ -6820,6 +6926,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -6948,6 +7055,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.createSeriesParameters,
   "body": {
@@ -7078,6 +7186,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "series_id",
@@ -7218,6 +7327,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "series_id",
@@ -7378,6 +7488,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "series_id",
@@ -7510,6 +7621,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "series_id",
@@ -7647,6 +7759,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.createEpisodeParameters,
   "body": {
@@ -7789,6 +7902,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "episode_id",
@@ -7929,6 +8043,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "episode_id",
@@ -8095,6 +8210,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "episode_id",
@@ -8223,6 +8339,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "q",
@@ -8383,6 +8500,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -8400,6 +8518,15 @@ export const operations = {
         "integer"
       ],
       "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "include",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
       "multiSegment": false
     },
     {
@@ -8516,6 +8643,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "channel_id",
@@ -8524,6 +8652,15 @@ export const operations = {
         "string"
       ],
       "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "include",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
       "multiSegment": false
     },
     {
@@ -8646,6 +8783,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "channel_id",
@@ -8821,6 +8959,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "channel_id",
@@ -8978,6 +9117,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "channel_id",
@@ -9115,6 +9255,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -9243,6 +9384,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.createChannelParameters,
   "body": {
@@ -9379,6 +9521,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "channel_id",
@@ -9519,6 +9662,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "channel_id",
@@ -9685,6 +9829,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "channel_id",
@@ -9817,6 +9962,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "source",
@@ -9955,6 +10101,4693 @@ export const operations = {
     }
   }
 },
+  listPlans: {
+  "id": "listPlans",
+  "method": "GET",
+  "path": "/subscriptions",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": true,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listPlansParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.PlanPage
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listSubscriptions: {
+  "id": "listSubscriptions",
+  "method": "GET",
+  "path": "/users/subscriptions",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listSubscriptionsParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.SubscriptionPage
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  createSubscription: {
+  "id": "createSubscription",
+  "method": "POST",
+  "path": "/users/subscriptions",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 60,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "idempotency-key",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.createSubscriptionParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.createSubscriptionBody
+    }
+  },
+  "responses": {
+    "201": {
+      "types": {
+        "application/json": bodies.Subscription
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  cancelSubscription: {
+  "id": "cancelSubscription",
+  "method": "DELETE",
+  "path": "/users/subscriptions",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 60,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "idempotency-key",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "subscription_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.cancelSubscriptionParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Subscription
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  purchaseContent: {
+  "id": "purchaseContent",
+  "method": "POST",
+  "path": "/ondemand/purchase/{content_id}",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 60,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "content_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "idempotency-key",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.purchaseContentParameters,
+  "body": {
+    "required": false,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.purchaseContentBody
+    }
+  },
+  "responses": {
+    "201": {
+      "types": {
+        "application/json": bodies.Purchase
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listPurchases: {
+  "id": "listPurchases",
+  "method": "GET",
+  "path": "/users/purchases",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listPurchasesParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.PurchasePage
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  rentContent: {
+  "id": "rentContent",
+  "method": "POST",
+  "path": "/ondemand/rent/{content_id}",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 60,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "content_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "idempotency-key",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.rentContentParameters,
+  "body": {
+    "required": false,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.rentContentBody
+    }
+  },
+  "responses": {
+    "201": {
+      "types": {
+        "application/json": bodies.Rental
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listRentals: {
+  "id": "listRentals",
+  "method": "GET",
+  "path": "/users/rentals",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listRentalsParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.RentalPage
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  checkAccess: {
+  "id": "checkAccess",
+  "method": "POST",
+  "path": "/rights/check_access",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "awsSigV4",
+      "scopes": [
+        "rights:read"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 6000,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [],
+  "validateParameters": parameters.checkAccessParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.checkAccessBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AccessDecision
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  checkAccessBatch: {
+  "id": "checkAccessBatch",
+  "method": "POST",
+  "path": "/rights/check_access/batch",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "awsSigV4",
+      "scopes": [
+        "rights:read"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [],
+  "validateParameters": parameters.checkAccessBatchParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.checkAccessBatchBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AccessDecisions
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listAdminPlans: {
+  "id": "listAdminPlans",
+  "method": "GET",
+  "path": "/admin/rights/plans",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listAdminPlansParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AdminPlanPage
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  createPlan: {
+  "id": "createPlan",
+  "method": "POST",
+  "path": "/admin/rights/plans",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [],
+  "validateParameters": parameters.createPlanParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.createPlanBody
+    }
+  },
+  "responses": {
+    "201": {
+      "types": {
+        "application/json": bodies.AdminPlan
+      },
+      "headers": [
+        "etag",
+        "location"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getAdminPlan: {
+  "id": "getAdminPlan",
+  "method": "GET",
+  "path": "/admin/rights/plans/{plan_id}",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "plan_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getAdminPlanParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AdminPlan
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  replacePlan: {
+  "id": "replacePlan",
+  "method": "PUT",
+  "path": "/admin/rights/plans/{plan_id}",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "plan_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.replacePlanParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.replacePlanBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AdminPlan
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "412": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  deletePlan: {
+  "id": "deletePlan",
+  "method": "DELETE",
+  "path": "/admin/rights/plans/{plan_id}",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "plan_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.deletePlanParameters,
+  "body": undefined,
+  "responses": {
+    "204": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "412": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listAccessRules: {
+  "id": "listAccessRules",
+  "method": "GET",
+  "path": "/admin/rights/rules",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "target_type",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listAccessRulesParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AccessRulePage
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  createAccessRule: {
+  "id": "createAccessRule",
+  "method": "POST",
+  "path": "/admin/rights/rules",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [],
+  "validateParameters": parameters.createAccessRuleParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.createAccessRuleBody
+    }
+  },
+  "responses": {
+    "201": {
+      "types": {
+        "application/json": bodies.AccessRule
+      },
+      "headers": [
+        "etag",
+        "location"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getAccessRule: {
+  "id": "getAccessRule",
+  "method": "GET",
+  "path": "/admin/rights/rules/{rule_id}",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "rule_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getAccessRuleParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AccessRule
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  replaceAccessRule: {
+  "id": "replaceAccessRule",
+  "method": "PUT",
+  "path": "/admin/rights/rules/{rule_id}",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "rule_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.replaceAccessRuleParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.replaceAccessRuleBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AccessRule
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "412": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  deleteAccessRule: {
+  "id": "deleteAccessRule",
+  "method": "DELETE",
+  "path": "/admin/rights/rules/{rule_id}",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "rule_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.deleteAccessRuleParameters,
+  "body": undefined,
+  "responses": {
+    "204": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "412": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  playOndemand: {
+  "id": "playOndemand",
+  "method": "GET",
+  "path": "/play/ondemand/{content_id}",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "content_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "device_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "device_name",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "take_over",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "format",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.playOndemandParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Playback
+      },
+      "headers": [
+        "set-cookie"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.PlaybackProblem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.StreamLimitProblem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  playLive: {
+  "id": "playLive",
+  "method": "GET",
+  "path": "/play/live/{channel_id}",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "channel_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "device_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "device_name",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "take_over",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "start",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "end",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.playLiveParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Playback
+      },
+      "headers": [
+        "set-cookie"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.PlaybackProblem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.StreamLimitProblem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  playVideo: {
+  "id": "playVideo",
+  "method": "GET",
+  "path": "/play/videos/{video_id}",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "video_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "device_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "device_name",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "take_over",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "format",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.playVideoParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Playback
+      },
+      "headers": [
+        "set-cookie"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.PlaybackProblem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.StreamLimitProblem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listLeases: {
+  "id": "listLeases",
+  "method": "GET",
+  "path": "/play/leases",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [],
+  "validateParameters": parameters.listLeasesParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.listLeases200
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  renewLease: {
+  "id": "renewLease",
+  "method": "PUT",
+  "path": "/play/leases/{lease_id}",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "lease_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.renewLeaseParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Playback
+      },
+      "headers": [
+        "set-cookie"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.PlaybackProblem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  releaseLease: {
+  "id": "releaseLease",
+  "method": "DELETE",
+  "path": "/play/leases/{lease_id}",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "lease_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.releaseLeaseParameters,
+  "body": undefined,
+  "responses": {
+    "204": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listProgress: {
+  "id": "listProgress",
+  "method": "GET",
+  "path": "/users/profiles/{profile_id}/progress",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "profile_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "finished",
+      "in": "query",
+      "types": [
+        "boolean"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.listProgressParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.ProgressPage
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getProgress: {
+  "id": "getProgress",
+  "method": "GET",
+  "path": "/users/profiles/{profile_id}/progress/{content_id}",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "profile_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "content_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getProgressParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Progress
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  saveProgress: {
+  "id": "saveProgress",
+  "method": "PUT",
+  "path": "/users/profiles/{profile_id}/progress/{content_id}",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "profile_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "content_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.saveProgressParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.saveProgressBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Progress
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  removeProgress: {
+  "id": "removeProgress",
+  "method": "DELETE",
+  "path": "/users/profiles/{profile_id}/progress/{content_id}",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "profile_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "content_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.removeProgressParameters,
+  "body": undefined,
+  "responses": {
+    "204": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getMedia: {
+  "id": "getMedia",
+  "method": "GET",
+  "path": "/media/{key}",
+  "service": "playback",
+  "listener": "api",
+  "security": [],
+  "anonymous": true,
+  "rateLimit": {
+    "cost": 1,
+    "by": "address",
+    "limit": 30000,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 55,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "key",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": true
+    },
+    {
+      "name": "range",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-range",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getMediaParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/vnd.apple.mpegurl": undefined,
+        "application/dash+xml": undefined,
+        "video/mp4": undefined,
+        "audio/mp4": undefined,
+        "video/iso.segment": undefined,
+        "video/mp2t": undefined,
+        "video/webm": undefined,
+        "text/vtt": undefined,
+        "application/ttml+xml": undefined,
+        "image/jpeg": undefined,
+        "image/png": undefined,
+        "image/webp": undefined,
+        "application/octet-stream": undefined
+      },
+      "headers": [
+        "etag",
+        "accept-ranges",
+        "cache-control"
+      ]
+    },
+    "206": {
+      "types": {
+        "application/vnd.apple.mpegurl": undefined,
+        "application/dash+xml": undefined,
+        "video/mp4": undefined,
+        "audio/mp4": undefined,
+        "video/iso.segment": undefined,
+        "video/mp2t": undefined,
+        "video/webm": undefined,
+        "text/vtt": undefined,
+        "application/ttml+xml": undefined,
+        "image/jpeg": undefined,
+        "image/png": undefined,
+        "image/webp": undefined,
+        "application/octet-stream": undefined
+      },
+      "headers": [
+        "etag",
+        "accept-ranges",
+        "content-range",
+        "cache-control"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "416": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "content-range"
+      ]
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getLeasedMedia: {
+  "id": "getLeasedMedia",
+  "method": "GET",
+  "path": "/media/leased/{token}/{path}",
+  "service": "playback",
+  "listener": "api",
+  "security": [],
+  "anonymous": true,
+  "rateLimit": {
+    "cost": 1,
+    "by": "address",
+    "limit": 30000,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 55,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "token",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "path",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": true
+    },
+    {
+      "name": "range",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "if-range",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    }
+  ],
+  "validateParameters": parameters.getLeasedMediaParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/vnd.apple.mpegurl": undefined,
+        "application/dash+xml": undefined,
+        "video/mp4": undefined,
+        "audio/mp4": undefined,
+        "video/iso.segment": undefined,
+        "video/mp2t": undefined,
+        "video/webm": undefined,
+        "text/vtt": undefined,
+        "application/ttml+xml": undefined,
+        "image/jpeg": undefined,
+        "image/png": undefined,
+        "image/webp": undefined,
+        "application/octet-stream": undefined
+      },
+      "headers": [
+        "etag",
+        "accept-ranges",
+        "cache-control"
+      ]
+    },
+    "206": {
+      "types": {
+        "application/vnd.apple.mpegurl": undefined,
+        "application/dash+xml": undefined,
+        "video/mp4": undefined,
+        "audio/mp4": undefined,
+        "video/iso.segment": undefined,
+        "video/mp2t": undefined,
+        "video/webm": undefined,
+        "text/vtt": undefined,
+        "application/ttml+xml": undefined,
+        "image/jpeg": undefined,
+        "image/png": undefined,
+        "image/webp": undefined,
+        "application/octet-stream": undefined
+      },
+      "headers": [
+        "etag",
+        "accept-ranges",
+        "content-range",
+        "cache-control"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "416": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "content-range"
+      ]
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
   getHealth: {
   "id": "getHealth",
   "method": "GET",
@@ -9976,6 +14809,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": true,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [],
   "validateParameters": parameters.getHealthParameters,
   "body": undefined,
@@ -10038,6 +14872,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": true,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [],
   "validateParameters": parameters.getLivenessParameters,
   "body": undefined,
@@ -10100,6 +14935,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": true,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [],
   "validateParameters": parameters.getReadinessParameters,
   "body": undefined,
@@ -10170,6 +15006,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [],
   "validateParameters": parameters.getMetricsParameters,
   "body": undefined,
@@ -10232,6 +15069,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "if-none-match",
@@ -10311,6 +15149,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "if-none-match",
@@ -10390,6 +15229,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [],
   "validateParameters": parameters.getDocsParameters,
   "body": undefined,
@@ -10454,6 +15294,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "if-none-match",

@@ -11,6 +11,7 @@ import { problem, renderProblem } from "./contract/problem.ts";
 import type { Elsewhere, ElsewhereOptions } from "./elsewhere.ts";
 import { limitAttempts } from "./gateway/attempts.ts";
 import { createClientAddress, createTrust } from "./gateway/client-address.ts";
+import { createClientCountry } from "./gateway/client-country.ts";
 import { createHostGate, type HostGate } from "./gateway/host-gate.ts";
 import { createRequestMetrics } from "./gateway/metrics.ts";
 import { compilePolicy, type Policy, unknownHost } from "./gateway/policy.ts";
@@ -100,6 +101,7 @@ export const createApp = async ({
     metrics,
     tracer: tracing.tracer,
     clientAddress: createClientAddress({ proxies: config.trustedProxies, header: config.forwardedHeader }),
+    clientCountry: createClientCountry({ proxies: config.trustedProxies, ...config.country }),
     always: new Headers(config.front ? createSecurityHeaders(config.publicUrl) : {}),
     isOutage,
   };

@@ -6,8 +6,9 @@ import { type Machines, readMachines } from "./config-machines.ts";
 import { readRedis } from "./config-redis.ts";
 import { readRoles } from "./config-services.ts";
 import { readTracing } from "./config-tracing.ts";
-import { createReader, type Environment } from "./environment.ts";
+import { createReader, type Environment, type Reader } from "./environment.ts";
 import { type ForwardedHeader, isRange } from "./gateway/client-address.ts";
+import type { ClientCountryOptions } from "./gateway/client-country.ts";
 import type { TracingOptions } from "./gateway/tracing/options.ts";
 
 export type Config = {
@@ -29,6 +30,8 @@ export type Config = {
   /** Proxies in front of this process, whose word on the client's address counts. */
   readonly trustedProxies: readonly string[];
   readonly forwardedHeader: ForwardedHeader;
+  /** How it is known where callers are. */
+  readonly country: Pick<ClientCountryOptions, "header" | "fallback">;
   readonly host: string;
   readonly port: number;
   /** The address that the world knows, without a trailing slash; also the base of upload addresses. */
@@ -79,7 +82,6 @@ export class ConfigError extends Error {
 const awaited: Readonly<Record<string, string>> = {
   JWT_SECRET_KEY: "HS256 tokens of another issuer",
   JWT_ALGORITHM: "HS256 tokens of another issuer",
-  RIGHTS_MANAGEMENT_SERVICE_URL: "a service that is not there",
 };
 
 export const DAY = 24 * 60 * 60 * 1000;
@@ -131,6 +133,7 @@ export const parse = (environment: Environment): Config => {
     upstreamConnections: integer("BUN_CONFIG_MAX_HTTP_REQUESTS", 256, 16, 65_535),
     trustedProxies,
     forwardedHeader: choice("FORWARDED_HEADER", ["x-forwarded-for", "forwarded"], "x-forwarded-for"),
+    country: readCountry(reader, trustedProxies),
     host: text("HOST") ?? (production ? "0.0.0.0" : "127.0.0.1"),
     port,
     publicUrl,
@@ -164,6 +167,18 @@ export const parse = (environment: Environment): Config => {
     if (!/^\S+@\S+$/.test(email)) fail("ADMIN_EMAILS", "must be addresses, separated by commas", undefined);
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);
+};
+
+/** A header that anybody could write would say nothing. */
+const readCountry = ({ fail, text }: Reader, trustedProxies: readonly string[]): Config["country"] => {
+  const [header, fallback] = [text("COUNTRY_HEADER")?.toLowerCase(), text("DEFAULT_COUNTRY")?.toUpperCase()];
+  if (header !== undefined && !/^[a-z0-9-]{1,100}$/.test(header))
+    fail("COUNTRY_HEADER", "must be a header's name", undefined);
+  if (header !== undefined && trustedProxies.length === 0)
+    fail("COUNTRY_HEADER", "is believed from TRUSTED_PROXIES alone, and there are none", undefined);
+  if (fallback !== undefined && !/^[A-Z]{2}$/.test(fallback))
+    fail("DEFAULT_COUNTRY", "must be a country's two letters, such as DE", undefined);
+  return { header, fallback };
 };
 
 const unique = (items: readonly string[]): readonly string[] => [...new Set(items)];

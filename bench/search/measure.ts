@@ -161,6 +161,7 @@ export const measure = async (
       cookie: {},
       body: undefined,
       requestId: "",
+      country: undefined,
       self: "",
     });
   const queries = createQueries((number) => catalogue.make(number), titles, count);

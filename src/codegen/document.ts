@@ -30,6 +30,7 @@ export type OperationObject = {
   readonly "x-forward-authorization"?: boolean;
   readonly "x-any-host"?: boolean;
   readonly "x-idempotent"?: boolean;
+  readonly "x-side-effects"?: boolean;
   readonly "x-max-body"?: number;
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly unknown[];

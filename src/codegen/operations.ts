@@ -64,6 +64,7 @@ const toRow = (document: Document, operation: DeclaredOperation): string => {
     forwardAuthorization: object["x-forward-authorization"] ?? false,
     anyHost: object["x-any-host"] ?? false,
     idempotent: object["x-idempotent"] ?? false,
+    sideEffects: object["x-side-effects"] ?? operation.method !== "GET",
     parameters: operation.parameters.map((parameter) => toParameter(document, parameter)),
     validateParameters: `@parameters.${nameOf.parameters(operation)}`,
     body: body

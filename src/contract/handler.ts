@@ -1,4 +1,4 @@
-import type { InputFault } from "./problem.ts";
+import type { InputFault, Problem } from "./problem.ts";
 
 /**
  * From the generated types of an operation to the signature of its handler: a typed call in, one of the declared
@@ -14,6 +14,8 @@ export type Call<Op, P> = {
   readonly body: RequestBody<Op>;
   readonly principal: P;
   readonly requestId: string;
+  /** Where the caller is: two letters (ISO 3166-1); undefined where nobody knows. */
+  readonly country: string | undefined;
   /** The path that was called, for links to the same operation. */
   readonly self: string;
 };
@@ -29,7 +31,14 @@ export type ProblemReply<Status extends number> = {
   readonly detail: string;
   readonly errors?: readonly InputFault[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** Members of this problem's own (RFC 9457, section 3.2), as the contract declares them. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
 };
+
+/** What a problem of the contract has beyond those that all have. */
+type Extended<Body> = [Exclude<keyof Body, keyof Problem>] extends [never]
+  ? Empty
+  : { readonly extensions?: Omit<Body, keyof Problem> };
 
 export type BinaryBody = string | Uint8Array | Blob | ReadableStream<Uint8Array>;
 
@@ -57,7 +66,7 @@ type ReplyOf<Status extends number, Response> = Response extends { content: infe
   ? [NonNullable<Content>] extends [never]
     ? { readonly status: Status; readonly body?: undefined } & ReplyHeaders<Response>
     : "application/problem+json" extends keyof Content
-      ? ProblemReply<Status>
+      ? ProblemReply<Status> & Extended<Content["application/problem+json"]>
       : {
           [Type in keyof Content & string]: { readonly status: Status } & BodyOf<Type, Content[Type]> &
             ReplyHeaders<Response>;

@@ -66,6 +66,8 @@ export type Operation = {
   readonly anyHost: boolean;
   /** A repeat changes nothing, so a signed request may be sent again. */
   readonly idempotent: boolean;
+  /** It changes something: no page of another origin may have a browser send it. Also true of GETs that do. */
+  readonly sideEffects: boolean;
   readonly parameters: readonly Parameter[];
   readonly validateParameters: Validator | undefined;
   readonly body:

@@ -3,6 +3,7 @@ import type { AnswerHeaders } from "../contract/answer.ts";
 import { problem, renderProblem } from "../contract/problem.ts";
 import { createAccessLog } from "./access-log.ts";
 import type { ClientAddressOf } from "./client-address.ts";
+import type { ClientCountryOf } from "./client-country.ts";
 import { addCorsHeaders } from "./cors.ts";
 import type { RequestMetrics } from "./metrics.ts";
 import { splitUrl } from "./path.ts";
@@ -19,6 +20,7 @@ export type TrackOptions = {
   readonly tracer: Tracer;
   readonly origins: ReadonlySet<string>;
   readonly clientAddress: ClientAddressOf;
+  readonly clientCountry: ClientCountryOf;
   /** Only what goes wrong is logged. */
   readonly quiet?: boolean;
   /** What every answer carries. */
@@ -33,6 +35,7 @@ export type Server = { requestIP(request: Request): { address: string } | null }
 export type Tracked = {
   readonly requestId: string;
   readonly address: string;
+  readonly country: string | undefined;
   readonly headers: AnswerHeaders;
   readonly span: RequestSpan;
   principal: string | undefined;
@@ -51,7 +54,7 @@ const toReason = (error: unknown): string =>
 
 /** Whatever answers under `name`: with its request id, its line in the log, its count and its span, also when it throws. */
 export const createTrack = (name: string, options: TrackOptions, route?: string) => {
-  const { log, always, origins, isOutage, clientAddress } = options;
+  const { log, always, origins, isOutage, clientAddress, clientCountry } = options;
   const observe = options.metrics.of(name);
   const writeLine = createAccessLog(options.writeAccess, name, options.process);
   const beginSpan = options.tracer.of(name, route);
@@ -68,7 +71,8 @@ export const createTrack = (name: string, options: TrackOptions, route?: string)
     const peer = server?.requestIP(request)?.address ?? "";
     const address = clientAddress(peer, request.headers);
     const span = beginSpan(request, requestId, peer);
-    const tracked: Tracked = { requestId, address, headers, span, principal: undefined, via: "none" };
+    const country = clientCountry(peer, request.headers);
+    const tracked: Tracked = { requestId, address, country, headers, span, principal: undefined, via: "none" };
     let response: Response;
     try {
       response = await answer(tracked);

@@ -75,6 +75,7 @@ beforeAll(async () => {
     hosts: (host) => host === "localhost",
     origins: new Set(),
     clientAddress: (peer) => peer,
+    clientCountry: () => undefined,
     always: new Headers(),
     isOutage: () => false,
     policyOf: (operation) =>

@@ -100,6 +100,7 @@ const serve = (operation: Operation, transport: Transport, principal: Principal)
     hosts: () => true,
     always: new Headers(),
     clientAddress: createClientAddress({ proxies: [], header: "forwarded" }),
+    clientCountry: () => undefined,
     isOutage: () => false,
     policyOf: () => ({ headers: {}, decide: async () => ({ principal, via: "none" }) }),
     transportOf: () => transport,

@@ -39,9 +39,11 @@ const rules: readonly (readonly [folder: string, may: (edge: Edge) => boolean])[
       isPort(to) ||
       to.startsWith("contract/") ||
       to.startsWith("changes/") ||
+      to.startsWith("access/") ||
       (from.endsWith("tables.ts") && to.endsWith("/tables.ts")),
   ],
   ["changes/", ({ to }) => to.startsWith("changes/") || isPort(to)],
+  ["access/", ({ to }) => to.startsWith("access/") || to === "changes/document.ts"],
   [
     "gateway/",
     ({ to }) => to.startsWith("gateway/") || to.startsWith("contract/") || to.startsWith("sigv4/") || isPort(to),

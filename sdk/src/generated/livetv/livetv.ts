@@ -5,6 +5,7 @@ import type {
   Channel,
   ChannelPage,
   ExportGuideParams,
+  GetChannelParams,
   GetGuideNowParams,
   GetGuideParams,
   Guide,
@@ -25,8 +26,8 @@ export const listChannels = (client: Sender, query?: ListChannelsParams, options
  * As viewers see it.
  * @summary Get a channel
  */
-export const getChannel = (client: Sender, channelId: string, options?: CallOptions): Call<Channel> =>
-  client.send<Channel>({ method: "GET", path: `/livetv/channels/${encodeURIComponent(channelId)}`, signedIn: true }, options);
+export const getChannel = (client: Sender, channelId: string, query?: GetChannelParams, options?: CallOptions): Call<Channel> =>
+  client.send<Channel>({ method: "GET", path: `/livetv/channels/${encodeURIComponent(channelId)}`, query, signedIn: true }, options);
 /**
  * Per channel, in the order of its number, every programme that overlaps the time from `from` until `until`: one that ends at
  * `from`, or begins at `until`, is not among them. Without `channel_id`, the channels come page by page. A page has at most

@@ -1,6 +1,7 @@
 /**
  * Generated from the contract. Do not edit.
  */
+import type { ListChannelsIncludeItem } from './listChannelsIncludeItem.ts';
 
 export type ListChannelsParams = {
 /**
@@ -15,4 +16,10 @@ limit?: number;
  * @maximum 10000
  */
 offset?: number;
+/**
+ * What else of each. `access`, whether the caller may watch it now, and what would change that.
+ * @minItems 1
+ * @maxItems 1
+ */
+include?: ListChannelsIncludeItem[];
 };
