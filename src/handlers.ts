@@ -53,6 +53,8 @@ export const createHandlers = (context: Parts, system: SystemPorts): Partial<Han
 
 /** Starts what this process does beside the requests. */
 export const startJobs = (context: Parts): Job => {
-  const jobs = [startSweeps, startOrders, startLeaving, startGuideSweep, startIndex, startLeasesSweep].map((start) => start(context));
+  const jobs = [startSweeps, startOrders, startLeaving, startGuideSweep, startIndex, startLeasesSweep].map((start) =>
+    start(context),
+  );
   return { close: async () => void (await Promise.all(jobs.map((job) => job?.close()))) };
 };

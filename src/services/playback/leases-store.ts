@@ -117,7 +117,10 @@ export const createLeasesStore = (database: Database): LeasesStore => {
       }),
     end: (owner, id, now) =>
       database.transaction(async (queries) => {
-        const gone = await queries.delete(leases).where(thatLives(owner, id, now)).returning({ id: leases.id });
+        const gone = await queries
+          .delete(leases)
+          .where(thatLives(owner, id, now))
+          .returning({ id: leases.id });
         return gone.length > 0;
       }),
 
