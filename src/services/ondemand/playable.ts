@@ -1,8 +1,8 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
+import { preparedForLists } from "../../adapters/database/prepared.ts";
 import type { MinimumAge } from "../../changes/document.ts";
 import { findEpisode, findTitle } from "./finding.ts";
-import { toPaddedPieces } from "./rows.ts";
 import { episodes, titles } from "./tables.ts";
 
 /** A movie or an episode, whether it can be watched or not, and the object key of its video. */
@@ -18,31 +18,33 @@ export const findPlayable = async (queries: Queries, id: string): Promise<Playab
 /** A movie or an episode that can be watched. */
 export type Shown = { readonly id: string; readonly title: string; readonly minimumAge: MinimumAge };
 
-/** Up to a thousand at a time: each length is a statement of its own to an engine. */
+/** As many as a profile has positions: one query. */
 const LENGTHS = [1_000, 100, 1];
+const toShown = (rows: readonly (Omit<Shown, "minimumAge"> & { readonly minimumAge: number })[]) =>
+  rows as readonly Shown[];
 
-const inPieces = async <Row>(
-  ids: readonly string[],
-  list: (piece: readonly string[]) => Promise<readonly Row[]>,
-): Promise<readonly Row[]> => (await Promise.all(toPaddedPieces(ids, LENGTHS).map(list))).flat();
-
-/** Of these ids, the movies that can be watched. */
-export const listShownMovies = (queries: Queries, ids: readonly string[]): Promise<readonly Shown[]> =>
-  inPieces(ids, async (piece) => {
-    const rows = await queries
+const moviesOf = preparedForLists(
+  (queries, ids) =>
+    queries
       .select({ id: titles.id, title: titles.title, minimumAge: titles.minimumAge })
       .from(titles)
-      .where(and(inArray(titles.id, [...piece]), eq(titles.kind, "movie"), eq(titles.processingStatus, "COMPLETED")));
-    return rows as readonly Shown[];
-  });
-
-/** Of these ids, the episodes that can be watched; they are for the age that their series is for. */
-export const listShownEpisodes = (queries: Queries, ids: readonly string[]): Promise<readonly Shown[]> =>
-  inPieces(ids, async (piece) => {
-    const rows = await queries
+      .where(and(sql`${titles.id} in ${ids}`, eq(titles.kind, "movie"), eq(titles.processingStatus, "COMPLETED"))),
+  LENGTHS,
+);
+const episodesOf = preparedForLists(
+  (queries, ids) =>
+    queries
       .select({ id: episodes.id, title: episodes.title, minimumAge: titles.minimumAge })
       .from(episodes)
       .innerJoin(titles, eq(titles.id, episodes.seriesId))
-      .where(and(inArray(episodes.id, [...piece]), eq(episodes.processingStatus, "COMPLETED")));
-    return rows as readonly Shown[];
-  });
+      .where(and(sql`${episodes.id} in ${ids}`, eq(episodes.processingStatus, "COMPLETED"))),
+  LENGTHS,
+);
+
+/** Of these ids, the movies that can be watched. */
+export const listShownMovies = async (queries: Queries, ids: readonly string[]): Promise<readonly Shown[]> =>
+  toShown(await moviesOf(queries, ids));
+
+/** Of these ids, the episodes that can be watched; they are for the age that their series is for. */
+export const listShownEpisodes = async (queries: Queries, ids: readonly string[]): Promise<readonly Shown[]> =>
+  toShown(await episodesOf(queries, ids));

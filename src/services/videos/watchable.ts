@@ -1,5 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
+import { preparedForLists } from "../../adapters/database/prepared.ts";
 import { mayRead } from "./access.ts";
 import { videos } from "./tables.ts";
 import type { Video } from "./video.ts";
@@ -7,22 +8,22 @@ import type { Video } from "./video.ts";
 /** Nobody has judged people's own videos for children. */
 export const UNJUDGED = 16;
 
-/** Each length of a list is a statement of its own to an engine. */
-const LENGTHS = [1, 100, 1_000];
+const completed = preparedForLists(
+  (queries, ids) =>
+    queries
+      .select()
+      .from(videos)
+      .where(and(sql`${videos.id} in ${ids}`, eq(videos.processingStatus, "COMPLETED"))),
+  [1_000, 100, 1],
+);
 
-/** Of these ids, at most a thousand, the videos that are done, and that this person may read. */
+/** Of these ids, the videos that are done, and that this person may read. */
 export const listWatchable = async (
   queries: Queries,
   subject: string,
   ids: readonly string[],
-): Promise<readonly Pick<Video, "id" | "title" | "videoS3Key">[]> => {
-  if (ids.length === 0) return [];
-  const length = LENGTHS.find((one) => one >= ids.length)!;
-  const padded = [...ids, ...Array<string>(length - ids.length).fill(ids[0]!)];
-  const rows = await queries
-    .select()
-    .from(videos)
-    .where(and(inArray(videos.id, padded), eq(videos.processingStatus, "COMPLETED")));
-  // In iTube-api's rows a title may be missing.
-  return rows.filter((video) => mayRead(video, subject)).map((video) => ({ ...video, title: video.title ?? "" }));
-};
+): Promise<readonly Pick<Video, "id" | "title" | "videoS3Key">[]> =>
+  (await completed(queries, ids))
+    .filter((video) => mayRead(video, subject))
+    // In iTube-api's rows it may be missing.
+    .map((video) => ({ ...video, title: video.title ?? "" }));
