@@ -1,4 +1,4 @@
-import type { PlaybackApi } from "../../generated/services.ts";
+import type { components } from "../../generated/types.ts";
 import type { Content } from "../../src/access/content.ts";
 import type { Decision } from "../../src/access/decision.ts";
 import { createUsersStore } from "../../src/services/auth/store.ts";
@@ -15,15 +15,25 @@ import { engines } from "./livetv-world.ts";
 
 export { engines };
 
-// biome-ignore lint/suspicious/noExplicitAny: what is asked of answers differs from test to test.
+type Wire = components["schemas"];
 export type Answer = {
-  status: number;
-  code?: string;
-  detail?: string;
-  extensions?: any;
-  errors?: any;
-  headers?: any;
-  body?: any;
+  readonly status: number;
+  readonly code?: string;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly pointer: string }[];
+  readonly extensions?: {
+    readonly reason?: string;
+    readonly offers?: unknown;
+    readonly leases?: readonly Wire["Lease"][];
+  };
+  readonly headers?: { readonly "Set-Cookie"?: readonly string[] };
+  readonly body?: unknown;
+};
+
+/** The body of an answer that was a success. */
+export const bodyOf = <Name extends keyof Wire>(answer: Answer): Wire[Name] => {
+  if (answer.status !== 200) throw new Error(`${answer.status} ${answer.code}: ${answer.detail}`);
+  return answer.body as Wire[Name];
 };
 
 export const LIFE = 120_000;
