@@ -10619,6 +10619,12 @@ export const operations = {
       },
       "headers": []
     },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "429": {
       "types": {
         "application/problem+json": bodies.Problem
