@@ -14070,7 +14070,7 @@ export const operations = {
   "responses": {
     "200": {
       "types": {
-        "application/json": bodies.Progress
+        "application/json": bodies.WatchProgress
       },
       "headers": [
         "etag"
@@ -14207,7 +14207,7 @@ export const operations = {
   "responses": {
     "200": {
       "types": {
-        "application/json": bodies.Progress
+        "application/json": bodies.WatchProgress
       },
       "headers": [
         "etag"

@@ -4564,7 +4564,7 @@ export interface components {
          *       "updated_at": "2026-11-20T07:30:00.000Z"
          *     }
          */
-        Progress: {
+        WatchProgress: {
             content: {
                 /** @enum {string} */
                 type: "movie" | "episode" | "video";
@@ -4585,7 +4585,7 @@ export interface components {
         ProgressPage: {
             /** @description How many there are in all. */
             total: number;
-            progress: components["schemas"]["Progress"][];
+            progress: components["schemas"]["WatchProgress"][];
         };
         /**
          * @example {
@@ -10097,7 +10097,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Progress"];
+                    "application/json": components["schemas"]["WatchProgress"];
                 };
             };
             /** @description The caller's copy is still good. */
@@ -10149,7 +10149,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Progress"];
+                    "application/json": components["schemas"]["WatchProgress"];
                 };
             };
             400: components["responses"]["BadRequest"];

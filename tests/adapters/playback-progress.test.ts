@@ -40,7 +40,7 @@ const describeProgress = (name: string, open: Parameters<typeof openPlayback>[0]
 
     test("is kept for a profile and a title, and told to every device of the account", async () => {
       const id = world.title({ title: "The Quiet Harbour" });
-      const saved = bodyOf<"Progress">(await save(id.toUpperCase(), 1260.5));
+      const saved = bodyOf<"WatchProgress">(await save(id.toUpperCase(), 1260.5));
       expect(saved).toEqual({
         content: { type: "movie", id },
         title: "The Quiet Harbour",
@@ -51,8 +51,8 @@ const describeProgress = (name: string, open: Parameters<typeof openPlayback>[0]
       });
       const elsewhere = { kind: "user", subject: ada, roles: ["user"], session: "session-of-another-device" };
       expect((await world.call("getProgress", ada, { path: pathOf(id), principal: elsewhere })).body).toEqual(saved);
-      expect(bodyOf<"Progress">(await save(id, 5999)).finished).toBe(true);
-      expect(bodyOf<"Progress">(await save(id, 10)).finished).toBe(false);
+      expect(bodyOf<"WatchProgress">(await save(id, 5999)).finished).toBe(true);
+      expect(bodyOf<"WatchProgress">(await save(id, 10)).finished).toBe(false);
       expect(await list()).toMatchObject({ total: 1, progress: [{ position_seconds: 10 }] });
     });
 

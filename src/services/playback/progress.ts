@@ -35,7 +35,7 @@ export const fromInput = (
   return { ...of, position, duration, finished: isFinished(position, duration), updatedAt: now };
 };
 
-export const toWireProgress = (progress: Progress, title: string): Wire["Progress"] => ({
+export const toWireProgress = (progress: Progress, title: string): Wire["WatchProgress"] => ({
   content: { type: progress.contentType, id: progress.contentId },
   title,
   position_seconds: progress.position / 1000,
