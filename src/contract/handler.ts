@@ -69,16 +69,16 @@ type ReplyOf<Status extends number, Response> = Response extends { content: infe
       ? ProblemReply<Status> & Extended<Content["application/problem+json"]>
       : {
           [Type in keyof Content & string]: { readonly status: Status } & BodyOf<Type, Content[Type]> &
-            ReplyHeaders<Response>;
+            ReplyHeaders<Response, Type extends "application/json" ? "ETag" : never>;
         }[keyof Content & string]
   : { readonly status: Status; readonly body?: undefined } & ReplyHeaders<Response>;
 type BodyOf<Type extends string, Body> = Type extends "application/json"
   ? { readonly body: Body }
   : { readonly contentType: Type; readonly body: BinaryBody };
 
-// openapi-typescript adds `[name: string]: unknown` to headers, which would swallow the declared names. The renderer
-// makes the ETag.
-type Declared<T> = { [Key in keyof T as string extends Key ? never : Key extends "ETag" ? never : Key]?: T[Key] };
-type ReplyHeaders<Response> = Response extends { headers: infer Headers }
-  ? { readonly headers?: Declared<Headers> }
+// openapi-typescript adds `[name: string]: unknown` to headers, which would swallow the declared names. Of what it renders
+// itself, the renderer makes the ETag; a file has its own.
+type Declared<T, Made> = { [Key in keyof T as string extends Key ? never : Key extends Made ? never : Key]?: T[Key] };
+type ReplyHeaders<Response, Made = never> = Response extends { headers: infer Headers }
+  ? { readonly headers?: Declared<Headers, Made> }
   : Empty;

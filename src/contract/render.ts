@@ -58,7 +58,7 @@ export const compileRenderer = (operation: Operation, check: boolean): Renderer 
       else if (typeof value === "number") headers[name.toLowerCase()] = String(value);
       else if (value) cookies = value;
     }
-    if (declared.tagged && (typeof body === "string" || body instanceof Uint8Array)) {
+    if (declared.tagged && headers.etag === undefined && (typeof body === "string" || body instanceof Uint8Array)) {
       const etag = etagOf(body);
       headers.etag = etag;
       if (comparing) headers["cache-control"] ??= "private, no-cache";
