@@ -10963,6 +10963,12 @@ export const operations = {
       },
       "headers": []
     },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
     "429": {
       "types": {
         "application/problem+json": bodies.Problem

@@ -1513,13 +1513,13 @@ export interface paths {
         get: operations["getAdminPlan"];
         /**
          * Change a plan
-         * @description All of it. Whoever has subscribed already keeps the price; the number of streams is the new one.
+         * @description All of it. Whoever has subscribed already keeps the price and the period; the number of streams is the new one.
          */
         put: operations["replacePlan"];
         post?: never;
         /**
          * Remove a plan
-         * @description One that a rule names, or that somebody subscribes to, is 409. Take it off sale instead.
+         * @description One that a rule names, or that somebody has ever subscribed to, is 409. Take it off sale instead.
          */
         delete: operations["deletePlan"];
         options?: never;
@@ -1543,8 +1543,8 @@ export interface paths {
         /**
          * Make a rule
          * @description Says how something is to be had. Of the rules that name a viewer's title in one way or another, those of the most specific
-         *     target decide, alone; what a rule of it allows is allowed. From the most specific: an episode, its series; a movie; a genre;
-         *     a channel; all.
+         *     target decide, alone; what one of these allows is allowed. From the most specific: an episode, its series; a movie; a genre;
+         *     a channel; all. A plan that is not there is 409.
          */
         post: operations["createAccessRule"];
         delete?: never;
@@ -3980,7 +3980,7 @@ export interface components {
          *     }
          */
         PlanPage: {
-            /** @description How many there are in all. */
+            /** @description How many there are, 10100 at the most. */
             total: number;
             plans: components["schemas"]["Plan"][];
         };
@@ -4005,6 +4005,7 @@ export interface components {
          *         "amount": 999,
          *         "currency": "EUR"
          *       },
+         *       "period": "month",
          *       "started_at": "2026-11-20T07:30:00.000Z",
          *       "period_ends_at": "2026-12-20T07:30:00.000Z",
          *       "cancelled_at": null,
@@ -4014,7 +4015,9 @@ export interface components {
         Subscription: {
             id: components["schemas"]["Id"];
             plan: components["schemas"]["Plan"];
+            /** @description What it costs for each period. It stays, whatever becomes of the plan's. */
             price: components["schemas"]["Money"];
+            period: components["schemas"]["Period"];
             started_at: components["schemas"]["Instant-2"];
             period_ends_at: components["schemas"]["Instant-2"];
             /** Format: date-time */
@@ -4032,7 +4035,7 @@ export interface components {
          *     }
          */
         SubscriptionPage: {
-            /** @description How many there are in all. */
+            /** @description How many there are, 10100 at the most. */
             total: number;
             subscriptions: components["schemas"]["Subscription"][];
         };
@@ -4086,7 +4089,7 @@ export interface components {
          *     }
          */
         PurchasePage: {
-            /** @description How many there are in all. */
+            /** @description How many there are, 10100 at the most. */
             total: number;
             purchases: components["schemas"]["Purchase"][];
         };
@@ -4143,7 +4146,7 @@ export interface components {
          *     }
          */
         RentalPage: {
-            /** @description How many there are in all. */
+            /** @description How many there are, 10100 at the most. */
             total: number;
             rentals: components["schemas"]["Rental"][];
         };
@@ -4285,7 +4288,7 @@ export interface components {
          *     }
          */
         AdminPlanPage: {
-            /** @description How many there are in all. */
+            /** @description How many there are, 10100 at the most. */
             total: number;
             plans: components["schemas"]["AdminPlan"][];
         };
@@ -4385,13 +4388,14 @@ export interface components {
          *     }
          */
         AccessRulePage: {
-            /** @description How many there are in all. */
+            /** @description How many there are, 10100 at the most. */
             total: number;
             rules: components["schemas"]["AccessRule"][];
         };
         /**
          * @description `plans` belong to `plan` and are needed there, `price` to `buy` and `rent`, the two times to `rent`; elsewhere they are refused (422). A rule of
-         *     a series sells the whole series; channels are not sold one by one.
+         *     a series sells the whole series, one of a genre or of all each movie and episode by itself; channels are not sold one by one. A target has
+         *     at most 100 rules (409).
          * @example {
          *       "target": {
          *         "type": "genre",
@@ -5148,7 +5152,7 @@ export interface components {
          */
         IdempotencyKey: string;
         /**
-         * @description Taken and not needed; a repeat changes nothing anyway.
+         * @description Not needed, as a repeat changes nothing; but with it, one that comes late does not cancel what has been resumed meanwhile.
          * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
          */
         IdempotencyKeyOptional: string;
@@ -8954,7 +8958,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Taken and not needed; a repeat changes nothing anyway.
+                 * @description Not needed, as a repeat changes nothing; but with it, one that comes late does not cancel what has been resumed meanwhile.
                  * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKeyOptional"];
@@ -8979,6 +8983,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadGateway"];

@@ -2,7 +2,7 @@ import type { OperationId } from "../../generated/operations.ts";
 import type { Queries } from "../adapters/database/port.ts";
 import { auditEntries } from "./tables.ts";
 
-export type Target = "user" | "movie" | "series" | "episode" | "channel" | "guide";
+export type Target = "user" | "movie" | "series" | "episode" | "channel" | "guide" | "plan" | "rule";
 
 /** One thing that an administrator did to one thing. */
 export type AuditEntry = {

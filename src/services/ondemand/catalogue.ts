@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, lte, sql } from "drizzle-orm";
+import { keyOf } from "../../access/spelling.ts";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import type { MinimumAge } from "../../changes/document.ts";
@@ -8,7 +9,6 @@ import { findEpisode, findOutlines, findTitle, findTitles } from "./finding.ts";
 import { countShelf, listShelf, type Order, type Sort } from "./listing.ts";
 import { pickMatches } from "./matches.ts";
 import type { Page } from "./merging.ts";
-import { keyOf } from "./names.ts";
 import { findNamed } from "./naming.ts";
 import { inAll, shelfOf } from "./shelves.ts";
 import { episodes, seasons, titles } from "./tables.ts";

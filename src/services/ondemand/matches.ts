@@ -1,7 +1,7 @@
+import { keyOf } from "../../access/spelling.ts";
 import type { MinimumAge } from "../../changes/document.ts";
 import type { Order, Sort } from "./listing.ts";
 import type { Page } from "./merging.ts";
-import { keyOf } from "./names.ts";
 import type { TitleGenre } from "./title.ts";
 
 /** What of a title decides whether, and where, it is listed. */

@@ -50,7 +50,8 @@ export const rules = pgTable(
     updatedAt: instant("updated_at").notNull(),
   },
   (table) => [
-    index("rights_rules_target").on(table.targetType, table.targetKey),
+    // Ids and genres of all that is asked for in one list: what is named like an id and is none is told apart afterwards.
+    index("rights_rules_target").on(table.targetKey),
     index("rights_rules_listed").on(table.targetType, table.id),
   ],
 );
@@ -94,7 +95,8 @@ export const holdings = pgTable(
     startBy: instant("start_by"),
     watchWithin: integer("watch_within"),
     startedAt: instant("started_at"),
-    /** Of a subscription: when it was cancelled. */
+    /** Of a subscription: day, week, month or year, as the plan had it then; and when it was cancelled. */
+    period: text("period"),
     cancelledAt: instant("cancelled_at"),
     /** Until when it is held, not included; null: without an end. Of a rental that was not started, `start_by`. */
     heldUntil: instant("held_until"),

@@ -236,13 +236,13 @@ export const createPlan = (client: Sender, body: PlanInput, options?: CallOption
 export const getAdminPlan = (client: Sender, planId: string, options?: CallOptions): Call<AdminPlan> =>
   client.send<AdminPlan>({ method: "GET", path: `/admin/rights/plans/${encodeURIComponent(planId)}`, signedIn: true }, options);
 /**
- * All of it. Whoever has subscribed already keeps the price; the number of streams is the new one.
+ * All of it. Whoever has subscribed already keeps the price and the period; the number of streams is the new one.
  * @summary Change a plan
  */
 export const replacePlan = (client: Sender, planId: string, body: PlanInput, options?: CallOptions): Call<AdminPlan> =>
   client.send<AdminPlan>({ method: "PUT", path: `/admin/rights/plans/${encodeURIComponent(planId)}`, body, signedIn: true }, options);
 /**
- * One that a rule names, or that somebody subscribes to, is 409. Take it off sale instead.
+ * One that a rule names, or that somebody has ever subscribed to, is 409. Take it off sale instead.
  * @summary Remove a plan
  */
 export const deletePlan = (client: Sender, planId: string, options?: CallOptions): Call<void> =>
@@ -255,8 +255,8 @@ export const listAccessRules = (client: Sender, query?: ListAccessRulesParams, o
   client.send<AccessRulePage>({ method: "GET", path: "/admin/rights/rules", query, signedIn: true }, options);
 /**
  * Says how something is to be had. Of the rules that name a viewer's title in one way or another, those of the most specific
- * target decide, alone; what a rule of it allows is allowed. From the most specific: an episode, its series; a movie; a genre;
- * a channel; all.
+ * target decide, alone; what one of these allows is allowed. From the most specific: an episode, its series; a movie; a genre;
+ * a channel; all. A plan that is not there is 409.
  * @summary Make a rule
  */
 export const createAccessRule = (client: Sender, body: AccessRuleInput, options?: CallOptions): Call<AccessRule> =>

@@ -12,7 +12,8 @@ import type { RuleTarget } from './ruleTarget.ts';
 
 /**
  * `plans` belong to `plan` and are needed there, `price` to `buy` and `rent`, the two times to `rent`; elsewhere they are refused (422). A rule of
- * a series sells the whole series; channels are not sold one by one.
+ * a series sells the whole series, one of a genre or of all each movie and episode by itself; channels are not sold one by one. A target has
+ * at most 100 rules (409).
  */
 export interface AccessRuleInput {
   target: RuleTarget;

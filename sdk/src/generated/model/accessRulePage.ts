@@ -5,7 +5,7 @@ import type { AccessRule } from './accessRule.ts';
 
 export interface AccessRulePage {
   /**
-     * How many there are in all.
+     * How many there are, 10100 at the most.
      * @minimum 0
      */
   total: number;

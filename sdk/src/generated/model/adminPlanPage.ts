@@ -5,7 +5,7 @@ import type { AdminPlan } from './adminPlan.ts';
 
 export interface AdminPlanPage {
   /**
-     * How many there are in all.
+     * How many there are, 10100 at the most.
      * @minimum 0
      */
   total: number;

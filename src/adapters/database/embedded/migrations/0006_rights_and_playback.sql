@@ -59,6 +59,7 @@ CREATE TABLE `rights_holdings` (
 	`start_by` integer,
 	`watch_within` integer,
 	`started_at` integer,
+	`period` text,
 	`cancelled_at` integer,
 	`held_until` integer,
 	FOREIGN KEY (`owner`) REFERENCES `users`(`cognito_sub`) ON UPDATE no action ON DELETE cascade,
@@ -121,6 +122,6 @@ CREATE TABLE `rights_rules` (
 );
 
 --> statement-breakpoint
-CREATE INDEX `rights_rules_target` ON `rights_rules` (`target_type`,`target_key`);
+CREATE INDEX `rights_rules_target` ON `rights_rules` (`target_key`);
 --> statement-breakpoint
 CREATE INDEX `rights_rules_listed` ON `rights_rules` (`target_type`,`id`);

@@ -48,6 +48,7 @@ CREATE TABLE "rights_holdings" (
 	"start_by" bigint,
 	"watch_within" integer,
 	"started_at" bigint,
+	"period" text,
 	"cancelled_at" bigint,
 	"held_until" bigint
 );
@@ -128,6 +129,6 @@ CREATE INDEX "rights_plans_offered" ON "rights_plans" USING btree ("on_sale","am
 --> statement-breakpoint
 CREATE INDEX "rights_rule_plans_plan" ON "rights_rule_plans" USING btree ("plan_id","rule_id");
 --> statement-breakpoint
-CREATE INDEX "rights_rules_target" ON "rights_rules" USING btree ("target_type","target_key");
+CREATE INDEX "rights_rules_target" ON "rights_rules" USING btree ("target_key");
 --> statement-breakpoint
 CREATE INDEX "rights_rules_listed" ON "rights_rules" USING btree ("target_type","id");
