@@ -1,6 +1,7 @@
 import type { Service } from "../generated/operations.ts";
 import type { RedisOptions } from "./adapters/cache/redis/options.ts";
 import { type Backing, readBacking } from "./config-backends.ts";
+import { type CloudFrontSettings, readCloudFront } from "./config-cloudfront.ts";
 import { type CognitoSettings, readCognito } from "./config-cognito.ts";
 import { type Machines, readMachines } from "./config-machines.ts";
 import { readRedis } from "./config-redis.ts";
@@ -65,6 +66,8 @@ export type Config = {
   readonly redis: RedisOptions | undefined;
   /** Undefined: people's accounts are in our own database. */
   readonly cognito: CognitoSettings | undefined;
+  /** Undefined: media come from our own endpoint. */
+  readonly cloudFront: CloudFrontSettings | undefined;
 } & Backing &
   Machines;
 
@@ -163,6 +166,7 @@ export const parse = (environment: Environment): Config => {
     ...readBacking(reader, { production, several: roles.process !== undefined }),
     redis: readRedis(reader),
     cognito: readCognito(reader, { region, production }),
+    cloudFront: readCloudFront(reader),
     ...readMachines(reader, { production, region }, secret),
     secret: secret && production ? strong("ITUBE_SECRET", secret) : secret,
   };

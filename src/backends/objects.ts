@@ -33,7 +33,7 @@ const expiresIn = 3600;
 
 const openS3 = async (
   { pathStyle, ...addresses }: NonNullable<Config["s3"]>,
-  { region, aws, buckets, queueUrl }: Config,
+  { region, aws, buckets, queueUrl, upstreamConnections }: Config,
   { clock, log }: ObjectParts,
 ): Promise<OpenedObjects> => {
   const [{ createS3Objects }, { createSqsEvents }] = await Promise.all([
@@ -44,6 +44,8 @@ const openS3 = async (
     buckets,
     region,
     expiresIn,
+    // Each has a connection for as long as its reader is slow: the others are for calls.
+    mostReads: Math.ceil(upstreamConnections * 0.6),
     clock: () => new Date(clock.now()),
     forcePathStyle: pathStyle,
     ...addresses,
@@ -100,6 +102,10 @@ export const openServedObjects = (config: Config, parts: ObjectParts): Promise<O
     { ...config, aws: toSigningKey(parts.keys), queueUrl: undefined },
     parts,
   );
+
+/** What a process that has no videos reads files of theirs by. */
+export const openObjectsElsewhere = (config: Config, parts: ObjectParts): Promise<OpenedObjects> =>
+  config.s3 ? openS3(config.s3, { ...config, queueUrl: undefined }, parts) : openServedObjects(config, parts);
 
 /** Whether a server has the store in the data directory open. */
 export const isServed = (config: Config): boolean => !config.s3 && isCatalogueHeld(directoryOf(config));

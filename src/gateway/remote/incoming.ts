@@ -96,6 +96,9 @@ export const compileIncoming = (operation: Operation, { check }: IncomingOptions
     const refusal = toRefusal(answer.status, body, answer.headers.get("retry-after"));
     const challenge = answer.headers.get("www-authenticate");
     if (challenge !== null && refusal.status === 401) exchange.headers.own["www-authenticate"] = challenge;
+    // How long the file is, which the range that was asked for is not of.
+    const length = answer.headers.get("content-range");
+    if (length !== null && refusal.status === 416) exchange.headers.own["content-range"] = length;
     return renderProblem(refusal, exchange.requestId, exchange.headers);
   };
 

@@ -6,6 +6,7 @@ import { createBucketCheck } from "./bucket-check.ts";
 import { createCalls } from "./calls.ts";
 import { createCredentials } from "./credentials.ts";
 import { removeByPrefix } from "./remove-by-prefix.ts";
+import { createS3Reading } from "./s3-reading.ts";
 import { createS3Uploads } from "./s3-uploads.ts";
 
 export type S3ObjectsOptions = AddressOptions & {
@@ -17,6 +18,8 @@ export type S3ObjectsOptions = AddressOptions & {
   readonly publicEndpoint?: string;
   /** Seconds that a presigned address lives, 1 to 3600; less where its credentials end before. */
   readonly expiresIn: number;
+  /** Objects that may be read at a time; 200 unless told. */
+  readonly mostReads?: number;
   readonly clock: () => Date;
 };
 
@@ -37,6 +40,7 @@ export const createS3Objects = ({
   credentials: given,
   publicEndpoint,
   expiresIn,
+  mostReads = 200,
   clock,
   ...where
 }: S3ObjectsOptions): S3Objects => {
@@ -61,6 +65,33 @@ export const createS3Objects = ({
     clock,
   });
 
+  const reachable = createPresigner({
+    addressOf: createAddresses(where),
+    region: where.region,
+    credentials: given ?? findCredentials,
+    // Used at once.
+    expiresIn: 60,
+    clock,
+  });
+  const head: Objects["head"] = async (bucket, key) => {
+    const input = { Bucket: buckets[bucket], Key: key };
+    const found = await call(
+      { operation: "HeadObject", bucket: input.Bucket },
+      (s3, sdk, options) => s3.send(new sdk.HeadObjectCommand(input), options),
+      ["NotFound", "NoSuchKey"],
+    );
+    if (typeof found === "string") {
+      await checkBucket(input.Bucket);
+      return undefined;
+    }
+    const { ContentLength: size, ContentType, ETag: etag, LastModified: lastModified } = found;
+    if (size === undefined || etag === undefined || lastModified === undefined)
+      throw new ObjectsUnavailable("the object store cannot be used", {
+        cause: new Error(`HeadObject on bucket "${input.Bucket}": the answer lacks a header`),
+      });
+    return { size, contentType: ContentType ?? "binary/octet-stream", etag, lastModified };
+  };
+
   return {
     presignUpload: async ({ bucket, key, contentType, acl }) => {
       const headers = { "content-type": contentType, ...(acl === undefined ? {} : { "x-amz-acl": acl }) };
@@ -69,24 +100,8 @@ export const createS3Objects = ({
 
     presignDownload: ({ bucket, key }) => presign({ method: "GET", bucket: buckets[bucket], key }),
 
-    head: async (bucket, key) => {
-      const input = { Bucket: buckets[bucket], Key: key };
-      const found = await call(
-        { operation: "HeadObject", bucket: input.Bucket },
-        (s3, sdk, options) => s3.send(new sdk.HeadObjectCommand(input), options),
-        ["NotFound", "NoSuchKey"],
-      );
-      if (typeof found === "string") {
-        await checkBucket(input.Bucket);
-        return undefined;
-      }
-      const { ContentLength: size, ContentType, ETag: etag, LastModified: lastModified } = found;
-      if (size === undefined || etag === undefined || lastModified === undefined)
-        throw new ObjectsUnavailable("the object store cannot be used", {
-          cause: new Error(`HeadObject on bucket "${input.Bucket}": the answer lacks a header`),
-        });
-      return { size, contentType: ContentType ?? "binary/octet-stream", etag, lastModified };
-    },
+    head,
+    read: createS3Reading({ buckets, head, presign: reachable, mostReads }),
 
     remove: async (bucket, key) => {
       const input = { Bucket: buckets[bucket], Key: key };
