@@ -64,7 +64,7 @@ export const openLivetv = async (
   const imports = createGuideImport({ database, now, report: (error) => void failures.push(error) });
   const channels = createChannelStore(database);
   const guide = createGuideStore(database);
-  const api: LivetvApi = createLivetv({ channels, guide, imports, now });
+  const api: LivetvApi = createLivetv({ channels, guide, imports, decide: async () => [], now });
   const sweep = createGuideSweep({ channels, guide, imports, now });
 
   /** An operation by its name; nothing is read or checked on the way. */

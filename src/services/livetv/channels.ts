@@ -1,11 +1,18 @@
 import type { LivetvApi } from "../../../generated/services.ts";
+import type { Decide } from "../../access/decision.ts";
+import { createWithAccess } from "../../access/inclusion.ts";
 import { changedMeanwhile } from "../../contract/precondition.ts";
 import { problem } from "../../contract/problem.ts";
-import { fromInput, toAdminWire, toWire } from "./channel.ts";
+import { type Channel, fromInput, toAdminWire, toWire } from "./channel.ts";
 import type { Change, ChannelStore, Taken } from "./channel-store.ts";
+import { toChannelAsContent } from "./contents.ts";
 import { parseZone } from "./xmltv/zone.ts";
 
-export type ChannelPorts = { readonly channels: ChannelStore; readonly now: () => number };
+export type ChannelPorts = {
+  readonly channels: ChannelStore;
+  readonly decide: Decide;
+  readonly now: () => number;
+};
 
 export const channelNotFound = problem(404, "channel_not_found", "There is no such channel.");
 const takenProblems = {
@@ -39,21 +46,26 @@ type Operations = Pick<
   | "deleteChannel"
 >;
 
-export const createChannelOperations = ({ channels, now }: ChannelPorts): Operations => {
+export const createChannelOperations = ({ channels, decide, now }: ChannelPorts): Operations => {
   const changeOf = (
     action: Change["action"],
     call: { readonly principal: { readonly subject: string }; readonly requestId: string },
   ): Change => ({ actor: call.principal.subject, action, requestId: call.requestId, at: now() });
+  const withAccess = createWithAccess(decide);
+  const asShown = (channel: Channel) => ({ wire: toWire(channel), content: toChannelAsContent(channel) });
   const isZone = (zone: string | null | undefined): boolean => zone == null || parseZone(zone) !== undefined;
 
   return {
-    listChannels: async ({ query: { limit, offset } }) => {
+    listChannels: async (call) => {
+      const { limit, offset } = call.query;
       const [total, page] = await Promise.all([channels.count(), channels.page({ limit, offset })]);
-      return { status: 200, body: { total, channels: page.map(toWire) } };
+      return { status: 200, body: { total, channels: await withAccess(call, undefined, page.map(asShown)) } };
     },
-    getChannel: async ({ path }) => {
-      const channel = await channels.find(toChannelId(path));
-      return channel ? { status: 200, body: toWire(channel) } : channelNotFound;
+    getChannel: async (call) => {
+      const channel = await channels.find(toChannelId(call.path));
+      if (!channel) return channelNotFound;
+      const [body] = await withAccess(call, undefined, [asShown(channel)]);
+      return { status: 200, body: body! };
     },
 
     listAdminChannels: async ({ query: { limit, offset } }) => {
