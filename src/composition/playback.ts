@@ -1,5 +1,6 @@
 import type { PlaybackApi } from "../../generated/services.ts";
 import { createChannelStore } from "../services/livetv/channel-store.ts";
+import { toChannelAsContent } from "../services/livetv/contents.ts";
 import { findPlayable, listShownEpisodes, listShownMovies } from "../services/ondemand/playable.ts";
 import { createPlayback } from "../services/playback/handlers.ts";
 import type { FindLease } from "../services/playback/lease.ts";
@@ -13,7 +14,7 @@ import { listWatchable, UNJUDGED } from "../services/videos/watchable.ts";
 import { composeEnsureUser } from "./auth.ts";
 import type { Context, Job } from "./context.ts";
 import { composeMedia, composeMediaAddresses, composeMediaSources } from "./media.ts";
-import { composeDecide, composeFindContents, composeStartRental, composeStreamLimit } from "./rights.ts";
+import { composeDecide, composeStartRental, composeStreamLimit } from "./rights.ts";
 import { composeMaturityOf } from "./users.ts";
 
 /** Whether a lease lives at this moment: what ends it, ends the addresses that were made for it. */
@@ -23,23 +24,17 @@ export const composeFindLease = ({ backends: { clock, database } }: Context): Fi
 };
 
 /** What there is to play, as the services know it that have it. */
-const composeFinder = (context: Context): Finder => {
-  const { database } = context.backends;
-  const findContents = composeFindContents(context);
+const composeFinder = ({ backends: { database } }: Context): Finder => {
+  const { reader } = database;
   const channels = createChannelStore(database);
   return {
-    title: async (id) => {
-      const found = await findPlayable(database.reader, id);
-      if (!found) return undefined;
-      const [content] = await findContents([{ type: found.type, id }]);
-      return content && { content, videoKey: found.videoKey };
-    },
+    title: (id) => findPlayable(reader, id),
     channel: async (id) => {
-      const [channel, [content]] = await Promise.all([channels.find(id), findContents([{ type: "channel", id }])]);
-      return channel && content && { ...channel, content };
+      const channel = await channels.find(id);
+      return channel && { ...channel, content: toChannelAsContent(channel) };
     },
     upload: async (subject, id) => {
-      const [video] = await listWatchable(database.reader, subject, [id]);
+      const [video] = await listWatchable(reader, subject, [id]);
       return video && { id, title: video.title, minimumAge: UNJUDGED, videoKey: video.videoS3Key };
     },
   };

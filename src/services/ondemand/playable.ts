@@ -1,18 +1,22 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { Content } from "../../access/content.ts";
 import type { Queries } from "../../adapters/database/port.ts";
 import { preparedForLists } from "../../adapters/database/prepared.ts";
 import type { MinimumAge } from "../../changes/document.ts";
+import { toEpisodeAsContent, toTitleAsContent } from "./contents.ts";
 import { findEpisode, findTitle } from "./finding.ts";
 import { episodes, titles } from "./tables.ts";
 
 /** A movie or an episode, whether it can be watched or not, and the object key of its video. */
-export type Playable = { readonly type: "movie" | "episode"; readonly id: string; readonly videoKey: string | null };
+export type Playable = { readonly content: Content; readonly videoKey: string | null };
 
 export const findPlayable = async (queries: Queries, id: string): Promise<Playable | undefined> => {
   const title = await findTitle(queries, id);
-  if (title) return title.kind === "movie" ? { type: "movie", id, videoKey: title.videoS3Key } : undefined;
+  if (title)
+    return title.kind === "movie" ? { content: toTitleAsContent(title), videoKey: title.videoS3Key } : undefined;
   const episode = await findEpisode(queries, id);
-  return episode && { type: "episode", id, videoKey: episode.videoS3Key };
+  const series = episode && (await findTitle(queries, episode.seriesId));
+  return series && { content: toEpisodeAsContent(episode, series), videoKey: episode.videoS3Key };
 };
 
 /** A movie or an episode that can be watched. */
