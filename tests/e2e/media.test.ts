@@ -20,7 +20,11 @@ for (const split of [false, true])
     const codeOf = async (answer: Response) => [answer.status, ((await answer.json()) as { code: string }).code];
     const edit = async (id: string, visibility: string) => {
       const as = { kind: "bearer", token: ada.token } as const;
-      const answer = await callOperation(server.url, "updateVideo", { as, path: { video_id: id }, body: { visibility } });
+      const answer = await callOperation(server.url, "updateVideo", {
+        as,
+        path: { video_id: id },
+        body: { visibility },
+      });
       expect(answer.status).toBe(200);
     };
 
