@@ -42,6 +42,7 @@ import { leaveOut } from "../harness/left-out.ts";
 import { createTemporaryDatabase, missingPostgres } from "../harness/postgres.ts";
 import { episodeContent, titleContent } from "./ondemand-world.ts";
 import { callLivetv, isBounded, livetvFillings } from "./plans-livetv.ts";
+import { callPlayback, playbackFillings } from "./plans-playback.ts";
 
 const rows = 100_000;
 /** The id, subject and key of row `number`, as the statements below make them. */
@@ -88,6 +89,7 @@ const fillings = (engine: keyof typeof padded, series: string) => {
     `INSERT INTO search_outbox (id, target_type, target_id) SELECT 'note-' || ${padded[engine]}, 'movie', ${id} FROM ${series}`,
     `INSERT INTO identity_sessions (id, subject, seed, generation, rotated_at, created_at, expires_at) SELECT 'session-' || n, 'sub-' || n, ${seed}, 0, n, n, n FROM ${series}`,
     ...livetvFillings(engine, series),
+    ...playbackFillings(uuid, cast, series),
     ...catalogueFillings(uuid, series),
   ];
 };
@@ -245,6 +247,7 @@ const callEverything = async (database: Database): Promise<void> => {
   await findLiveOwner(database.reader).first({ id: "session-9", now: 0 });
   await findLiveSession(database.reader).first({ id: "session-9", now: 0 });
   await callLivetv(database);
+  await callPlayback(database);
 };
 
 /** The same, of the catalogue. */

@@ -38,10 +38,14 @@ const moviesOf = preparedForLists(
 const episodesOf = preparedForLists(
   (queries, ids) =>
     queries
-      .select({ id: episodes.id, title: episodes.title, minimumAge: titles.minimumAge })
+      .select({ id: episodes.id, title: episodes.title, seriesId: episodes.seriesId })
       .from(episodes)
-      .innerJoin(titles, eq(titles.id, episodes.seriesId))
       .where(and(sql`${episodes.id} in ${ids}`, eq(episodes.processingStatus, "COMPLETED"))),
+  LENGTHS,
+);
+const agesOf = preparedForLists(
+  (queries, ids) =>
+    queries.select({ id: titles.id, minimumAge: titles.minimumAge }).from(titles).where(sql`${titles.id} in ${ids}`),
   LENGTHS,
 );
 
@@ -50,5 +54,14 @@ export const listShownMovies = async (queries: Queries, ids: readonly string[]):
   toShown(await moviesOf(queries, ids));
 
 /** Of these ids, the episodes that can be watched; they are for the age that their series is for. */
-export const listShownEpisodes = async (queries: Queries, ids: readonly string[]): Promise<readonly Shown[]> =>
-  toShown(await episodesOf(queries, ids));
+export const listShownEpisodes = async (queries: Queries, ids: readonly string[]): Promise<readonly Shown[]> => {
+  const found = await episodesOf(queries, ids);
+  const series = await agesOf(queries, [...new Set(found.map(({ seriesId }) => seriesId))]);
+  const ages = new Map(series.map(({ id, minimumAge }) => [id, minimumAge]));
+  return toShown(
+    found.flatMap(({ id, title, seriesId }) => {
+      const minimumAge = ages.get(seriesId);
+      return minimumAge === undefined ? [] : [{ id, title, minimumAge }];
+    }),
+  );
+};

@@ -41,6 +41,10 @@ const toLease = ({ contentType, contentId, source, ...row }: Row): Lease => ({
   source: JSON.parse(source),
 });
 
+/** Of one owner there are as many as devices that play: no index is worth while. */
+const oldestFirst = (rows: readonly Row[]): readonly Lease[] =>
+  rows.map(toLease).sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1));
+
 const toRow = ({ content, source, ...lease }: Lease): Row => ({
   ...lease,
   contentType: content.type,
@@ -59,17 +63,14 @@ const listLiving = prepared((queries: Queries) =>
   queries
     .select()
     .from(leases)
-    .where(and(eq(leases.owner, sql.placeholder("owner")), lives))
-    .orderBy(asc(leases.startedAt), asc(leases.id))
-    .limit(MOST_LISTED),
+    .where(and(eq(leases.owner, sql.placeholder("owner")), lives)),
 );
 /** With those that have ended: whoever begins one takes them away, so that none of them is renewed any more. */
 const listAll = prepared((queries: Queries) =>
   queries
     .select()
     .from(leases)
-    .where(eq(leases.owner, sql.placeholder("owner")))
-    .orderBy(asc(leases.startedAt), asc(leases.id)),
+    .where(eq(leases.owner, sql.placeholder("owner"))),
 );
 const listExpired = prepared((queries: Queries) =>
   queries
@@ -88,7 +89,7 @@ export const createLeasesStore = (database: Database): LeasesStore => {
   return {
     begin: (lease, { limit, takeOver, now }) =>
       database.transaction(async (queries) => {
-        const all = (await listAll(queries).all({ owner: lease.owner })).map(toLease);
+        const all = oldestFirst(await listAll(queries).all({ owner: lease.owner }));
         const living = all.filter(({ expiresAt }) => expiresAt > now);
         if (takeOver !== undefined && !living.some(({ id }) => id === takeOver)) return "unknown";
         const isOther = ({ deviceId }: Lease) => deviceId !== lease.deviceId;
@@ -104,7 +105,7 @@ export const createLeasesStore = (database: Database): LeasesStore => {
       const row = await findLiving(reader).first({ id, now });
       return row && toLease(row);
     },
-    list: async (owner, now) => (await listLiving(reader).all({ owner, now })).map(toLease),
+    list: async (owner, now) => oldestFirst(await listLiving(reader).all({ owner, now })).slice(0, MOST_LISTED),
 
     renew: (owner, id, expiresAt, now) =>
       database.transaction(async (queries) => {

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, ne, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import { profiles } from "./profile-tables.ts";
@@ -23,6 +23,8 @@ const isOne = and(
   eq(progress.contentId, sql.placeholder("contentId")),
 );
 const findOne = prepared((queries: Queries) => queries.select().from(progress).where(isOne));
+const isThis = (profileId: string, contentId: string) =>
+  and(eq(progress.profileId, profileId), eq(progress.contentId, contentId));
 const listLatest = prepared((queries: Queries) =>
   queries
     .select()
@@ -46,17 +48,27 @@ const countAll = prepared((queries: Queries) =>
     .where(eq(progress.profileId, sql.placeholder("profileId"))),
 );
 
+const listOldest = prepared((queries: Queries) =>
+  queries
+    .select({ contentId: progress.contentId })
+    .from(progress)
+    .where(
+      and(
+        eq(progress.profileId, sql.placeholder("profileId")),
+        eq(progress.finished, sql.placeholder("finished")),
+        ne(progress.contentId, sql.placeholder("contentId")),
+      ),
+    )
+    .orderBy(asc(progress.updatedAt), asc(progress.contentId))
+    .limit(1),
+);
+
 const makeRoom = async (queries: Queries, { profileId, contentId }: Progress): Promise<void> => {
   const total = (await countAll(queries).first({ profileId }))?.total ?? 0;
   if (total <= MOST_POSITIONS) return;
-  const rows = await queries
-    .select({ contentId: progress.contentId })
-    .from(progress)
-    .where(and(eq(progress.profileId, profileId), ne(progress.contentId, contentId)))
-    .orderBy(desc(progress.finished), asc(progress.updatedAt), asc(progress.contentId))
-    .limit(total - MOST_POSITIONS);
-  const ids = rows.map((row) => row.contentId);
-  await queries.delete(progress).where(and(eq(progress.profileId, profileId), inArray(progress.contentId, ids)));
+  const oldest = (finished: boolean) => listOldest(queries).first({ profileId, contentId, finished });
+  const gone = (await oldest(true)) ?? (await oldest(false));
+  if (gone) await queries.delete(progress).where(isThis(profileId, gone.contentId));
 };
 
 const toProgress = (row: typeof progress.$inferSelect): Progress => row as Progress;
@@ -67,8 +79,11 @@ export const createProgressStore = (database: Database): ProgressStore => {
     save: (position) =>
       database.transaction(async (queries) => {
         const { profileId, contentId, contentType: _, ...changes } = position;
-        const isThis = and(eq(progress.profileId, profileId), eq(progress.contentId, contentId));
-        const [known] = await queries.update(progress).set(changes).where(isThis).returning({ id: progress.contentId });
+        const [known] = await queries
+          .update(progress)
+          .set(changes)
+          .where(isThis(profileId, contentId))
+          .returning({ id: progress.contentId });
         if (known) return true;
         if (!(await profileIsThere(queries).first({ profileId }))) return false;
         await queries.insert(progress).values(position);
@@ -82,8 +97,11 @@ export const createProgressStore = (database: Database): ProgressStore => {
     list: async (profileId, finished) => (await listLatest(reader).all({ profileId, finished })).map(toProgress),
     remove: (profileId, contentId) =>
       database.transaction(async (queries) => {
-        const isThis = and(eq(progress.profileId, profileId), eq(progress.contentId, contentId));
-        return (await queries.delete(progress).where(isThis).returning({ id: progress.contentId })).length > 0;
+        const gone = await queries
+          .delete(progress)
+          .where(isThis(profileId, contentId))
+          .returning({ id: progress.contentId });
+        return gone.length > 0;
       }),
   };
 };
