@@ -73,25 +73,6 @@ export const createS3Objects = ({
     expiresIn: 60,
     clock,
   });
-  const head: Objects["head"] = async (bucket, key) => {
-    const input = { Bucket: buckets[bucket], Key: key };
-    const found = await call(
-      { operation: "HeadObject", bucket: input.Bucket },
-      (s3, sdk, options) => s3.send(new sdk.HeadObjectCommand(input), options),
-      ["NotFound", "NoSuchKey"],
-    );
-    if (typeof found === "string") {
-      await checkBucket(input.Bucket);
-      return undefined;
-    }
-    const { ContentLength: size, ContentType, ETag: etag, LastModified: lastModified } = found;
-    if (size === undefined || etag === undefined || lastModified === undefined)
-      throw new ObjectsUnavailable("the object store cannot be used", {
-        cause: new Error(`HeadObject on bucket "${input.Bucket}": the answer lacks a header`),
-      });
-    return { size, contentType: ContentType ?? "binary/octet-stream", etag, lastModified };
-  };
-
   return {
     presignUpload: async ({ bucket, key, contentType, acl }) => {
       const headers = { "content-type": contentType, ...(acl === undefined ? {} : { "x-amz-acl": acl }) };
@@ -100,8 +81,26 @@ export const createS3Objects = ({
 
     presignDownload: ({ bucket, key }) => presign({ method: "GET", bucket: buckets[bucket], key }),
 
-    head,
-    read: createS3Reading({ buckets, head, presign: reachable, mostReads }),
+    head: async (bucket, key) => {
+      const input = { Bucket: buckets[bucket], Key: key };
+      const found = await call(
+        { operation: "HeadObject", bucket: input.Bucket },
+        (s3, sdk, options) => s3.send(new sdk.HeadObjectCommand(input), options),
+        ["NotFound", "NoSuchKey"],
+      );
+      if (typeof found === "string") {
+        await checkBucket(input.Bucket);
+        return undefined;
+      }
+      const { ContentLength: size, ContentType, ETag: etag, LastModified: lastModified } = found;
+      if (size === undefined || etag === undefined || lastModified === undefined)
+        throw new ObjectsUnavailable("the object store cannot be used", {
+          cause: new Error(`HeadObject on bucket "${input.Bucket}": the answer lacks a header`),
+        });
+      return { size, contentType: ContentType ?? "binary/octet-stream", etag, lastModified };
+    },
+
+    read: createS3Reading({ buckets, presign: reachable, checkBucket, mostReads }),
 
     remove: async (bucket, key) => {
       const input = { Bucket: buckets[bucket], Key: key };
