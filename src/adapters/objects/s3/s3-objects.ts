@@ -18,8 +18,8 @@ export type S3ObjectsOptions = AddressOptions & {
   readonly publicEndpoint?: string;
   /** Seconds that a presigned address lives, 1 to 3600; less where its credentials end before. */
   readonly expiresIn: number;
-  /** Objects that may be read at a time; 200 unless told. */
-  readonly mostReads?: number;
+  /** Requests at a time that reading makes; 64 unless told. */
+  readonly mostAtOnce?: number;
   readonly clock: () => Date;
 };
 
@@ -40,7 +40,7 @@ export const createS3Objects = ({
   credentials: given,
   publicEndpoint,
   expiresIn,
-  mostReads = 200,
+  mostAtOnce = 64,
   clock,
   ...where
 }: S3ObjectsOptions): S3Objects => {
@@ -100,7 +100,7 @@ export const createS3Objects = ({
       return { size, contentType: ContentType ?? "binary/octet-stream", etag, lastModified };
     },
 
-    read: createS3Reading({ buckets, presign: reachable, checkBucket, mostReads }),
+    read: createS3Reading({ buckets, presign: reachable, checkBucket, mostAtOnce }),
 
     remove: async (bucket, key) => {
       const input = { Bucket: buckets[bucket], Key: key };
