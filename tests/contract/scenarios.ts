@@ -3,6 +3,7 @@ import { authScenarios } from "./scenarios/auth.ts";
 import { catalogueScenarios } from "./scenarios/catalogue.ts";
 import { livetvScenarios } from "./scenarios/livetv.ts";
 import { mediaScenarios } from "./scenarios/media.ts";
+import { mediaScenarios } from "./scenarios/media.ts";
 import { ondemandScenarios } from "./scenarios/ondemand.ts";
 import { playbackScenarios } from "./scenarios/playback.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
@@ -20,6 +21,7 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   ...catalogueScenarios,
   ...searchScenarios,
   ...livetvScenarios,
+  ...mediaScenarios,
   ...playbackScenarios,
   ...mediaScenarios,
   ...systemScenarios,
