@@ -3985,7 +3985,7 @@ export interface components {
             plans: components["schemas"]["Plan"][];
         };
         /** Format: date-time */
-        "Instant-2": string;
+        Timestamp: string;
         /**
          * @example {
          *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f31",
@@ -4018,8 +4018,8 @@ export interface components {
             /** @description What it costs for each period. It stays, whatever becomes of the plan's. */
             price: components["schemas"]["Money"];
             period: components["schemas"]["Period"];
-            started_at: components["schemas"]["Instant-2"];
-            period_ends_at: components["schemas"]["Instant-2"];
+            started_at: components["schemas"]["Timestamp"];
+            period_ends_at: components["schemas"]["Timestamp"];
             /** Format: date-time */
             cancelled_at: string | null;
             /**
@@ -4080,7 +4080,7 @@ export interface components {
             id: components["schemas"]["Id"];
             content: components["schemas"]["SellableReference"];
             price: components["schemas"]["Money"];
-            purchased_at: components["schemas"]["Instant-2"];
+            purchased_at: components["schemas"]["Timestamp"];
         };
         /**
          * @example {
@@ -4128,8 +4128,8 @@ export interface components {
             id: components["schemas"]["Id"];
             content: components["schemas"]["SellableReference"];
             price: components["schemas"]["Money"];
-            rented_at: components["schemas"]["Instant-2"];
-            start_by: components["schemas"]["Instant-2"];
+            rented_at: components["schemas"]["Timestamp"];
+            start_by: components["schemas"]["Timestamp"];
             watch_within_hours: components["schemas"]["Hours"];
             /** Format: date-time */
             started_at: string | null;
@@ -4278,8 +4278,8 @@ export interface components {
             period: components["schemas"]["Period"];
             stream_limit: components["schemas"]["StreamLimit"];
             on_sale: boolean;
-            created_at: components["schemas"]["Instant-2"];
-            updated_at: components["schemas"]["Instant-2"];
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
         };
         /**
          * @example {
@@ -4378,8 +4378,8 @@ export interface components {
             /** @description Empty where it holds everywhere. */
             countries: components["schemas"]["Country"][];
             minimum_age: components["schemas"]["MinimumAge"];
-            created_at: components["schemas"]["Instant-2"];
-            updated_at: components["schemas"]["Instant-2"];
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
         };
         /**
          * @example {
@@ -4464,8 +4464,8 @@ export interface components {
             device_name: string;
             content: components["schemas"]["PlayableReference"];
             title: string;
-            started_at: components["schemas"]["Instant-2"];
-            expires_at: components["schemas"]["Instant-2"];
+            started_at: components["schemas"]["Timestamp"];
+            expires_at: components["schemas"]["Timestamp"];
             renew_after_seconds: number;
         };
         /**
@@ -4576,7 +4576,7 @@ export interface components {
             position_seconds: components["schemas"]["Seconds"];
             duration_seconds: components["schemas"]["Seconds"];
             finished: boolean;
-            updated_at: components["schemas"]["Instant-2"];
+            updated_at: components["schemas"]["Timestamp"];
         };
         /**
          * @example {

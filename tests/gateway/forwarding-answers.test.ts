@@ -150,7 +150,7 @@ describe("an answer comes back", () => {
       json(200, "internal-7.example"),
       toRawAnswer(404, html, "<h1>internal-7.example</h1>"),
       toRawAnswer(404, [["content-type", "application/json"]], "{"),
-      json(400, { detail: "x".repeat(100_000) }),
+      json(400, { detail: "x".repeat(1_000_000) }),
     ]) {
       const { reply, code } = await bodyOf(given);
       expect([reply.status, code]).toEqual([502, "bad_gateway"]);

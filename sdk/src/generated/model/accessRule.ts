@@ -4,10 +4,10 @@
 import type { AccessKind } from './accessKind.ts';
 import type { Country } from './country.ts';
 import type { Id } from './id.ts';
-import type { Instant2 } from './instant2.ts';
 import type { MinimumAge } from './minimumAge.ts';
 import type { Money } from './money.ts';
 import type { RuleTarget } from './ruleTarget.ts';
+import type { Timestamp } from './timestamp.ts';
 
 export interface AccessRule {
   id: Id;
@@ -30,6 +30,6 @@ export interface AccessRule {
      */
   countries: Country[];
   minimum_age: MinimumAge;
-  created_at: Instant2;
-  updated_at: Instant2;
+  created_at: Timestamp;
+  updated_at: Timestamp;
 }

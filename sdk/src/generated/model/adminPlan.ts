@@ -2,11 +2,11 @@
  * Generated from the contract. Do not edit.
  */
 import type { Id } from './id.ts';
-import type { Instant2 } from './instant2.ts';
 import type { Money } from './money.ts';
 import type { Period } from './period.ts';
 import type { PlanKind } from './planKind.ts';
 import type { StreamLimit } from './streamLimit.ts';
+import type { Timestamp } from './timestamp.ts';
 
 export interface AdminPlan {
   id: Id;
@@ -17,6 +17,6 @@ export interface AdminPlan {
   period: Period;
   stream_limit: StreamLimit;
   on_sale: boolean;
-  created_at: Instant2;
-  updated_at: Instant2;
+  created_at: Timestamp;
+  updated_at: Timestamp;
 }

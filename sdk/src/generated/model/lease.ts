@@ -2,8 +2,8 @@
  * Generated from the contract. Do not edit.
  */
 import type { Id } from './id.ts';
-import type { Instant2 } from './instant2.ts';
 import type { PlayableReference } from './playableReference.ts';
+import type { Timestamp } from './timestamp.ts';
 
 export interface Lease {
   id: Id;
@@ -12,8 +12,8 @@ export interface Lease {
   device_name: string;
   content: PlayableReference;
   title: string;
-  started_at: Instant2;
-  expires_at: Instant2;
+  started_at: Timestamp;
+  expires_at: Timestamp;
   /**
      * @minimum 1
      * @maximum 3600

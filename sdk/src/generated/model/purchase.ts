@@ -2,13 +2,13 @@
  * Generated from the contract. Do not edit.
  */
 import type { Id } from './id.ts';
-import type { Instant2 } from './instant2.ts';
 import type { Money } from './money.ts';
 import type { SellableReference } from './sellableReference.ts';
+import type { Timestamp } from './timestamp.ts';
 
 export interface Purchase {
   id: Id;
   content: SellableReference;
   price: Money;
-  purchased_at: Instant2;
+  purchased_at: Timestamp;
 }

@@ -3,16 +3,16 @@
  */
 import type { Hours } from './hours.ts';
 import type { Id } from './id.ts';
-import type { Instant2 } from './instant2.ts';
 import type { Money } from './money.ts';
 import type { SellableReference } from './sellableReference.ts';
+import type { Timestamp } from './timestamp.ts';
 
 export interface Rental {
   id: Id;
   content: SellableReference;
   price: Money;
-  rented_at: Instant2;
-  start_by: Instant2;
+  rented_at: Timestamp;
+  start_by: Timestamp;
   watch_within_hours: Hours;
   /** @nullable */
   started_at: string | null;

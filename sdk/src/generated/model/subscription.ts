@@ -2,10 +2,10 @@
  * Generated from the contract. Do not edit.
  */
 import type { Id } from './id.ts';
-import type { Instant2 } from './instant2.ts';
 import type { Money } from './money.ts';
 import type { Period } from './period.ts';
 import type { Plan } from './plan.ts';
+import type { Timestamp } from './timestamp.ts';
 
 export interface Subscription {
   id: Id;
@@ -13,8 +13,8 @@ export interface Subscription {
   /** What it costs for each period. It stays, whatever becomes of the plan's. */
   price: Money;
   period: Period;
-  started_at: Instant2;
-  period_ends_at: Instant2;
+  started_at: Timestamp;
+  period_ends_at: Timestamp;
   /** @nullable */
   cancelled_at: string | null;
   /**

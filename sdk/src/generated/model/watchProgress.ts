@@ -1,8 +1,8 @@
 /**
  * Generated from the contract. Do not edit.
  */
-import type { Instant2 } from './instant2.ts';
 import type { Seconds } from './seconds.ts';
+import type { Timestamp } from './timestamp.ts';
 import type { WatchProgressContent } from './watchProgressContent.ts';
 
 export interface WatchProgress {
@@ -11,5 +11,5 @@ export interface WatchProgress {
   position_seconds: Seconds;
   duration_seconds: Seconds;
   finished: boolean;
-  updated_at: Instant2;
+  updated_at: Timestamp;
 }

@@ -5,4 +5,4 @@
 /**
  * @maxLength 40
  */
-export type Instant2 = string;
+export type Timestamp = string;
