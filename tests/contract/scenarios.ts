@@ -3,7 +3,6 @@ import { authScenarios } from "./scenarios/auth.ts";
 import { catalogueScenarios } from "./scenarios/catalogue.ts";
 import { livetvScenarios } from "./scenarios/livetv.ts";
 import { mediaScenarios } from "./scenarios/media.ts";
-import { mediaScenarios } from "./scenarios/media.ts";
 import { ondemandScenarios } from "./scenarios/ondemand.ts";
 import { playbackScenarios } from "./scenarios/playback.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
@@ -23,6 +22,5 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   ...livetvScenarios,
   ...mediaScenarios,
   ...playbackScenarios,
-  ...mediaScenarios,
   ...systemScenarios,
 };
