@@ -45,7 +45,7 @@ export const openBackends = async (config: Config, log: Logger) => {
   const objects = config.services.includes("videos") ? await openObjects(config, objectParts) : undefined;
   const read =
     objects ?? (config.services.includes("playback") ? await openObjectsElsewhere(config, objectParts) : undefined);
-  const media: Pick<Objects, "head" | "read"> | undefined = read?.store;
+  const media: Pick<Objects, "read"> | undefined = read?.store;
 
   return {
     clock,

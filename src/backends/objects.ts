@@ -44,8 +44,8 @@ const openS3 = async (
     buckets,
     region,
     expiresIn,
-    // Each has a connection for as long as its reader is slow: the others are for calls.
-    mostReads: Math.ceil(upstreamConnections * 0.6),
+    // The other connections are for calls.
+    mostAtOnce: Math.ceil(upstreamConnections / 4),
     clock: () => new Date(clock.now()),
     forcePathStyle: pathStyle,
     ...addresses,

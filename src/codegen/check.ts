@@ -51,6 +51,12 @@ const faultsOf = (document: Document, operation: DeclaredOperation): readonly st
       for (const name of entry[1]) if (!(name in known)) faults.push(`${name} is not in ${schemes[entry[0]]}`);
     }
   }
+  for (const { name, in: place, schema, "x-secret": secret } of operation.parameters) {
+    // Of a query or a header nothing is written down in any case.
+    if (secret && place !== "path") faults.push(`x-secret is for parameters of the path, and ${name} is none`);
+    if (resolve<Schema>(document, schema).type === "object" && place !== "query")
+      faults.push(`only a parameter of the query takes every name, and ${name} is none`);
+  }
   const attempts = object["x-attempts"];
   const asked = resolve<Schema>(document, operation.requestBody?.content["application/json"]?.schema);
   const named = attempts && (asked?.required as readonly string[] | undefined)?.includes(attempts.account);

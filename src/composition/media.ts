@@ -56,7 +56,8 @@ export const composeMedia = (
     }),
     ...createLeasedMedia({
       objects,
-      origins: createOrigins({ mostUnderWay: Math.ceil(config.upstreamConnections * 0.2) }),
+      // Each has a connection for as long as its reader is slow.
+      origins: createOrigins({ mostUnderWay: Math.ceil(config.upstreamConnections / 4) }),
       tokens: tokensOf(context),
       findLease: keepLeases(findLease, createMemoryCache({ ttl: leaseKept }), backends.clock.now),
     }),

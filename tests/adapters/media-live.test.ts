@@ -66,7 +66,7 @@ afterAll(async () => {
   await other.stop(true);
 });
 
-const sources = createMediaSources({ objects: { head: async () => undefined }, cache: createMemoryCache() });
+const sources = createMediaSources({ objects: { read: async () => undefined }, cache: createMemoryCache() });
 const open = (
   { mostUnderWay = 10, manifest = `${directory()}/master.m3u8?key=s3cret` } = {},
   window: readonly [number?, number?] = [],

@@ -20,7 +20,7 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   ...catalogueScenarios,
   ...searchScenarios,
   ...livetvScenarios,
-  ...playbackScenarios,
   ...mediaScenarios,
+  ...playbackScenarios,
   ...systemScenarios,
 };

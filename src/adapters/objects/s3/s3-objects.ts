@@ -18,8 +18,8 @@ export type S3ObjectsOptions = AddressOptions & {
   readonly publicEndpoint?: string;
   /** Seconds that a presigned address lives, 1 to 3600; less where its credentials end before. */
   readonly expiresIn: number;
-  /** Objects that may be read at a time; 200 unless told. */
-  readonly mostReads?: number;
+  /** Requests at a time that reading makes; 64 unless told. */
+  readonly mostAtOnce?: number;
   readonly clock: () => Date;
 };
 
@@ -40,7 +40,7 @@ export const createS3Objects = ({
   credentials: given,
   publicEndpoint,
   expiresIn,
-  mostReads = 200,
+  mostAtOnce = 64,
   clock,
   ...where
 }: S3ObjectsOptions): S3Objects => {
@@ -73,25 +73,6 @@ export const createS3Objects = ({
     expiresIn: 60,
     clock,
   });
-  const head: Objects["head"] = async (bucket, key) => {
-    const input = { Bucket: buckets[bucket], Key: key };
-    const found = await call(
-      { operation: "HeadObject", bucket: input.Bucket },
-      (s3, sdk, options) => s3.send(new sdk.HeadObjectCommand(input), options),
-      ["NotFound", "NoSuchKey"],
-    );
-    if (typeof found === "string") {
-      await checkBucket(input.Bucket);
-      return undefined;
-    }
-    const { ContentLength: size, ContentType, ETag: etag, LastModified: lastModified } = found;
-    if (size === undefined || etag === undefined || lastModified === undefined)
-      throw new ObjectsUnavailable("the object store cannot be used", {
-        cause: new Error(`HeadObject on bucket "${input.Bucket}": the answer lacks a header`),
-      });
-    return { size, contentType: ContentType ?? "binary/octet-stream", etag, lastModified };
-  };
-
   return {
     presignUpload: async ({ bucket, key, contentType, acl }) => {
       const headers = { "content-type": contentType, ...(acl === undefined ? {} : { "x-amz-acl": acl }) };
@@ -100,8 +81,26 @@ export const createS3Objects = ({
 
     presignDownload: ({ bucket, key }) => presign({ method: "GET", bucket: buckets[bucket], key }),
 
-    head,
-    read: createS3Reading({ buckets, head, presign: reachable, mostReads }),
+    head: async (bucket, key) => {
+      const input = { Bucket: buckets[bucket], Key: key };
+      const found = await call(
+        { operation: "HeadObject", bucket: input.Bucket },
+        (s3, sdk, options) => s3.send(new sdk.HeadObjectCommand(input), options),
+        ["NotFound", "NoSuchKey"],
+      );
+      if (typeof found === "string") {
+        await checkBucket(input.Bucket);
+        return undefined;
+      }
+      const { ContentLength: size, ContentType, ETag: etag, LastModified: lastModified } = found;
+      if (size === undefined || etag === undefined || lastModified === undefined)
+        throw new ObjectsUnavailable("the object store cannot be used", {
+          cause: new Error(`HeadObject on bucket "${input.Bucket}": the answer lacks a header`),
+        });
+      return { size, contentType: ContentType ?? "binary/octet-stream", etag, lastModified };
+    },
+
+    read: createS3Reading({ buckets, presign: reachable, checkBucket, mostAtOnce }),
 
     remove: async (bucket, key) => {
       const input = { Bucket: buckets[bucket], Key: key };

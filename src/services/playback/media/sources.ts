@@ -28,7 +28,8 @@ const keyOf = ({ source }: Form): string => `${source.folder}/${source.entry}`;
 const toInstant = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
 
 export type SourcesPorts = {
-  readonly objects: Pick<Objects, "head">;
+  /** Read, and not asked for heads: players come in crowds. */
+  readonly objects: Pick<Objects, "read">;
   /** Keeps for seconds: what a transcoder has just made is to be found soon. */
   readonly cache: Cache;
 };
@@ -36,11 +37,11 @@ export type SourcesPorts = {
 export const createMediaSources = ({ objects, cache }: SourcesPorts): MediaSources => ({
   ofVideo: async (key, format) => {
     const forms = formsOf(key).filter((form) => format === undefined || form.format === format);
-    const found = await cache.read(`${format ?? "any"} ${key}`, async () => {
-      const heads = await Promise.all(forms.map((form) => objects.head(form.source.bucket, keyOf(form))));
-      return heads.findIndex((head) => head !== undefined);
+    const first = await cache.read(`${format ?? "any"} ${key}`, async () => {
+      const found = await Promise.all(forms.map((form) => objects.read(form.source.bucket, keyOf(form))));
+      return found.findIndex((object) => object !== undefined);
     });
-    return forms[found]?.source;
+    return forms[first]?.source;
   },
 
   ofChannel: (streamUrl, from, until) => {
