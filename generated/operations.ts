@@ -11749,12 +11749,6 @@ export const operations = {
       },
       "headers": []
     },
-    "422": {
-      "types": {
-        "application/problem+json": bodies.Problem
-      },
-      "headers": []
-    },
     "429": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -12052,12 +12046,6 @@ export const operations = {
       "headers": []
     },
     "415": {
-      "types": {
-        "application/problem+json": bodies.Problem
-      },
-      "headers": []
-    },
-    "422": {
       "types": {
         "application/problem+json": bodies.Problem
       },

@@ -3,6 +3,7 @@ import { authScenarios } from "./scenarios/auth.ts";
 import { catalogueScenarios } from "./scenarios/catalogue.ts";
 import { livetvScenarios } from "./scenarios/livetv.ts";
 import { ondemandScenarios } from "./scenarios/ondemand.ts";
+import { rightsScenarios } from "./scenarios/rights.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import { searchScenarios } from "./scenarios/search.ts";
 import { systemScenarios } from "./scenarios/system.ts";
@@ -18,5 +19,6 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   ...catalogueScenarios,
   ...searchScenarios,
   ...livetvScenarios,
+  ...rightsScenarios,
   ...systemScenarios,
 };
