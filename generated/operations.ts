@@ -663,7 +663,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "user_cognito_sub",
@@ -672,7 +674,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.refreshSessionParameters,
@@ -781,7 +785,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "refresh_token",
@@ -790,7 +796,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "user_cognito_sub",
@@ -799,7 +807,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.logoutUserParameters,
@@ -1096,7 +1106,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "cursor",
@@ -1105,7 +1117,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -1114,7 +1128,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listVideosParameters,
@@ -1337,7 +1353,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.createThumbnailUploadUrlParameters,
@@ -1595,7 +1613,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -1604,7 +1624,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getVideoParameters,
@@ -1726,7 +1748,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteVideoParameters,
@@ -1840,7 +1864,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.updateVideoParameters,
@@ -1978,7 +2004,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "status",
@@ -1987,7 +2015,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.updateVideoStatusParameters,
@@ -2119,7 +2149,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": true
+      "multiSegment": true,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.findVideoByKeyParameters,
@@ -2247,7 +2279,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "cursor",
@@ -2256,7 +2290,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -2265,7 +2301,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listMultipartUploadsParameters,
@@ -2514,7 +2552,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getMultipartUploadParameters,
@@ -2630,7 +2670,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.abortMultipartUploadParameters,
@@ -2750,7 +2792,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -2759,7 +2803,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "cursor",
@@ -2768,7 +2814,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listUploadedPartsParameters,
@@ -2886,7 +2934,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.signUploadPartsParameters,
@@ -3026,7 +3076,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.completeMultipartUploadParameters,
@@ -3154,7 +3206,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "cursor",
@@ -3163,7 +3217,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -3172,7 +3228,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listMyVideosParameters,
@@ -3289,7 +3347,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getViewerParameters,
@@ -3405,7 +3465,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listProfilesParameters,
@@ -3660,7 +3722,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -3669,7 +3733,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getProfileParameters,
@@ -3791,7 +3857,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -3800,7 +3868,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceProfileParameters,
@@ -3954,7 +4024,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteProfileParameters,
@@ -4072,7 +4144,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -4081,7 +4155,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "email",
@@ -4090,7 +4166,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listUsersParameters,
@@ -4210,7 +4288,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -4219,7 +4299,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getUserParameters,
@@ -4351,7 +4433,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -4360,7 +4444,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceUserParameters,
@@ -4518,7 +4604,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteUserParameters,
@@ -4642,7 +4730,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "cursor",
@@ -4651,7 +4741,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "actor",
@@ -4660,7 +4752,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "action",
@@ -4669,7 +4763,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "target_type",
@@ -4678,7 +4774,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "target_id",
@@ -4687,7 +4785,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "from",
@@ -4696,7 +4796,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "until",
@@ -4705,7 +4807,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAuditEntriesParameters,
@@ -4823,7 +4927,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "year",
@@ -4832,7 +4938,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "q",
@@ -4841,7 +4949,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -4850,7 +4960,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "include",
@@ -4859,7 +4971,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -4868,7 +4982,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -4877,7 +4993,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "sort_by",
@@ -4886,7 +5004,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "order",
@@ -4895,7 +5015,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listMoviesParameters,
@@ -5011,7 +5133,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5020,7 +5144,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "include",
@@ -5029,7 +5155,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -5038,7 +5166,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getMovieParameters,
@@ -5160,7 +5290,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "year",
@@ -5169,7 +5301,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "q",
@@ -5178,7 +5312,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5187,7 +5323,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "include",
@@ -5196,7 +5334,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -5205,7 +5345,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -5214,7 +5356,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "sort_by",
@@ -5223,7 +5367,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "order",
@@ -5232,7 +5378,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listSeriesParameters,
@@ -5348,7 +5496,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5357,7 +5507,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "include",
@@ -5366,7 +5518,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -5375,7 +5529,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getSeriesParameters,
@@ -5497,7 +5653,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "season",
@@ -5506,7 +5664,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5515,7 +5675,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "include",
@@ -5524,7 +5686,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -5533,7 +5697,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -5542,7 +5708,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listEpisodesParameters,
@@ -5658,7 +5826,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5667,7 +5837,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "include",
@@ -5676,7 +5848,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -5685,7 +5859,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getEpisodeParameters,
@@ -5807,7 +5983,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -5816,7 +5994,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -5825,7 +6005,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listGenresParameters,
@@ -5941,7 +6123,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5950,7 +6134,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -5959,7 +6145,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -5968,7 +6156,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listPeopleParameters,
@@ -6084,7 +6274,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -6093,7 +6285,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -6102,7 +6296,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getPersonParameters,
@@ -6228,7 +6424,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -6237,7 +6435,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAdminMoviesParameters,
@@ -6494,7 +6694,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -6503,7 +6705,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getAdminMovieParameters,
@@ -6635,7 +6839,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -6644,7 +6850,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceMovieParameters,
@@ -6802,7 +7010,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -6811,7 +7021,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteMovieParameters,
@@ -6935,7 +7147,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -6944,7 +7158,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAdminSeriesParameters,
@@ -7195,7 +7411,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -7204,7 +7422,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getAdminSeriesParameters,
@@ -7336,7 +7556,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -7345,7 +7567,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceSeriesParameters,
@@ -7497,7 +7721,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -7506,7 +7732,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteSeriesParameters,
@@ -7630,7 +7858,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -7639,7 +7869,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -7648,7 +7880,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAdminEpisodesParameters,
@@ -7911,7 +8145,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -7920,7 +8156,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getAdminEpisodeParameters,
@@ -8052,7 +8290,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -8061,7 +8301,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceEpisodeParameters,
@@ -8219,7 +8461,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -8228,7 +8472,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteEpisodeParameters,
@@ -8348,7 +8594,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -8357,7 +8605,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -8366,7 +8616,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "type",
@@ -8375,7 +8627,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "fields",
@@ -8384,7 +8638,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -8393,7 +8649,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.searchEverythingParameters,
@@ -8509,7 +8767,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -8518,7 +8778,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "include",
@@ -8527,7 +8789,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -8536,7 +8800,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listChannelsParameters,
@@ -8652,7 +8918,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "include",
@@ -8661,7 +8929,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -8670,7 +8940,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getChannelParameters,
@@ -8792,7 +9064,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "from",
@@ -8801,7 +9075,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "until",
@@ -8810,7 +9086,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "language",
@@ -8819,7 +9097,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -8828,7 +9108,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -8837,7 +9119,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -8846,7 +9130,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getGuideParameters,
@@ -8968,7 +9254,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "language",
@@ -8977,7 +9265,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -8986,7 +9276,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -8995,7 +9287,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -9004,7 +9298,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getGuideNowParameters,
@@ -9126,7 +9422,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "from",
@@ -9135,7 +9433,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "until",
@@ -9144,7 +9444,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.exportGuideParameters,
@@ -9264,7 +9566,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -9273,7 +9577,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAdminChannelsParameters,
@@ -9530,7 +9836,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -9539,7 +9847,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getAdminChannelParameters,
@@ -9671,7 +9981,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -9680,7 +9992,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceChannelParameters,
@@ -9838,7 +10152,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -9847,7 +10163,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteChannelParameters,
@@ -9971,7 +10289,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "time_zone",
@@ -9980,7 +10300,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "dry_run",
@@ -9989,7 +10311,9 @@ export const operations = {
         "boolean"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "create_channels",
@@ -9998,7 +10322,9 @@ export const operations = {
         "boolean"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.uploadGuideParameters,
@@ -10140,7 +10466,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -10149,7 +10477,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -10158,7 +10488,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listPlansParameters,
@@ -10274,7 +10606,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -10283,7 +10617,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -10292,7 +10628,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listSubscriptionsParameters,
@@ -10408,7 +10746,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.createSubscriptionParameters,
@@ -10560,7 +10900,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "subscription_id",
@@ -10569,7 +10911,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.cancelSubscriptionParameters,
@@ -10703,7 +11047,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "idempotency-key",
@@ -10712,7 +11058,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -10721,7 +11069,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.purchaseContentParameters,
@@ -10873,7 +11223,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -10882,7 +11234,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -10891,7 +11245,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listPurchasesParameters,
@@ -11007,7 +11363,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "idempotency-key",
@@ -11016,7 +11374,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -11025,7 +11385,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.rentContentParameters,
@@ -11177,7 +11539,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -11186,7 +11550,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -11195,7 +11561,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listRentalsParameters,
@@ -11571,7 +11939,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -11580,7 +11950,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAdminPlansParameters,
@@ -11837,7 +12209,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -11846,7 +12220,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getAdminPlanParameters,
@@ -11978,7 +12354,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -11987,7 +12365,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replacePlanParameters,
@@ -12145,7 +12525,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -12154,7 +12536,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deletePlanParameters,
@@ -12284,7 +12668,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -12293,7 +12679,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "target_type",
@@ -12302,7 +12690,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAccessRulesParameters,
@@ -12565,7 +12955,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -12574,7 +12966,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getAccessRuleParameters,
@@ -12706,7 +13100,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -12715,7 +13111,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceAccessRuleParameters,
@@ -12879,7 +13277,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -12888,7 +13288,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteAccessRuleParameters,
@@ -13008,7 +13410,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -13017,7 +13421,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "device_id",
@@ -13026,7 +13432,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "device_name",
@@ -13035,7 +13443,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "take_over",
@@ -13044,7 +13454,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "format",
@@ -13053,7 +13465,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.playOndemandParameters,
@@ -13183,7 +13597,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -13192,7 +13608,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "device_id",
@@ -13201,7 +13619,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "device_name",
@@ -13210,7 +13630,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "take_over",
@@ -13219,7 +13641,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "start",
@@ -13228,7 +13652,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "end",
@@ -13237,7 +13663,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.playLiveParameters,
@@ -13373,7 +13801,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -13382,7 +13812,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "device_id",
@@ -13391,7 +13823,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "device_name",
@@ -13400,7 +13834,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "take_over",
@@ -13409,7 +13845,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "format",
@@ -13418,7 +13856,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.playVideoParameters,
@@ -13648,7 +14088,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.renewLeaseParameters,
@@ -13772,7 +14214,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.releaseLeaseParameters,
@@ -13886,7 +14330,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -13895,7 +14341,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -13904,7 +14352,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "finished",
@@ -13913,7 +14363,9 @@ export const operations = {
         "boolean"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -13922,7 +14374,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listProgressParameters,
@@ -14044,7 +14498,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "content_id",
@@ -14053,7 +14509,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -14062,7 +14520,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getProgressParameters,
@@ -14070,7 +14530,7 @@ export const operations = {
   "responses": {
     "200": {
       "types": {
-        "application/json": bodies.Progress
+        "application/json": bodies.WatchProgress
       },
       "headers": [
         "etag"
@@ -14184,7 +14644,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "content_id",
@@ -14193,7 +14655,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.saveProgressParameters,
@@ -14207,7 +14671,7 @@ export const operations = {
   "responses": {
     "200": {
       "types": {
-        "application/json": bodies.Progress
+        "application/json": bodies.WatchProgress
       },
       "headers": [
         "etag"
@@ -14341,7 +14805,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "content_id",
@@ -14350,7 +14816,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.removeProgressParameters,
@@ -14455,7 +14923,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": true
+      "multiSegment": true,
+      "open": false,
+      "secret": false
     },
     {
       "name": "range",
@@ -14464,7 +14934,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -14473,7 +14945,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-range",
@@ -14482,7 +14956,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getMediaParameters,
@@ -14507,7 +14983,9 @@ export const operations = {
       "headers": [
         "etag",
         "accept-ranges",
-        "cache-control"
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy"
       ]
     },
     "206": {
@@ -14530,12 +15008,19 @@ export const operations = {
         "etag",
         "accept-ranges",
         "content-range",
-        "cache-control"
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy"
       ]
     },
     "304": {
       "types": {},
-      "headers": []
+      "headers": [
+        "etag",
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy"
+      ]
     },
     "400": {
       "types": {
@@ -14632,7 +15117,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": true
     },
     {
       "name": "path",
@@ -14641,7 +15128,20 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": true
+      "multiSegment": true,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "origin_query",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": true,
+      "secret": false
     },
     {
       "name": "range",
@@ -14650,7 +15150,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -14659,7 +15161,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-range",
@@ -14668,7 +15172,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getLeasedMediaParameters,
@@ -14693,7 +15199,10 @@ export const operations = {
       "headers": [
         "etag",
         "accept-ranges",
-        "cache-control"
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy",
+        "content-encoding"
       ]
     },
     "206": {
@@ -14716,12 +15225,20 @@ export const operations = {
         "etag",
         "accept-ranges",
         "content-range",
-        "cache-control"
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy",
+        "content-encoding"
       ]
     },
     "304": {
       "types": {},
-      "headers": []
+      "headers": [
+        "etag",
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy"
+      ]
     },
     "400": {
       "types": {
@@ -15084,7 +15601,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getOpenApiJsonParameters,
@@ -15164,7 +15683,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getOpenApiYamlParameters,
@@ -15309,7 +15830,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "asset",
@@ -15318,7 +15841,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getDocsAssetParameters,

@@ -17223,8 +17223,8 @@ return errors === 0;
 validate255.evaluated = {"props":{"path":true,"query":true,"header":true,"cookie":true},"dynamicProps":false,"dynamicItems":false};
 
 export const getMediaParameters = validate258;
-const schema138 = {"$id":"getMediaParameters","type":"object","properties":{"path":{"type":"object","properties":{"key":{"type":"string","minLength":1,"maxLength":500,"pattern":"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"}},"required":["key"]},"query":{"type":"object","properties":{},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{"range":{"type":"string","maxLength":200},"if-none-match":{"type":"string","maxLength":1000},"if-range":{"type":"string","maxLength":200}},"required":[]},"cookie":{"type":"object","properties":{},"required":[]}}};
-const pattern42 = new RegExp("^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$", "u");
+const schema138 = {"$id":"getMediaParameters","type":"object","properties":{"path":{"type":"object","properties":{"key":{"type":"string","minLength":1,"maxLength":500,"pattern":"^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"}},"required":["key"]},"query":{"type":"object","properties":{},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{"range":{"type":"string","maxLength":200},"if-none-match":{"type":"string","maxLength":1000},"if-range":{"type":"string","maxLength":200}},"required":[]},"cookie":{"type":"object","properties":{},"required":[]}}};
+const pattern42 = new RegExp("^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$", "u");
 
 function validate258(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getMediaParameters" */;
@@ -17275,7 +17275,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!pattern42.test(data1)){
-const err3 = {instancePath:instancePath+"/path/key",schemaPath:"#/properties/path/properties/key/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"+"\""};
+const err3 = {instancePath:instancePath+"/path/key",schemaPath:"#/properties/path/properties/key/pattern",keyword:"pattern",params:{pattern: "^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -17453,8 +17453,9 @@ return errors === 0;
 validate258.evaluated = {"props":{"path":true,"query":true,"header":true,"cookie":true},"dynamicProps":false,"dynamicItems":false};
 
 export const getLeasedMediaParameters = validate259;
-const schema139 = {"$id":"getLeasedMediaParameters","type":"object","properties":{"path":{"type":"object","properties":{"token":{"type":"string","minLength":10,"maxLength":1500,"pattern":"^[A-Za-z0-9._-]+$"},"path":{"type":"string","minLength":1,"maxLength":500,"pattern":"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"}},"required":["token","path"]},"query":{"type":"object","properties":{},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{"range":{"type":"string","maxLength":200},"if-none-match":{"type":"string","maxLength":1000},"if-range":{"type":"string","maxLength":200}},"required":[]},"cookie":{"type":"object","properties":{},"required":[]}}};
+const schema139 = {"$id":"getLeasedMediaParameters","type":"object","properties":{"path":{"type":"object","properties":{"token":{"type":"string","minLength":10,"maxLength":1500,"pattern":"^[A-Za-z0-9._-]+$"},"path":{"type":"string","minLength":1,"maxLength":500,"pattern":"^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._~=,@+:-]+(/[A-Za-z0-9._~=,@+:-]+)*$"}},"required":["token","path"]},"query":{"type":"object","properties":{"origin_query":{"type":"object","maxProperties":20,"propertyNames":{"type":"string","maxLength":100},"additionalProperties":{"type":"string","maxLength":2000}}},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{"range":{"type":"string","maxLength":200},"if-none-match":{"type":"string","maxLength":1000},"if-range":{"type":"string","maxLength":200}},"required":[]},"cookie":{"type":"object","properties":{},"required":[]}}};
 const pattern43 = new RegExp("^[A-Za-z0-9._-]+$", "u");
+const pattern44 = new RegExp("^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._~=,@+:-]+(/[A-Za-z0-9._~=,@+:-]+)*$", "u");
 
 function validate259(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getLeasedMediaParameters" */;
@@ -17559,8 +17560,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern42.test(data2)){
-const err8 = {instancePath:instancePath+"/path/path",schemaPath:"#/properties/path/properties/path/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"+"\""};
+if(!pattern44.test(data2)){
+const err8 = {instancePath:instancePath+"/path/path",schemaPath:"#/properties/path/properties/path/pattern",keyword:"pattern",params:{pattern: "^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._~=,@+:-]+(/[A-Za-z0-9._~=,@+:-]+)*$"},message:"must match pattern \""+"^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._~=,@+:-]+(/[A-Za-z0-9._~=,@+:-]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -17597,6 +17598,7 @@ if(data.query !== undefined){
 let data3 = data.query;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key0 in data3){
+if(!(key0 === "origin_query")){
 const err11 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err11];
@@ -17607,8 +17609,11 @@ vErrors.push(err11);
 errors++;
 }
 }
-else {
-const err12 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data3.origin_query !== undefined){
+let data4 = data3.origin_query;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(Object.keys(data4).length > 20){
+const err12 = {instancePath:instancePath+"/query/origin_query",schemaPath:"#/properties/query/properties/origin_query/maxProperties",keyword:"maxProperties",params:{limit: 20},message:"must NOT have more than 20 properties"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -17617,15 +17622,11 @@ vErrors.push(err12);
 }
 errors++;
 }
-}
-if(data.header !== undefined){
-let data4 = data.header;
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(data4.range !== undefined){
-let data5 = data4.range;
-if(typeof data5 === "string"){
-if(func1(data5) > 200){
-const err13 = {instancePath:instancePath+"/header/range",schemaPath:"#/properties/header/properties/range/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+for(const key1 in data4){
+const _errs12 = errors;
+if(typeof key1 === "string"){
+if(func1(key1) > 100){
+const err13 = {instancePath:instancePath+"/query/origin_query",schemaPath:"#/properties/query/properties/origin_query/propertyNames/maxLength",keyword:"maxLength",params:{limit: 100},message:"must NOT have more than 100 characters",propertyName:key1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -17636,7 +17637,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/header/range",schemaPath:"#/properties/header/properties/range/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err14 = {instancePath:instancePath+"/query/origin_query",schemaPath:"#/properties/query/properties/origin_query/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",propertyName:key1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -17645,12 +17646,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-if(data4["if-none-match"] !== undefined){
-let data6 = data4["if-none-match"];
-if(typeof data6 === "string"){
-if(func1(data6) > 1000){
-const err15 = {instancePath:instancePath+"/header/if-none-match",schemaPath:"#/properties/header/properties/if-none-match/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"};
+var valid3 = _errs12 === errors;
+if(!valid3){
+const err15 = {instancePath:instancePath+"/query/origin_query",schemaPath:"#/properties/query/properties/origin_query/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -17660,8 +17658,11 @@ vErrors.push(err15);
 errors++;
 }
 }
-else {
-const err16 = {instancePath:instancePath+"/header/if-none-match",schemaPath:"#/properties/header/properties/if-none-match/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key2 in data4){
+let data5 = data4[key2];
+if(typeof data5 === "string"){
+if(func1(data5) > 2000){
+const err16 = {instancePath:instancePath+"/query/origin_query/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/query/properties/origin_query/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 2000},message:"must NOT have more than 2000 characters"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -17671,11 +17672,8 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data4["if-range"] !== undefined){
-let data7 = data4["if-range"];
-if(typeof data7 === "string"){
-if(func1(data7) > 200){
-const err17 = {instancePath:instancePath+"/header/if-range",schemaPath:"#/properties/header/properties/if-range/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+else {
+const err17 = {instancePath:instancePath+"/query/origin_query/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/query/properties/origin_query/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -17685,8 +17683,9 @@ vErrors.push(err17);
 errors++;
 }
 }
+}
 else {
-const err18 = {instancePath:instancePath+"/header/if-range",schemaPath:"#/properties/header/properties/if-range/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err18 = {instancePath:instancePath+"/query/origin_query",schemaPath:"#/properties/query/properties/origin_query/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -17698,7 +17697,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/header",schemaPath:"#/properties/header/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err19 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -17708,10 +17707,14 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data.cookie !== undefined){
-let data8 = data.cookie;
-if(!(data8 && typeof data8 == "object" && !Array.isArray(data8))){
-const err20 = {instancePath:instancePath+"/cookie",schemaPath:"#/properties/cookie/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.header !== undefined){
+let data6 = data.header;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.range !== undefined){
+let data7 = data6.range;
+if(typeof data7 === "string"){
+if(func1(data7) > 200){
+const err20 = {instancePath:instancePath+"/header/range",schemaPath:"#/properties/header/properties/range/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -17721,14 +17724,100 @@ vErrors.push(err20);
 errors++;
 }
 }
-}
 else {
-const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err21 = {instancePath:instancePath+"/header/range",schemaPath:"#/properties/header/properties/range/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err21];
 }
 else {
 vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data6["if-none-match"] !== undefined){
+let data8 = data6["if-none-match"];
+if(typeof data8 === "string"){
+if(func1(data8) > 1000){
+const err22 = {instancePath:instancePath+"/header/if-none-match",schemaPath:"#/properties/header/properties/if-none-match/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/header/if-none-match",schemaPath:"#/properties/header/properties/if-none-match/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data6["if-range"] !== undefined){
+let data9 = data6["if-range"];
+if(typeof data9 === "string"){
+if(func1(data9) > 200){
+const err24 = {instancePath:instancePath+"/header/if-range",schemaPath:"#/properties/header/properties/if-range/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/header/if-range",schemaPath:"#/properties/header/properties/if-range/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/header",schemaPath:"#/properties/header/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data.cookie !== undefined){
+let data10 = data.cookie;
+if(!(data10 && typeof data10 == "object" && !Array.isArray(data10))){
+const err27 = {instancePath:instancePath+"/cookie",schemaPath:"#/properties/cookie/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
 }
 errors++;
 }

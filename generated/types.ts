@@ -1808,8 +1808,9 @@ export interface paths {
         /**
          * Get a public media file
          * @description Manifests, segments and pictures of what is public or unlisted, at the addresses that clients build: the object key of a
-         *     video, and a file under it; or the key of a thumbnail. Ranges (RFC 9110, section 14), ETags. What is private, or belongs to
-         *     a title of the catalogue, is 404 here: *Play* gives its address.
+         *     video, and a file under it; or the key of a thumbnail. The key of a video alone is the upload itself, where nothing was
+         *     made of it. Ranges (RFC 9110, section 14), ETags. What is private, or belongs to a title of the catalogue, is 404 here:
+         *     *Play* gives its address.
          */
         get: operations["getMedia"];
         put?: never;
@@ -1841,7 +1842,8 @@ export interface paths {
         /**
          * Get a media file by its lease
          * @description The addresses that *Play* gives begin like this: the token in them opens one title for as long as the permission and the
-         *     lease last. A token that is none, or over, or another title's, is 403.
+         *     lease last. A token that is none, or over, or another title's, is 403. A channel comes from where it is streamed, with
+         *     whatever query its manifests name their files by.
          */
         get: operations["getLeasedMedia"];
         put?: never;
@@ -4564,7 +4566,7 @@ export interface components {
          *       "updated_at": "2026-11-20T07:30:00.000Z"
          *     }
          */
-        Progress: {
+        WatchProgress: {
             content: {
                 /** @enum {string} */
                 type: "movie" | "episode" | "video";
@@ -4585,7 +4587,7 @@ export interface components {
         ProgressPage: {
             /** @description How many there are in all. */
             total: number;
-            progress: components["schemas"]["Progress"][];
+            progress: components["schemas"]["WatchProgress"][];
         };
         /**
          * @example {
@@ -5225,7 +5227,7 @@ export interface components {
          */
         Range: string;
         /**
-         * @description The ETag that the range is of; of another one the whole file comes.
+         * @description The ETag, or the date, of the version that the range is of; of another one the whole file comes.
          * @example "p1xk3q0f7a2m"
          */
         IfRange: string;
@@ -5239,6 +5241,15 @@ export interface components {
          * @example manifest.mpd
          */
         MediaPath: string;
+        /**
+         * @description Of a channel, whatever its manifests say in the addresses of their files; passed on. Else nothing depends on it.
+         * @example {
+         *       "session": "71"
+         *     }
+         */
+        OriginQuery: {
+            [key: string]: string;
+        };
     };
     requestBodies: never;
     headers: {
@@ -5307,10 +5318,25 @@ export interface components {
          */
         AcceptRanges: string;
         /**
+         * @description When the file was stored.
+         * @example Fri, 20 Nov 2026 07:30:00 GMT
+         */
+        LastModified: string;
+        /**
+         * @description That pages of other origins may show it.
+         * @example cross-origin
+         */
+        CrossOriginResourcePolicy: "cross-origin";
+        /**
          * @description Which part it is (RFC 9110, section 14.4).
          * @example bytes 0-1023/146515
          */
         ContentRange: string;
+        /**
+         * @description What a channel's origin has done to the file, though it was asked not to.
+         * @example gzip
+         */
+        ContentEncoding: string;
         /**
          * @description What the page may load.
          * @example default-src 'self'
@@ -10097,7 +10123,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Progress"];
+                    "application/json": components["schemas"]["WatchProgress"];
                 };
             };
             /** @description The caller's copy is still good. */
@@ -10149,7 +10175,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Progress"];
+                    "application/json": components["schemas"]["WatchProgress"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -10220,7 +10246,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
-                 * @description The ETag that the range is of; of another one the whole file comes.
+                 * @description The ETag, or the date, of the version that the range is of; of another one the whole file comes.
                  * @example "p1xk3q0f7a2m"
                  */
                 "If-Range"?: components["parameters"]["IfRange"];
@@ -10242,6 +10268,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Accept-Ranges": components["headers"]["AcceptRanges"];
                     "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10267,6 +10295,8 @@ export interface operations {
                     "Accept-Ranges": components["headers"]["AcceptRanges"];
                     "Content-Range": components["headers"]["ContentRange"];
                     "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10288,6 +10318,10 @@ export interface operations {
             /** @description The caller's copy is still good. */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10305,7 +10339,15 @@ export interface operations {
     };
     getLeasedMedia: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Of a channel, whatever its manifests say in the addresses of their files; passed on. Else nothing depends on it.
+                 * @example {
+                 *       "session": "71"
+                 *     }
+                 */
+                origin_query?: components["parameters"]["OriginQuery"];
+            };
             header?: {
                 /**
                  * @description One range of bytes (RFC 9110, section 14).
@@ -10318,7 +10360,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
-                 * @description The ETag that the range is of; of another one the whole file comes.
+                 * @description The ETag, or the date, of the version that the range is of; of another one the whole file comes.
                  * @example "p1xk3q0f7a2m"
                  */
                 "If-Range"?: components["parameters"]["IfRange"];
@@ -10345,6 +10387,9 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Accept-Ranges": components["headers"]["AcceptRanges"];
                     "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
+                    "Content-Encoding": components["headers"]["ContentEncoding"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10370,6 +10415,9 @@ export interface operations {
                     "Accept-Ranges": components["headers"]["AcceptRanges"];
                     "Content-Range": components["headers"]["ContentRange"];
                     "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
+                    "Content-Encoding": components["headers"]["ContentEncoding"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10391,6 +10439,10 @@ export interface operations {
             /** @description The caller's copy is still good. */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
                     [name: string]: unknown;
                 };
                 content?: never;

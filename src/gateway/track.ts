@@ -8,6 +8,7 @@ import { addCorsHeaders } from "./cors.ts";
 import type { RequestMetrics } from "./metrics.ts";
 import { splitUrl } from "./path.ts";
 import { requestIdOf } from "./request-id.ts";
+import type { ShowPath } from "./shown-path.ts";
 import type { RequestSpan, Tracer } from "./tracing/tracer.ts";
 
 export type TrackOptions = {
@@ -18,6 +19,8 @@ export type TrackOptions = {
   readonly process: string | undefined;
   readonly metrics: RequestMetrics;
   readonly tracer: Tracer;
+  /** How a path is logged. */
+  readonly showPath: ShowPath;
   readonly origins: ReadonlySet<string>;
   readonly clientAddress: ClientAddressOf;
   readonly clientCountry: ClientCountryOf;
@@ -54,7 +57,7 @@ const toReason = (error: unknown): string =>
 
 /** Whatever answers under `name`: with its request id, its line in the log, its count and its span, also when it throws. */
 export const createTrack = (name: string, options: TrackOptions, route?: string) => {
-  const { log, always, origins, isOutage, clientAddress, clientCountry } = options;
+  const { log, always, origins, isOutage, clientAddress, clientCountry, showPath } = options;
   const observe = options.metrics.of(name);
   const writeLine = createAccessLog(options.writeAccess, name, options.process);
   const beginSpan = options.tracer.of(name, route);
@@ -93,7 +96,7 @@ export const createTrack = (name: string, options: TrackOptions, route?: string)
       traceId: span.traceId,
       method: request.method,
       // Without the query: presigned signatures live there.
-      path: splitUrl(request.url).path,
+      path: showPath(splitUrl(request.url).path),
       status: response.status,
       code: headers.code,
       duration,

@@ -92,6 +92,7 @@ const serve = (operation: Operation, transport: Transport, principal: Principal)
   const api = createRoutes([operation], [""], {
     log,
     metrics,
+    showPath: (path) => path,
     writeAccess: undefined,
     process: undefined,
     tracer: untraced.tracer,

@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type Column, type SQL, sql } from "drizzle-orm";
 import type { Queries } from "./port.ts";
 
 type Buildable<Row> = {
@@ -34,6 +34,21 @@ export const prepared = <Row>(build: (queries: Queries) => Buildable<Row>): ((qu
     return statement;
   };
 };
+
+/**
+ * What to select `from` where several queries' rows are put together: they have the same columns by the same names. Drizzle's own
+ * form has parentheses that SQLite does not take.
+ */
+export const unionOf = (...parts: readonly { getSQL(): SQL }[]): SQL => {
+  const texts = parts.map((part) => part.getSQL());
+  return sql`(${sql.join(texts, sql` union all `)}) as united`;
+};
+
+/** Columns of what was put together: by their names alone, for they are no table's any more. */
+export const united = <Columns extends Readonly<Record<string, Column>>>(columns: Columns): Columns =>
+  Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, sql`${sql.identifier(column.name)}`.mapWith(column)]),
+  ) as never;
 
 /** Each length of a list is a statement of its own to an engine, so there are few of them. */
 export const LENGTHS: readonly number[] = [100, 20, 4, 1];

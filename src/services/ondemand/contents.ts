@@ -1,8 +1,8 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Content, ContentType, FindContents } from "../../access/content.ts";
 import { keyOf } from "../../access/spelling.ts";
 import type { Queries } from "../../adapters/database/port.ts";
-import { preparedForLists } from "../../adapters/database/prepared.ts";
+import { preparedForLists, unionOf, united } from "../../adapters/database/prepared.ts";
 import type { MinimumAge } from "../../changes/document.ts";
 import { type Episode, isEpisodeReady, type SeriesOfEpisode } from "./episode.ts";
 import { episodes, titles } from "./tables.ts";
@@ -32,47 +32,59 @@ export const toEpisodeAsContent = (episode: Episode, series: SeriesOfEpisode & P
   isReady: isEpisodeReady(episode),
 });
 
-/** The columns of both halves: what an episode has of its own, and what of its series. */
-const shared = {
+/** What an episode has of its series. */
+const ofTitle = {
   genres: titles.genres,
   minimumAge: titles.minimumAge,
   episodeCount: titles.episodeCount,
 };
-const text = (word: SQL) => sql<string>`${word}`;
+type Row = {
+  readonly type: ContentType;
+  readonly id: string;
+  readonly title: string;
+  readonly seriesId: string | null;
+  readonly genres: string;
+  readonly minimumAge: number;
+  readonly episodeCount: number;
+  readonly processingStatus: string | null;
+};
+const type = sql<ContentType>`type`;
+const seriesId = sql<string | null>`series_id`;
 
 /** Titles and episodes in one statement: whoever asks by an id need not know of what it is. */
-const anyOf = preparedForLists((queries: Queries, ids) =>
-  queries
-    .select({
-      type: text(sql`${titles.kind}`).as("type"),
-      id: titles.id,
-      title: titles.title,
-      seriesId: sql<string | null>`null`.as("series_id"),
-      processingStatus: titles.processingStatus,
-      ...shared,
-    })
-    .from(titles)
-    .where(sql`${titles.id} in ${ids}`)
-    .unionAll(
+const anyOf = preparedForLists<Row>((queries: Queries, ids) => {
+  const { id, title, processingStatus } = titles;
+  return queries.select({ type, seriesId, ...united({ id, title, processingStatus, ...ofTitle }) }).from(
+    unionOf(
       queries
         .select({
-          type: text(sql`'episode'`).as("type"),
+          type: sql`${titles.kind}`.as("type"),
+          id,
+          title,
+          seriesId: sql`null`.as("series_id"),
+          processingStatus,
+          ...ofTitle,
+        })
+        .from(titles)
+        .where(sql`${id} in ${ids}`),
+      queries
+        .select({
+          type: sql`'episode'`.as("type"),
           id: episodes.id,
           title: episodes.title,
-          seriesId: sql<string | null>`${episodes.seriesId}`.as("series_id"),
+          seriesId: sql`${episodes.seriesId}`.as("series_id"),
           processingStatus: episodes.processingStatus,
-          ...shared,
+          ...ofTitle,
         })
         .from(episodes)
         .innerJoin(titles, eq(titles.id, episodes.seriesId))
-        .where(sql`${episodes.id} in ${ids}`) as never,
+        .where(sql`${episodes.id} in ${ids}`),
     ),
-);
-
-type Row = Awaited<ReturnType<typeof anyOf>>[number];
+  );
+});
 
 const fromRow = (row: Row): Content => ({
-  type: row.type as ContentType,
+  type: row.type,
   id: row.id,
   title: row.title,
   seriesId: row.seriesId ?? undefined,

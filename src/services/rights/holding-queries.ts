@@ -1,6 +1,6 @@
 import { and, desc, eq, getTableColumns, gt, isNull, or, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
-import { prepared, preparedForLists } from "../../adapters/database/prepared.ts";
+import { prepared, preparedForLists, unionOf, united } from "../../adapters/database/prepared.ts";
 import { isThere, users } from "./account-tables.ts";
 import { countIn, MOST_COUNTED } from "./counting.ts";
 import { fromHoldingRow, type Holding } from "./holding.ts";
@@ -29,23 +29,19 @@ const account = {
 
 /** Each part by its index: what is held of the contents, the subscriptions, and whether the account is there. */
 const held = preparedForLists(
-  (queries: Queries, contents) =>
-    queries
-      .select(columns)
-      .from(holdings)
-      .where(and(isOwners, sql`${holdings.contentId} in ${contents}`, runs))
-      .unionAll(
-        queries
-          .select(columns)
-          .from(holdings)
-          .where(and(isOwners, eq(holdings.kind, "subscription"), runs)) as never,
-      )
-      .unionAll(
+  (queries: Queries, contents) => {
+    const ofHoldings = () => queries.select(columns).from(holdings);
+    return queries.select(united(columns)).from(
+      unionOf(
+        ofHoldings().where(and(isOwners, sql`${holdings.contentId} in ${contents}`, runs)),
+        ofHoldings().where(and(isOwners, eq(holdings.kind, "subscription"), runs)),
         queries
           .select(account)
           .from(users)
-          .where(and(eq(users.cognitoSub, sql.placeholder("owner")), isThere)) as never,
+          .where(and(eq(users.cognitoSub, sql.placeholder("owner")), isThere)),
       ),
+    );
+  },
   [200, 100, 20, 4, 1],
 );
 
