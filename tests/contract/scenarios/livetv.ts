@@ -60,8 +60,17 @@ const occupy = async (world: World, other: CallInput): Promise<void> => {
     await Bun.sleep(300);
     yield new TextEncoder().encode("</tv>");
   }
-  void fetch(url, { ...init, body: body() as never }).catch(() => {});
-  while ((await world.call("uploadGuide", other)).status !== 409) await Bun.sleep(20);
+  let isOver = false;
+  void fetch(url, { ...init, body: body() as never })
+    .catch(() => {})
+    .then(() => {
+      isOver = true;
+    });
+  while ((await world.call("uploadGuide", other)).status !== 409) {
+    await Bun.sleep(20);
+    // The other one was first, and it is this one that was refused.
+    if (isOver) return occupy(world, other);
+  }
   refused.resolve();
 };
 
