@@ -1187,7 +1187,7 @@ export interface paths {
         /**
          * Export the guide as XMLTV
          * @description All channels and, of these or all of them, every programme that overlaps the time from `from` until `until`, as an XMLTV
-         *     document in UTF-8: strictly in the order of its DTD, times in UTC. Without `from` or `until` it has no bound on that side.
+         *     document in UTF-8: strictly by its DTD, times in UTC. Without `from` or `until` it has no bound on that side.
          *     With `profile_id`, channels above the profile's limit are not there. Imported again, it changes nothing. It is sent as it
          *     is read: where reading fails half-way, it breaks off.
          */
