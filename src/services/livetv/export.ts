@@ -4,6 +4,7 @@ import type { ChannelStore } from "./channel-store.ts";
 import type { GuideStore } from "./guide-store.ts";
 import type { Span } from "./import/settle.ts";
 import type { Programme } from "./programme.ts";
+import { createTurns } from "./turns.ts";
 import { documentEnd, documentStart, writeChannel, writeProgramme } from "./xmltv/writer.ts";
 
 const CHANNELS = 100;
@@ -61,8 +62,10 @@ async function* writeGuide(guide: GuideStore, pages: Pages, window: Span) {
 export const exportGuide = (guide: GuideStore, pages: Pages, window: Span): ReadableStream<Uint8Array> => {
   const pieces = writeGuide(guide, pages, window);
   const encoder = new TextEncoder();
+  const takeTurns = createTurns();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
+      await takeTurns();
       const { value, done } = await pieces.next();
       if (done) controller.close();
       else controller.enqueue(encoder.encode(value));

@@ -2,6 +2,7 @@ import type { Database, Queries } from "../../../adapters/database/port.ts";
 import { recordAudit } from "../../../changes/audit.ts";
 import { findChannel, findChannelByXmltvId, listNumbers } from "../channel-queries.ts";
 import { type Change, insertChannel } from "../channel-store.ts";
+import { createTurns } from "../turns.ts";
 import { utc, type Zone } from "../xmltv/zone.ts";
 import { createFeedChannels, type FeedChannelState, toSettings } from "./feed-channels.ts";
 import { finishChannel } from "./finish.ts";
@@ -10,7 +11,6 @@ import { clearLeftovers } from "./leftovers.ts";
 import { type Reading, readIntoStaging } from "./read.ts";
 import { createReplaceStore } from "./replace-store.ts";
 import { createReport, type ImportReport } from "./report.ts";
-import { createTurns } from "./turns.ts";
 
 export type ImportCall = {
   readonly body: AsyncIterable<Uint8Array>;

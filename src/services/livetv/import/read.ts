@@ -1,3 +1,4 @@
+import { createTurns } from "../turns.ts";
 import { readFeed } from "../xmltv/feed.ts";
 import type { FeedItem, FeedProgramme } from "../xmltv/item.ts";
 import { FeedRefused } from "../xmltv/refusal.ts";
@@ -5,7 +6,6 @@ import { toEntry } from "./entry.ts";
 import { describeChannel, type FeedChannels, isXmltvId, MOST_OF_A_CHANNEL } from "./feed-channels.ts";
 import { STAGED_AT_ONCE, type Staged } from "./import-store.ts";
 import type { Reporting } from "./report.ts";
-import { createTurns } from "./turns.ts";
 
 export const MOST_PROGRAMMES = 1_000_000;
 
