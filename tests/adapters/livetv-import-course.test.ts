@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { count } from "drizzle-orm";
+import { createGuideImport } from "../../src/services/livetv/import/import.ts";
 import { guideImports, stagedProgrammes } from "../../src/services/livetv/tables.ts";
 import { leaveOut } from "../harness/left-out.ts";
 import { missingPostgres } from "../harness/postgres.ts";
@@ -64,6 +65,29 @@ const describeImport = (name: keyof typeof engines) => {
       gate.resolve();
       expect(await first).toMatchObject({ status: 409, code: "import_running" });
       expect(times(await world.shown(id))).toEqual(["18:00-19:00 early"]);
+    });
+
+    test("one that makes many channels shows its life meanwhile, and is not taken for dead", async () => {
+      let slow: Livetv | undefined;
+      let clear = async () => {};
+      await using other = await openLivetv(engines[name], (database) => {
+        ({ clear } = createGuideImport({ database, now: () => slow!.clock.now, report: () => {} }));
+        const transaction: typeof database.transaction = (work) => {
+          // Two seconds each: the fortieth is long after what nobody waits for.
+          if (slow) slow.clock.now += 2_000;
+          return database.transaction(work);
+        };
+        return { ...database, transaction };
+      });
+      slow = other;
+      const strangers = Array.from({ length: 40 }, (_, at) => `<channel id="stranger-${at}.example"/>`);
+      let isOver = false;
+      const importing = other.upload(feed(...strangers), { create_channels: true }).finally(() => {
+        isOver = true;
+      });
+      // As the sweep of another instance does.
+      while (!isOver) await Promise.all([clear(), Bun.sleep(0)]);
+      expect(await importing).toMatchObject({ status: 200, body: { channels: { created: 40 } } });
     });
 
     test("the largest channel is put in its place as a whole", async () => {

@@ -68,7 +68,11 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
 
   const countFree = async (): Promise<number> => LAST_NUMBER - (await listNumbers(database.reader).all()).length;
   /** With the lowest numbers that are free. Those for whom there is none stay unknown. */
-  const makeChannels = async (unknown: readonly FeedChannelState[], change: Omit<Change, "at">): Promise<number> => {
+  const makeChannels = async (
+    unknown: readonly FeedChannelState[],
+    change: Omit<Change, "at">,
+    live: () => Promise<void>,
+  ): Promise<number> => {
     const taken = new Set((await listNumbers(database.reader).all()).map(({ number }) => number));
     let number = 1;
     let made = 0;
@@ -84,6 +88,7 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
         // Somebody made it meanwhile.
         state.channelId = typeof channel === "string" ? (await lookUp(state.xmltvId))?.id : channel.id;
         if (typeof channel !== "string") made++;
+        await live();
       }
     return made;
   };
@@ -109,7 +114,7 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
     report.channels.matched = states.length - unknown.length;
     const made = createChannels && dryRun ? unknown.slice(0, await countFree()) : [];
     const wouldBeMade = new Set(made);
-    if (createChannels) report.channels.created = dryRun ? made.length : await makeChannels(unknown, change);
+    if (createChannels) report.channels.created = dryRun ? made.length : await makeChannels(unknown, change, live);
 
     let isNoted = false;
     const also = async (queries: Queries) => {
