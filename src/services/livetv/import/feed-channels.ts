@@ -17,14 +17,18 @@ export type FeedChannelState = {
   logoUrl: string | undefined;
   /** Programmes of it that can be used. */
   programmes: number;
+  /** Characters of them. */
+  text: number;
 };
 
 export const MOST_CHANNELS = 10_000;
 /** Of one channel in one feed: what is settled, and put in its place, at once. A month of half hours is 1 488. */
 export const MOST_OF_A_CHANNEL = 3_000;
+/** Characters of that: with 200 million, a transaction holds SQLite, and whoever reads the guide, for most of a second. */
+export const MOST_TEXT_OF_A_CHANNEL = 16_000_000;
 
 /** The contract's forms: what a feed says in another one cannot become a channel's. */
-const ID = /^[!-~\u00a1-\ud7ff\ue000-\ufffd]+( [!-~\u00a1-\ud7ff\ue000-\ufffd]+)*$/;
+const ID = /^[^\s\p{Cc}\p{Cs}\ufffe\uffff]+( [^\s\p{Cc}\p{Cs}\ufffe\uffff]+)*$/u;
 const NAME = 100;
 
 /** Whether a channel can be called so. */
@@ -76,6 +80,7 @@ export const createFeedChannels = (
         name: "",
         logoUrl: undefined,
         programmes: 0,
+        text: 0,
       };
       states.set(xmltvId, state);
       return state;
