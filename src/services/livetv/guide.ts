@@ -15,7 +15,7 @@ import { exportGuide, listAll } from "./export.ts";
 import type { GuideStore } from "./guide-store.ts";
 import { mapInTurn } from "./in-turn.ts";
 import { type Programme, toProgrammeWire } from "./programme.ts";
-import { readWindow, toMoment, type WindowFault } from "./window.ts";
+import { readExportWindow, readWindow, type WindowFault } from "./window.ts";
 
 export type GuidePorts = {
   readonly channels: ChannelStore;
@@ -29,8 +29,6 @@ const MOST = 2_000;
 const MOST_OF_A_CHANNEL = 400;
 /** Characters of what feeds say of them: a feed may have made each description as long as a book. */
 const MOST_TEXT = 1_000_000;
-/** After every programme. */
-const NEVER = 8_640_000_000_000_000;
 
 const invalidWindow = ({ pointer, message }: WindowFault) =>
   problem(400, "invalid_window", `query${pointer}: ${message}`, { errors: [{ in: "query", pointer, message }] });
@@ -126,17 +124,14 @@ export const createGuideOperations = ({
     exportGuide: async (call) => {
       const { query } = call;
       const { channel_id: ids = [] } = query;
-      const from = query.from === undefined ? 0 : toMoment(query.from);
-      const until = query.until === undefined ? NEVER : toMoment(query.until);
-      if (from === undefined) return invalidWindow({ pointer: "/from", message: "is no moment that there is" });
-      if (until === undefined) return invalidWindow({ pointer: "/until", message: "is no moment that there is" });
-      if (until <= from) return invalidWindow({ pointer: "/until", message: "must be after from" });
+      const window = readExportWindow(query);
+      if ("pointer" in window) return invalidWindow(window);
       const limit = await limitOf(call);
       if (!limit) return profileNotFound;
       const chosen = ids.length > 0 ? await choose(ids, limit) : undefined;
       if (ids.length > 0 && !chosen) return channelNotFound;
       const pages = chosen ? [chosen] : listAll(channels, limit.age);
-      const body = exportGuide(guide, pages, { from, until });
+      const body = exportGuide(guide, pages, window);
       return { status: 200, contentType: "application/xml", body };
     },
   };
