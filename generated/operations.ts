@@ -9904,6 +9904,15 @@ export const operations = {
       ],
       "array": false,
       "multiSegment": false
+    },
+    {
+      "name": "minimum_age",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false
     }
   ],
   "validateParameters": parameters.uploadGuideParameters,

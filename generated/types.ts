@@ -1277,7 +1277,8 @@ export interface paths {
          *
          *     Channels are known by `xmltv_id` or, where they have none, by their id. Times without a zone are in the channel's
          *     `time_zone`, else in this call's, else UTC. One import runs at a time (409 `import_running`); one that was killed, or
-         *     whose body stands still, loses its place after 30 seconds: another may begin, and the slow one is answered 409. At most 1 000 000 programmes, 3 000 of a channel, on 10 000 channels, in 2 GB unpacked.
+         *     whose body stands still, loses its place after 30 seconds: another may begin, and the slow one is answered 409. At most
+         *     1 000 000 programmes on 10 000 channels, 3 000 of a channel with 16 million characters, in 2 GB unpacked.
          */
         post: operations["uploadGuide"];
         delete?: never;
@@ -7229,6 +7230,11 @@ export interface operations {
                  * @example false
                  */
                 create_channels: boolean;
+                /**
+                 * @description Of the channels that are made, in years. Nobody has looked at them yet: unless it is said, they are for grown-ups, 18.
+                 * @example 0
+                 */
+                minimum_age?: components["schemas"]["MinimumAge"];
             };
             header?: never;
             path?: never;

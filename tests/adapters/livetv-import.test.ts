@@ -165,14 +165,21 @@ const describeImport = (name: keyof typeof engines) => {
       };
       const own = channels.filter(({ xmltv_id }) => names.includes(xmltv_id));
       expect(own).toMatchObject([
-        { name: "fresh-a.example", logo_url: null },
-        { name: "Fresh B", logo_url: "https://images.example/b.png" },
+        { name: "fresh-a.example", logo_url: null, minimum_age: 18 },
+        { name: "Fresh B", logo_url: "https://images.example/b.png", minimum_age: 18 },
       ]);
       expect(own.map(({ number }) => number)).toEqual([channels.length - 1, channels.length]);
       const noted = (await world.database.reader.select().from(searchOutbox)).map(({ targetId }) => targetId);
       expect(own.every(({ id }) => noted.includes(id))).toBe(true);
       for (const { id } of own)
         expect((await world.call("deleteChannel", { path: { channel_id: id } })).status).toBe(204);
+      const forChildren = { create_channels: true, minimum_age: 6 };
+      expect((await world.importFeed(made, forChildren)).channels.created).toBe(2);
+      const rated = (await world.channels.page({ limit: 100, offset: 0 })).filter(({ xmltvId }) =>
+        names.includes(xmltvId!),
+      );
+      expect(rated.map(({ minimumAge }) => minimumAge)).toEqual([6, 6]);
+      for (const { id } of rated) await world.call("deleteChannel", { path: { channel_id: id } });
     });
 
     test("does nothing but report, where it is only tried", async () => {

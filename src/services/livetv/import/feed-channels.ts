@@ -46,7 +46,11 @@ export const describeChannel = (state: FeedChannelState, { name, icon }: Pick<Fe
 };
 
 /** A channel that a feed knows and we do not, as it is made of what the feed says. */
-export const toSettings = ({ xmltvId, name, logoUrl }: FeedChannelState, number: number): ChannelSettings => ({
+export const toSettings = (
+  { xmltvId, name, logoUrl }: FeedChannelState,
+  number: number,
+  minimumAge: number,
+): ChannelSettings => ({
   number,
   name: name || toName(xmltvId),
   logoUrl: logoUrl ?? null,
@@ -54,7 +58,7 @@ export const toSettings = ({ xmltvId, name, logoUrl }: FeedChannelState, number:
   xmltvId,
   timeZone: null,
   catchUpHours: 0,
-  minimumAge: 0,
+  minimumAge,
 });
 
 /** The channels that a feed names, each looked up when it is named first. @param zone of the feed */

@@ -20,6 +20,8 @@ export type ImportCall = {
   readonly zone: Zone | undefined;
   readonly dryRun: boolean;
   readonly createChannels: boolean;
+  /** Of channels that are made. */
+  readonly minimumAge: number;
   readonly change: Omit<Change, "at">;
 };
 
@@ -70,7 +72,7 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
   /** With the lowest numbers that are free. Those for whom there is none stay unknown. */
   const makeChannels = async (
     unknown: readonly FeedChannelState[],
-    change: Omit<Change, "at">,
+    { minimumAge, change }: ImportCall,
     live: () => Promise<void>,
   ): Promise<number> => {
     const taken = new Set((await listNumbers(database.reader).all()).map(({ number }) => number));
@@ -81,7 +83,7 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
         while (taken.has(number)) number++;
         if (number > LAST_NUMBER) return made;
         taken.add(number);
-        const settings = toSettings(state, number);
+        const settings = toSettings(state, number, minimumAge);
         const at = now();
         const channel = await database.transaction((queries) => insertChannel(queries, settings, { ...change, at }));
         if (channel === "number_taken") continue;
@@ -114,7 +116,7 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
     report.channels.matched = states.length - unknown.length;
     const made = createChannels && dryRun ? unknown.slice(0, await countFree()) : [];
     const wouldBeMade = new Set(made);
-    if (createChannels) report.channels.created = dryRun ? made.length : await makeChannels(unknown, change, live);
+    if (createChannels) report.channels.created = dryRun ? made.length : await makeChannels(unknown, call, live);
 
     let isNoted = false;
     const also = async (queries: Queries) => {
