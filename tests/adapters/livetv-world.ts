@@ -101,6 +101,12 @@ export const openLivetv = async (
     if (answer.status !== 201) throw new Error(`createChannel: ${answer.status} ${answer.code}`);
     return answer.body!;
   };
+  let lastName = 0;
+  /** One by the name that feeds have for it. */
+  const nameChannel = async (settings: object = {}) => {
+    const xmltvId = `c${++lastName}.example`;
+    return { xmltvId, ...(await createChannel({ xmltv_id: xmltvId, ...settings })) };
+  };
   type Feed = string | Uint8Array | Iterable<Uint8Array | string> | ReadableStream<Uint8Array>;
   const upload = (feed: Feed, query: object = {}): Promise<Answer> => {
     const stream =
@@ -120,6 +126,7 @@ export const openLivetv = async (
     call,
     sweep,
     createChannel,
+    nameChannel,
     createProfile,
     upload,
     importFeed: async (feed: Feed, query: object = {}): Promise<ImportReport> => {
@@ -148,6 +155,10 @@ export const openLivetv = async (
 };
 
 export type Livetv = Awaited<ReturnType<typeof openLivetv>>;
+
+/** When programmes are shown, and what they are called. */
+export const timesOf = (programmes: readonly Pick<Shown, "start" | "stop" | "title">[]): readonly string[] =>
+  programmes.map(({ start, stop, title }) => `${start.slice(11, 16)}-${stop.slice(11, 16)} ${title}`);
 
 /** `20:00` of the world's day as XMLTV has it, in UTC. */
 export const at = (time: string, day = 22): string => `202611${day}${time.replace(":", "")}00 +0000`;
