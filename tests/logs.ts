@@ -15,6 +15,7 @@ const forms: readonly RegExp[] = [
 export const searchLogs: Step = {
   name: "logs",
   about: "no password, token or signature in any log of the run",
+  alone: true,
   run: async (directory) => {
     const traces = join(directory, "traces");
     const names = await readdir(join(traces, "logs")).catch(() => []);
