@@ -57,21 +57,21 @@ const occupy = async (world: World, other: CallInput): Promise<void> => {
   async function* body() {
     yield new TextEncoder().encode("<tv>");
     await refused.promise;
-    await Bun.sleep(300);
+    await Bun.sleep(1_000);
     yield new TextEncoder().encode("</tv>");
   }
-  let isOver = false;
-  void fetch(url, { ...init, body: body() as never })
-    .catch(() => {})
-    .then(() => {
+  for (;;) {
+    const held = fetch(url, { ...init, body: body() as never }).catch(() => undefined);
+    // Over already where it was refused itself, because it came while the other one ran.
+    let isOver = false;
+    void held.then(() => {
       isOver = true;
     });
-  while ((await world.call("uploadGuide", other)).status !== 409) {
-    await Bun.sleep(20);
-    // The other one was first, and it is this one that was refused.
-    if (isOver) return occupy(world, other);
+    while (!isOver) {
+      if ((await world.call("uploadGuide", other)).status === 409) return refused.resolve();
+      await Bun.sleep(20);
+    }
   }
-  refused.resolve();
 };
 
 const ofChannel =
@@ -148,6 +148,7 @@ export const livetvScenarios = {
       400: (world) => upload(world, "<tv><programme></tv>"),
       409: async (world) => {
         const other = upload(world, "<tv/>");
+        await untilFree(world);
         await occupy(world, other);
         return other;
       },
