@@ -91,7 +91,7 @@ export const PlaybackProblem: Validator;
 export const StreamLimitProblem: Validator;
 export const listLeases200: Validator;
 export const ProgressPage: Validator;
-export const Progress: Validator;
+export const WatchProgress: Validator;
 export const saveProgressBody: Validator;
 export const Health: Validator;
 export const Liveness: Validator;

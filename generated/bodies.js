@@ -22295,8 +22295,8 @@ return errors === 0;
 validate496.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 export const ProgressPage = validate498;
-const schema180 = {"$id":"component:ProgressPage","type":"object","required":["total","progress"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0,"description":"How many there are in all."},"progress":{"type":"array","maxItems":100,"items":{"$ref":"component:Progress"}}}};
-const schema181 = {"$id":"component:Progress","type":"object","required":["content","title","position_seconds","duration_seconds","finished","updated_at"],"additionalProperties":false,"properties":{"content":{"type":"object","required":["type","id"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["movie","episode","video"]},"id":{"$ref":"component:Id"}}},"title":{"type":"string"},"position_seconds":{"$ref":"component:Seconds"},"duration_seconds":{"$ref":"component:Seconds"},"finished":{"type":"boolean"},"updated_at":{"$ref":"component:Instant-2"}}};
+const schema180 = {"$id":"component:ProgressPage","type":"object","required":["total","progress"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0,"description":"How many there are in all."},"progress":{"type":"array","maxItems":100,"items":{"$ref":"component:WatchProgress"}}}};
+const schema181 = {"$id":"component:WatchProgress","type":"object","required":["content","title","position_seconds","duration_seconds","finished","updated_at"],"additionalProperties":false,"properties":{"content":{"type":"object","required":["type","id"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["movie","episode","video"]},"id":{"$ref":"component:Id"}}},"title":{"type":"string"},"position_seconds":{"$ref":"component:Seconds"},"duration_seconds":{"$ref":"component:Seconds"},"finished":{"type":"boolean"},"updated_at":{"$ref":"component:Instant-2"}}};
 const schema182 = {"$id":"component:Seconds","type":"number","minimum":0,"maximum":360000};
 
 function validate501(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -22349,7 +22349,7 @@ validate501.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
 function validate499(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="component:Progress" */;
+/*# sourceURL="component:WatchProgress" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate499.evaluated;
@@ -22684,7 +22684,7 @@ return errors === 0;
 }
 validate498.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const Progress = validate499;
+export const WatchProgress = validate499;
 
 export const saveProgressBody = validate506;
 const schema183 = {"$id":"component:ProgressInput","type":"object","required":["position_seconds","duration_seconds"],"additionalProperties":false,"properties":{"position_seconds":{"$ref":"component:Seconds"},"duration_seconds":{"type":"number","minimum":1,"maximum":360000,"description":"How long the whole of it is, as the player knows it. No position is behind it (422)."}}};

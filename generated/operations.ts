@@ -663,7 +663,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "user_cognito_sub",
@@ -672,7 +674,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.refreshSessionParameters,
@@ -781,7 +785,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "refresh_token",
@@ -790,7 +796,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "user_cognito_sub",
@@ -799,7 +807,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.logoutUserParameters,
@@ -1096,7 +1106,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "cursor",
@@ -1105,7 +1117,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -1114,7 +1128,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listVideosParameters,
@@ -1337,7 +1353,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.createThumbnailUploadUrlParameters,
@@ -1595,7 +1613,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -1604,7 +1624,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getVideoParameters,
@@ -1726,7 +1748,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteVideoParameters,
@@ -1840,7 +1864,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.updateVideoParameters,
@@ -1978,7 +2004,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "status",
@@ -1987,7 +2015,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.updateVideoStatusParameters,
@@ -2119,7 +2149,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": true
+      "multiSegment": true,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.findVideoByKeyParameters,
@@ -2247,7 +2279,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "cursor",
@@ -2256,7 +2290,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -2265,7 +2301,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listMultipartUploadsParameters,
@@ -2514,7 +2552,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getMultipartUploadParameters,
@@ -2630,7 +2670,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.abortMultipartUploadParameters,
@@ -2750,7 +2792,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -2759,7 +2803,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "cursor",
@@ -2768,7 +2814,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listUploadedPartsParameters,
@@ -2886,7 +2934,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.signUploadPartsParameters,
@@ -3026,7 +3076,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.completeMultipartUploadParameters,
@@ -3154,7 +3206,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "cursor",
@@ -3163,7 +3217,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -3172,7 +3228,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listMyVideosParameters,
@@ -3289,7 +3347,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getViewerParameters,
@@ -3405,7 +3465,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listProfilesParameters,
@@ -3660,7 +3722,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -3669,7 +3733,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getProfileParameters,
@@ -3791,7 +3857,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -3800,7 +3868,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceProfileParameters,
@@ -3954,7 +4024,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteProfileParameters,
@@ -4072,7 +4144,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -4081,7 +4155,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "email",
@@ -4090,7 +4166,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listUsersParameters,
@@ -4210,7 +4288,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -4219,7 +4299,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getUserParameters,
@@ -4351,7 +4433,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -4360,7 +4444,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceUserParameters,
@@ -4518,7 +4604,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteUserParameters,
@@ -4642,7 +4730,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "cursor",
@@ -4651,7 +4741,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "actor",
@@ -4660,7 +4752,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "action",
@@ -4669,7 +4763,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "target_type",
@@ -4678,7 +4774,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "target_id",
@@ -4687,7 +4785,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "from",
@@ -4696,7 +4796,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "until",
@@ -4705,7 +4807,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAuditEntriesParameters,
@@ -4823,7 +4927,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "year",
@@ -4832,7 +4938,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "q",
@@ -4841,7 +4949,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -4850,7 +4960,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "include",
@@ -4859,7 +4971,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -4868,7 +4982,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -4877,7 +4993,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "sort_by",
@@ -4886,7 +5004,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "order",
@@ -4895,7 +5015,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listMoviesParameters,
@@ -5011,7 +5133,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5020,7 +5144,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "include",
@@ -5029,7 +5155,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -5038,7 +5166,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getMovieParameters,
@@ -5160,7 +5290,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "year",
@@ -5169,7 +5301,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "q",
@@ -5178,7 +5312,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5187,7 +5323,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "include",
@@ -5196,7 +5334,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -5205,7 +5345,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -5214,7 +5356,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "sort_by",
@@ -5223,7 +5367,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "order",
@@ -5232,7 +5378,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listSeriesParameters,
@@ -5348,7 +5496,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5357,7 +5507,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "include",
@@ -5366,7 +5518,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -5375,7 +5529,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getSeriesParameters,
@@ -5497,7 +5653,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "season",
@@ -5506,7 +5664,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5515,7 +5675,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "include",
@@ -5524,7 +5686,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -5533,7 +5697,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -5542,7 +5708,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listEpisodesParameters,
@@ -5658,7 +5826,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5667,7 +5837,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "include",
@@ -5676,7 +5848,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -5685,7 +5859,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getEpisodeParameters,
@@ -5807,7 +5983,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -5816,7 +5994,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -5825,7 +6005,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listGenresParameters,
@@ -5941,7 +6123,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5950,7 +6134,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -5959,7 +6145,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -5968,7 +6156,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listPeopleParameters,
@@ -6084,7 +6274,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -6093,7 +6285,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -6102,7 +6296,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getPersonParameters,
@@ -6228,7 +6424,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -6237,7 +6435,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAdminMoviesParameters,
@@ -6494,7 +6694,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -6503,7 +6705,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getAdminMovieParameters,
@@ -6635,7 +6839,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -6644,7 +6850,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceMovieParameters,
@@ -6802,7 +7010,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -6811,7 +7021,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteMovieParameters,
@@ -6935,7 +7147,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -6944,7 +7158,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAdminSeriesParameters,
@@ -7195,7 +7411,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -7204,7 +7422,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getAdminSeriesParameters,
@@ -7336,7 +7556,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -7345,7 +7567,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceSeriesParameters,
@@ -7497,7 +7721,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -7506,7 +7732,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteSeriesParameters,
@@ -7630,7 +7858,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -7639,7 +7869,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -7648,7 +7880,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAdminEpisodesParameters,
@@ -7911,7 +8145,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -7920,7 +8156,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getAdminEpisodeParameters,
@@ -8052,7 +8290,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -8061,7 +8301,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceEpisodeParameters,
@@ -8219,7 +8461,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -8228,7 +8472,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteEpisodeParameters,
@@ -8348,7 +8594,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -8357,7 +8605,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -8366,7 +8616,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "type",
@@ -8375,7 +8627,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "fields",
@@ -8384,7 +8638,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -8393,7 +8649,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.searchEverythingParameters,
@@ -8503,13 +8761,26 @@ export const operations = {
   "sideEffects": false,
   "parameters": [
     {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
       "name": "limit",
       "in": "query",
       "types": [
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -8518,7 +8789,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "include",
@@ -8527,7 +8800,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -8536,7 +8811,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listChannelsParameters,
@@ -8567,6 +8844,12 @@ export const operations = {
       "headers": [
         "www-authenticate"
       ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     },
     "406": {
       "types": {
@@ -8652,7 +8935,20 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "include",
@@ -8661,7 +8957,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -8670,7 +8968,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getChannelParameters,
@@ -8792,7 +9092,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "from",
@@ -8801,7 +9103,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "until",
@@ -8810,7 +9114,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "language",
@@ -8819,7 +9125,20 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -8828,7 +9147,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -8837,7 +9158,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -8846,7 +9169,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getGuideParameters,
@@ -8968,7 +9293,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "language",
@@ -8977,7 +9304,20 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -8986,7 +9326,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -8995,7 +9337,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -9004,7 +9348,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getGuideNowParameters,
@@ -9126,7 +9472,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "from",
@@ -9135,7 +9483,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "until",
@@ -9144,7 +9494,20 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.exportGuideParameters,
@@ -9264,7 +9627,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -9273,7 +9638,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAdminChannelsParameters,
@@ -9530,7 +9897,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -9539,7 +9908,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getAdminChannelParameters,
@@ -9671,7 +10042,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -9680,7 +10053,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceChannelParameters,
@@ -9838,7 +10213,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -9847,7 +10224,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteChannelParameters,
@@ -9971,7 +10350,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "time_zone",
@@ -9980,7 +10361,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "dry_run",
@@ -9989,7 +10372,9 @@ export const operations = {
         "boolean"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "create_channels",
@@ -9998,7 +10383,20 @@ export const operations = {
         "boolean"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "minimum_age",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.uploadGuideParameters,
@@ -10140,7 +10538,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -10149,7 +10549,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -10158,7 +10560,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listPlansParameters,
@@ -10274,7 +10678,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -10283,7 +10689,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -10292,7 +10700,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listSubscriptionsParameters,
@@ -10408,7 +10818,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.createSubscriptionParameters,
@@ -10560,7 +10972,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "subscription_id",
@@ -10569,7 +10983,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.cancelSubscriptionParameters,
@@ -10703,7 +11119,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "idempotency-key",
@@ -10712,7 +11130,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -10721,7 +11141,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.purchaseContentParameters,
@@ -10873,7 +11295,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -10882,7 +11306,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -10891,7 +11317,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listPurchasesParameters,
@@ -11007,7 +11435,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "idempotency-key",
@@ -11016,7 +11446,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -11025,7 +11457,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.rentContentParameters,
@@ -11177,7 +11611,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -11186,7 +11622,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -11195,7 +11633,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listRentalsParameters,
@@ -11571,7 +12011,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -11580,7 +12022,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAdminPlansParameters,
@@ -11831,7 +12275,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -11840,7 +12286,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getAdminPlanParameters,
@@ -11972,7 +12420,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -11981,7 +12431,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replacePlanParameters,
@@ -12133,7 +12585,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -12142,7 +12596,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deletePlanParameters,
@@ -12272,7 +12728,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -12281,7 +12739,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "target_type",
@@ -12290,7 +12750,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAccessRulesParameters,
@@ -12553,7 +13015,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -12562,7 +13026,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getAccessRuleParameters,
@@ -12694,7 +13160,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -12703,7 +13171,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceAccessRuleParameters,
@@ -12867,7 +13337,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -12876,7 +13348,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteAccessRuleParameters,
@@ -12996,7 +13470,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -13005,7 +13481,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "device_id",
@@ -13014,7 +13492,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "device_name",
@@ -13023,7 +13503,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "take_over",
@@ -13032,7 +13514,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "format",
@@ -13041,7 +13525,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.playOndemandParameters,
@@ -13171,7 +13657,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -13180,7 +13668,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "device_id",
@@ -13189,7 +13679,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "device_name",
@@ -13198,7 +13690,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "take_over",
@@ -13207,7 +13701,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "start",
@@ -13216,7 +13712,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "end",
@@ -13225,7 +13723,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.playLiveParameters,
@@ -13361,7 +13861,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -13370,7 +13872,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "device_id",
@@ -13379,7 +13883,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "device_name",
@@ -13388,7 +13894,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "take_over",
@@ -13397,7 +13905,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "format",
@@ -13406,7 +13916,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.playVideoParameters,
@@ -13636,7 +14148,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.renewLeaseParameters,
@@ -13760,7 +14274,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.releaseLeaseParameters,
@@ -13874,7 +14390,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -13883,7 +14401,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -13892,7 +14412,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "finished",
@@ -13901,7 +14423,9 @@ export const operations = {
         "boolean"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -13910,7 +14434,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listProgressParameters,
@@ -14032,7 +14558,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "content_id",
@@ -14041,7 +14569,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -14050,7 +14580,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getProgressParameters,
@@ -14058,7 +14590,7 @@ export const operations = {
   "responses": {
     "200": {
       "types": {
-        "application/json": bodies.Progress
+        "application/json": bodies.WatchProgress
       },
       "headers": [
         "etag"
@@ -14172,7 +14704,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "content_id",
@@ -14181,7 +14715,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.saveProgressParameters,
@@ -14195,7 +14731,7 @@ export const operations = {
   "responses": {
     "200": {
       "types": {
-        "application/json": bodies.Progress
+        "application/json": bodies.WatchProgress
       },
       "headers": [
         "etag"
@@ -14329,7 +14865,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "content_id",
@@ -14338,7 +14876,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.removeProgressParameters,
@@ -14443,7 +14983,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": true
+      "multiSegment": true,
+      "open": false,
+      "secret": false
     },
     {
       "name": "range",
@@ -14452,7 +14994,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -14461,7 +15005,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-range",
@@ -14470,7 +15016,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getMediaParameters,
@@ -14495,7 +15043,9 @@ export const operations = {
       "headers": [
         "etag",
         "accept-ranges",
-        "cache-control"
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy"
       ]
     },
     "206": {
@@ -14518,12 +15068,19 @@ export const operations = {
         "etag",
         "accept-ranges",
         "content-range",
-        "cache-control"
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy"
       ]
     },
     "304": {
       "types": {},
-      "headers": []
+      "headers": [
+        "etag",
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy"
+      ]
     },
     "400": {
       "types": {
@@ -14620,7 +15177,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": true
     },
     {
       "name": "path",
@@ -14629,7 +15188,20 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": true
+      "multiSegment": true,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "origin_query",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": true,
+      "secret": false
     },
     {
       "name": "range",
@@ -14638,7 +15210,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -14647,7 +15221,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-range",
@@ -14656,7 +15232,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getLeasedMediaParameters,
@@ -14681,7 +15259,10 @@ export const operations = {
       "headers": [
         "etag",
         "accept-ranges",
-        "cache-control"
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy",
+        "content-encoding"
       ]
     },
     "206": {
@@ -14704,12 +15285,20 @@ export const operations = {
         "etag",
         "accept-ranges",
         "content-range",
-        "cache-control"
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy",
+        "content-encoding"
       ]
     },
     "304": {
       "types": {},
-      "headers": []
+      "headers": [
+        "etag",
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy"
+      ]
     },
     "400": {
       "types": {
@@ -15072,7 +15661,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getOpenApiJsonParameters,
@@ -15152,7 +15743,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getOpenApiYamlParameters,
@@ -15297,7 +15890,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "asset",
@@ -15306,7 +15901,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getDocsAssetParameters,

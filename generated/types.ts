@@ -1093,6 +1093,7 @@ export interface paths {
         /**
          * List channels
          * @description In the order of their numbers. Where a channel is watched, its address comes from playback, and only there.
+         *     With `profile_id`, channels above the profile's limit are not there.
          */
         get: operations["listChannels"];
         put?: never;
@@ -1118,7 +1119,7 @@ export interface paths {
         };
         /**
          * Get a channel
-         * @description As viewers see it.
+         * @description As viewers see it. With `profile_id`, one above the profile's limit is not there.
          */
         get: operations["getChannel"];
         put?: never;
@@ -1142,6 +1143,9 @@ export interface paths {
          *     `from`, or begins at `until`, is not among them. Without `channel_id`, the channels come page by page. A page has at most
          *     2000 programmes and a million characters of text, and of each channel as many as of the others, but never more than 400
          *     programmes; `complete` says whether those are all.
+         *
+         *     With `profile_id`, channels above the profile's limit are not there, nor what they show. A channel's `minimum_age` alone
+         *     decides: a programme's own `rating` is in the words of whoever rated it, and hides nothing.
          */
         get: operations["getGuide"];
         put?: never;
@@ -1162,6 +1166,7 @@ export interface paths {
         /**
          * Get what is on now and next
          * @description Per channel, in the order of its number, the programme of this moment and the one after it; null where the guide has none.
+         *     With `profile_id`, channels above the profile's limit are not there.
          */
         get: operations["getGuideNow"];
         put?: never;
@@ -1182,8 +1187,9 @@ export interface paths {
         /**
          * Export the guide as XMLTV
          * @description All channels and, of these or all of them, every programme that overlaps the time from `from` until `until`, as an XMLTV
-         *     document in UTF-8: strictly in the order of its DTD, times in UTC. Without `from` or `until` it has no bound on that side.
-         *     Imported again, it changes nothing. It is sent as it is read: where reading fails half-way, it breaks off.
+         *     document in UTF-8: strictly by its DTD, times in UTC. Without `from` or `until` it has no bound on that side.
+         *     With `profile_id`, channels above the profile's limit are not there. Imported again, it changes nothing. It is sent as it
+         *     is read: where reading fails half-way, it breaks off.
          */
         get: operations["exportGuide"];
         put?: never;
@@ -1271,7 +1277,8 @@ export interface paths {
          *
          *     Channels are known by `xmltv_id` or, where they have none, by their id. Times without a zone are in the channel's
          *     `time_zone`, else in this call's, else UTC. One import runs at a time (409 `import_running`); one that was killed, or
-         *     whose body stands still, loses its place after 30 seconds: another may begin, and the slow one is answered 409. At most 1 000 000 programmes, 3 000 of a channel, on 10 000 channels, in 2 GB unpacked.
+         *     whose body stands still, loses its place after 30 seconds: another may begin, and the slow one is answered 409. At most
+         *     1 000 000 programmes on 10 000 channels, 3 000 of a channel with 16 million characters, in 2 GB unpacked.
          */
         post: operations["uploadGuide"];
         delete?: never;
@@ -1808,8 +1815,9 @@ export interface paths {
         /**
          * Get a public media file
          * @description Manifests, segments and pictures of what is public or unlisted, at the addresses that clients build: the object key of a
-         *     video, and a file under it; or the key of a thumbnail. Ranges (RFC 9110, section 14), ETags. What is private, or belongs to
-         *     a title of the catalogue, is 404 here: *Play* gives its address.
+         *     video, and a file under it; or the key of a thumbnail. The key of a video alone is the upload itself, where nothing was
+         *     made of it. Ranges (RFC 9110, section 14), ETags. What is private, or belongs to a title of the catalogue, is 404 here:
+         *     *Play* gives its address.
          */
         get: operations["getMedia"];
         put?: never;
@@ -1841,7 +1849,8 @@ export interface paths {
         /**
          * Get a media file by its lease
          * @description The addresses that *Play* gives begin like this: the token in them opens one title for as long as the permission and the
-         *     lease last. A token that is none, or over, or another title's, is 403.
+         *     lease last. A token that is none, or over, or another title's, is 403. A channel comes from where it is streamed, with
+         *     whatever query its manifests name their files by.
          */
         get: operations["getLeasedMedia"];
         put?: never;
@@ -4564,7 +4573,7 @@ export interface components {
          *       "updated_at": "2026-11-20T07:30:00.000Z"
          *     }
          */
-        Progress: {
+        WatchProgress: {
             content: {
                 /** @enum {string} */
                 type: "movie" | "episode" | "video";
@@ -4585,7 +4594,7 @@ export interface components {
         ProgressPage: {
             /** @description How many there are in all. */
             total: number;
-            progress: components["schemas"]["Progress"][];
+            progress: components["schemas"]["WatchProgress"][];
         };
         /**
          * @example {
@@ -5225,7 +5234,7 @@ export interface components {
          */
         Range: string;
         /**
-         * @description The ETag that the range is of; of another one the whole file comes.
+         * @description The ETag, or the date, of the version that the range is of; of another one the whole file comes.
          * @example "p1xk3q0f7a2m"
          */
         IfRange: string;
@@ -5239,6 +5248,15 @@ export interface components {
          * @example manifest.mpd
          */
         MediaPath: string;
+        /**
+         * @description Of a channel, whatever its manifests say in the addresses of their files; passed on. Else nothing depends on it.
+         * @example {
+         *       "session": "71"
+         *     }
+         */
+        OriginQuery: {
+            [key: string]: string;
+        };
     };
     requestBodies: never;
     headers: {
@@ -5307,10 +5325,25 @@ export interface components {
          */
         AcceptRanges: string;
         /**
+         * @description When the file was stored.
+         * @example Fri, 20 Nov 2026 07:30:00 GMT
+         */
+        LastModified: string;
+        /**
+         * @description That pages of other origins may show it.
+         * @example cross-origin
+         */
+        CrossOriginResourcePolicy: "cross-origin";
+        /**
          * @description Which part it is (RFC 9110, section 14.4).
          * @example bytes 0-1023/146515
          */
         ContentRange: string;
+        /**
+         * @description What a channel's origin has done to the file, though it was asked not to.
+         * @example gzip
+         */
+        ContentEncoding: string;
         /**
          * @description What the page may load.
          * @example default-src 'self'
@@ -8190,6 +8223,11 @@ export interface operations {
         parameters: {
             query: {
                 /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+                /**
                  * @description How many at the most.
                  * @example 20
                  */
@@ -8238,6 +8276,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -8249,6 +8288,11 @@ export interface operations {
     getChannel: {
         parameters: {
             query?: {
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
                 /**
                  * @description What else of each. `access`, whether the caller may watch it now, and what would change that.
                  * @example [
@@ -8329,6 +8373,11 @@ export interface operations {
                  */
                 language?: components["parameters"]["GuideLanguage"];
                 /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+                /**
                  * @description How many at the most.
                  * @example 20
                  */
@@ -8394,6 +8443,11 @@ export interface operations {
                  * @example de
                  */
                 language?: components["parameters"]["GuideLanguage"];
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
                 /**
                  * @description How many at the most.
                  * @example 20
@@ -8465,6 +8519,11 @@ export interface operations {
                  * @example 2026-11-27T18:00:00Z
                  */
                 until?: components["parameters"]["ExportUntil"];
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
             };
             header?: never;
             path?: never;
@@ -8734,6 +8793,11 @@ export interface operations {
                  * @example false
                  */
                 create_channels: boolean;
+                /**
+                 * @description Of the channels that are made, in years. Nobody has looked at them yet: unless it is said, they are for grown-ups, 18.
+                 * @example 0
+                 */
+                minimum_age?: components["schemas"]["MinimumAge"];
             };
             header?: never;
             path?: never;
@@ -10095,7 +10159,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Progress"];
+                    "application/json": components["schemas"]["WatchProgress"];
                 };
             };
             /** @description The caller's copy is still good. */
@@ -10147,7 +10211,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Progress"];
+                    "application/json": components["schemas"]["WatchProgress"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -10218,7 +10282,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
-                 * @description The ETag that the range is of; of another one the whole file comes.
+                 * @description The ETag, or the date, of the version that the range is of; of another one the whole file comes.
                  * @example "p1xk3q0f7a2m"
                  */
                 "If-Range"?: components["parameters"]["IfRange"];
@@ -10240,6 +10304,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Accept-Ranges": components["headers"]["AcceptRanges"];
                     "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10265,6 +10331,8 @@ export interface operations {
                     "Accept-Ranges": components["headers"]["AcceptRanges"];
                     "Content-Range": components["headers"]["ContentRange"];
                     "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10286,6 +10354,10 @@ export interface operations {
             /** @description The caller's copy is still good. */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10303,7 +10375,15 @@ export interface operations {
     };
     getLeasedMedia: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Of a channel, whatever its manifests say in the addresses of their files; passed on. Else nothing depends on it.
+                 * @example {
+                 *       "session": "71"
+                 *     }
+                 */
+                origin_query?: components["parameters"]["OriginQuery"];
+            };
             header?: {
                 /**
                  * @description One range of bytes (RFC 9110, section 14).
@@ -10316,7 +10396,7 @@ export interface operations {
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /**
-                 * @description The ETag that the range is of; of another one the whole file comes.
+                 * @description The ETag, or the date, of the version that the range is of; of another one the whole file comes.
                  * @example "p1xk3q0f7a2m"
                  */
                 "If-Range"?: components["parameters"]["IfRange"];
@@ -10343,6 +10423,9 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Accept-Ranges": components["headers"]["AcceptRanges"];
                     "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
+                    "Content-Encoding": components["headers"]["ContentEncoding"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10368,6 +10451,9 @@ export interface operations {
                     "Accept-Ranges": components["headers"]["AcceptRanges"];
                     "Content-Range": components["headers"]["ContentRange"];
                     "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
+                    "Content-Encoding": components["headers"]["ContentEncoding"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10389,6 +10475,10 @@ export interface operations {
             /** @description The caller's copy is still good. */
             304: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
                     [name: string]: unknown;
                 };
                 content?: never;

@@ -1,6 +1,7 @@
 import type { Service } from "../generated/operations.ts";
 import type { RedisOptions } from "./adapters/cache/redis/options.ts";
 import { type Backing, readBacking } from "./config-backends.ts";
+import { type CloudFrontSettings, readCloudFront } from "./config-cloudfront.ts";
 import { type CognitoSettings, readCognito } from "./config-cognito.ts";
 import { type Machines, readMachines } from "./config-machines.ts";
 import { readRedis } from "./config-redis.ts";
@@ -45,6 +46,8 @@ export type Config = {
   readonly region: string;
   /** How long an upload may be under way, or wait to be described, before it is removed; in milliseconds. */
   readonly uploadRetention: number;
+  /** How many run at a time where no plan says it, and how long each lives unless it is renewed. */
+  readonly streams: { readonly limit: number; readonly leaseSeconds: number };
   readonly adminEmails: readonly string[];
   readonly crossSiteCookies: boolean;
   readonly checkReplies: boolean;
@@ -63,6 +66,8 @@ export type Config = {
   readonly redis: RedisOptions | undefined;
   /** Undefined: people's accounts are in our own database. */
   readonly cognito: CognitoSettings | undefined;
+  /** Undefined: media come from our own endpoint. */
+  readonly cloudFront: CloudFrontSettings | undefined;
 } & Backing &
   Machines;
 
@@ -147,6 +152,7 @@ export const parse = (environment: Environment): Config => {
     metricsPort: text("METRICS_PORT") === undefined ? undefined : integer("METRICS_PORT", 9464, 1, 65_535),
     region,
     uploadRetention: integer("UPLOAD_RETENTION_DAYS", 7, 1, 365) * DAY,
+    streams: { limit: integer("STREAM_LIMIT", 2, 1, 50), leaseSeconds: integer("STREAM_LEASE_SECONDS", 120, 10, 3600) },
     adminEmails: list("ADMIN_EMAILS").map((address) => address.toLowerCase()),
     crossSiteCookies: flag("COOKIE_CROSS_SITE", true),
     checkReplies: flag("CHECK_REPLIES", !production),
@@ -160,6 +166,7 @@ export const parse = (environment: Environment): Config => {
     ...readBacking(reader, { production, several: roles.process !== undefined }),
     redis: readRedis(reader),
     cognito: readCognito(reader, { region, production }),
+    cloudFront: readCloudFront(reader),
     ...readMachines(reader, { production, region }, secret),
     secret: secret && production ? strong("ITUBE_SECRET", secret) : secret,
   };

@@ -13,7 +13,7 @@ import { composeAuth } from "./composition/auth.ts";
 import type { Context, Job } from "./composition/context.ts";
 import { composeLivetv, composeLivetvParts, startGuideSweep } from "./composition/livetv.ts";
 import { composeOndemand } from "./composition/ondemand.ts";
-import { composePlayback } from "./composition/playback.ts";
+import { composePlayback, startLeasesSweep } from "./composition/playback.ts";
 import { composeRights, startAnswersSweep } from "./composition/rights.ts";
 import { composeSearchApi, startIndex } from "./composition/search.ts";
 import { composeUsers, startLeaving, startOrders } from "./composition/users.ts";
@@ -53,8 +53,15 @@ export const createHandlers = (context: Parts, system: SystemPorts): Partial<Han
 
 /** Starts what this process does beside the requests. */
 export const startJobs = (context: Parts): Job => {
-  const jobs = [startSweeps, startOrders, startLeaving, startGuideSweep, startIndex, startAnswersSweep].map((start) =>
-    start(context),
-  );
+  const starts = [
+    startSweeps,
+    startOrders,
+    startLeaving,
+    startGuideSweep,
+    startIndex,
+    startAnswersSweep,
+    startLeasesSweep,
+  ];
+  const jobs = starts.map((start) => start(context));
   return { close: async () => void (await Promise.all(jobs.map((job) => job?.close()))) };
 };

@@ -4,7 +4,7 @@ import { createInProcessEvents } from "../adapters/events/in-process.ts";
 import type { Events } from "../adapters/events/port.ts";
 import type { Keyring } from "../adapters/identity/local/keyring.ts";
 import { isCatalogueHeld } from "../adapters/objects/embedded/catalogue.ts";
-import { createDiskObjects } from "../adapters/objects/embedded/disk-objects.ts";
+import { createDiskObjects, type DiskObjects } from "../adapters/objects/embedded/disk-objects.ts";
 import type { Objects } from "../adapters/objects/port.ts";
 import { authoritiesOf, type Config, DAY } from "../config.ts";
 import type { ServiceCredential } from "../gateway/service-credentials.ts";
@@ -20,7 +20,7 @@ export type ObjectParts = {
 export type OpenedObjects = {
   readonly store: Objects;
   readonly events: Events;
-  readonly handle: ((request: Request) => Promise<Response>) | undefined;
+  readonly handle: DiskObjects["handle"] | undefined;
   /** From now on events are delivered. Call it when every handler is there. */
   start(): void;
   close(): Promise<void>;
@@ -33,7 +33,7 @@ const expiresIn = 3600;
 
 const openS3 = async (
   { pathStyle, ...addresses }: NonNullable<Config["s3"]>,
-  { region, aws, buckets, queueUrl }: Config,
+  { region, aws, buckets, queueUrl, upstreamConnections }: Config,
   { clock, log }: ObjectParts,
 ): Promise<OpenedObjects> => {
   const [{ createS3Objects }, { createSqsEvents }] = await Promise.all([
@@ -44,6 +44,8 @@ const openS3 = async (
     buckets,
     region,
     expiresIn,
+    // The other connections are for calls.
+    mostAtOnce: Math.ceil(upstreamConnections / 4),
     clock: () => new Date(clock.now()),
     forcePathStyle: pathStyle,
     ...addresses,
@@ -100,6 +102,10 @@ export const openServedObjects = (config: Config, parts: ObjectParts): Promise<O
     { ...config, aws: toSigningKey(parts.keys), queueUrl: undefined },
     parts,
   );
+
+/** What a process that has no videos reads files of theirs by. */
+export const openObjectsElsewhere = (config: Config, parts: ObjectParts): Promise<OpenedObjects> =>
+  config.s3 ? openS3(config.s3, { ...config, queueUrl: undefined }, parts) : openServedObjects(config, parts);
 
 /** Whether a server has the store in the data directory open. */
 export const isServed = (config: Config): boolean => !config.s3 && isCatalogueHeld(directoryOf(config));

@@ -6,6 +6,7 @@ export type ParameterObject = {
   readonly required?: boolean;
   readonly schema: Schema;
   readonly "x-multi-segment"?: boolean;
+  readonly "x-secret"?: boolean;
 };
 export type MediaTypes = Readonly<Record<string, { readonly schema: Schema; readonly example?: unknown }>>;
 export type ResponseObject = {

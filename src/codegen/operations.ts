@@ -24,13 +24,16 @@ const typesOf = (document: Document, node: unknown): readonly string[] => {
 const toParameter = (document: Document, parameter: ParameterObject): Parameter => {
   const types = typesOf(document, parameter.schema);
   const array = types.includes("array");
+  const open = types.includes("object");
   const schema = resolve<Schema>(document, parameter.schema);
   return {
     name: parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name,
     in: parameter.in,
-    types: (array ? typesOf(document, schema.items) : types) as ScalarType[],
+    types: (array ? typesOf(document, schema.items) : open ? ["string"] : types) as ScalarType[],
     array,
     multiSegment: parameter["x-multi-segment"] ?? false,
+    open,
+    secret: parameter["x-secret"] ?? false,
   };
 };
 

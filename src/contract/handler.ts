@@ -67,18 +67,19 @@ type ReplyOf<Status extends number, Response> = Response extends { content: infe
     ? { readonly status: Status; readonly body?: undefined } & ReplyHeaders<Response>
     : "application/problem+json" extends keyof Content
       ? ProblemReply<Status> & Extended<Content["application/problem+json"]>
-      : {
-          [Type in keyof Content & string]: { readonly status: Status } & BodyOf<Type, Content[Type]> &
-            ReplyHeaders<Response>;
-        }[keyof Content & string]
+      : JsonReply<Status, Content, Response> | FileReply<Status, Exclude<keyof Content, "application/json">, Response>
   : { readonly status: Status; readonly body?: undefined } & ReplyHeaders<Response>;
-type BodyOf<Type extends string, Body> = Type extends "application/json"
-  ? { readonly body: Body }
-  : { readonly contentType: Type; readonly body: BinaryBody };
+type JsonReply<Status extends number, Content, Response> = Content extends { "application/json": infer Body }
+  ? { readonly status: Status; readonly body: Body } & ReplyHeaders<Response, "ETag">
+  : never;
+/** In any of the other media types: one member of the union, however many there are. */
+type FileReply<Status extends number, Type, Response> = [Type] extends [never]
+  ? never
+  : { readonly status: Status; readonly contentType: Type; readonly body: BinaryBody } & ReplyHeaders<Response>;
 
-// openapi-typescript adds `[name: string]: unknown` to headers, which would swallow the declared names. The renderer
-// makes the ETag.
-type Declared<T> = { [Key in keyof T as string extends Key ? never : Key extends "ETag" ? never : Key]?: T[Key] };
-type ReplyHeaders<Response> = Response extends { headers: infer Headers }
-  ? { readonly headers?: Declared<Headers> }
+// openapi-typescript adds `[name: string]: unknown` to headers, which would swallow the declared names. The renderer makes the
+// ETag of JSON; a file has its own.
+type Declared<T, Made> = { [Key in keyof T as string extends Key ? never : Key extends Made ? never : Key]?: T[Key] };
+type ReplyHeaders<Response, Made = never> = Response extends { headers: infer Headers }
+  ? { readonly headers?: Declared<Headers, Made> }
   : Empty;

@@ -1,13 +1,16 @@
 import type { Logger } from "pino";
 import type { AnswerHeaders } from "../contract/answer.ts";
+import type { Pace } from "../contract/exchange.ts";
 import { problem, renderProblem } from "../contract/problem.ts";
 import { createAccessLog } from "./access-log.ts";
 import type { ClientAddressOf } from "./client-address.ts";
 import type { ClientCountryOf } from "./client-country.ts";
 import { addCorsHeaders } from "./cors.ts";
 import type { RequestMetrics } from "./metrics.ts";
+import { createPace } from "./pace.ts";
 import { splitUrl } from "./path.ts";
 import { requestIdOf } from "./request-id.ts";
+import type { ShowPath } from "./shown-path.ts";
 import type { RequestSpan, Tracer } from "./tracing/tracer.ts";
 
 export type TrackOptions = {
@@ -18,6 +21,8 @@ export type TrackOptions = {
   readonly process: string | undefined;
   readonly metrics: RequestMetrics;
   readonly tracer: Tracer;
+  /** How a path is logged. */
+  readonly showPath: ShowPath;
   readonly origins: ReadonlySet<string>;
   readonly clientAddress: ClientAddressOf;
   readonly clientCountry: ClientCountryOf;
@@ -29,7 +34,10 @@ export type TrackOptions = {
   readonly isOutage: (error: unknown) => boolean;
 };
 
-export type Server = { requestIP(request: Request): { address: string } | null } | null;
+export type Server = {
+  requestIP(request: Request): { address: string } | null;
+  timeout(request: Request, seconds: number): void;
+} | null;
 
 /** A request under way. `principal` and `via` are filled in once they are known. */
 export type Tracked = {
@@ -38,6 +46,7 @@ export type Tracked = {
   readonly country: string | undefined;
   readonly headers: AnswerHeaders;
   readonly span: RequestSpan;
+  readonly pace: Pace;
   principal: string | undefined;
   via: string;
 };
@@ -54,7 +63,7 @@ const toReason = (error: unknown): string =>
 
 /** Whatever answers under `name`: with its request id, its line in the log, its count and its span, also when it throws. */
 export const createTrack = (name: string, options: TrackOptions, route?: string) => {
-  const { log, always, origins, isOutage, clientAddress, clientCountry } = options;
+  const { log, always, origins, isOutage, clientAddress, clientCountry, showPath } = options;
   const observe = options.metrics.of(name);
   const writeLine = createAccessLog(options.writeAccess, name, options.process);
   const beginSpan = options.tracer.of(name, route);
@@ -72,7 +81,8 @@ export const createTrack = (name: string, options: TrackOptions, route?: string)
     const address = clientAddress(peer, request.headers);
     const span = beginSpan(request, requestId, peer);
     const country = clientCountry(peer, request.headers);
-    const tracked: Tracked = { requestId, address, country, headers, span, principal: undefined, via: "none" };
+    const pace = createPace(request, server);
+    const tracked: Tracked = { requestId, address, country, headers, span, pace, principal: undefined, via: "none" };
     let response: Response;
     try {
       response = await answer(tracked);
@@ -84,6 +94,7 @@ export const createTrack = (name: string, options: TrackOptions, route?: string)
       else if (fault === internalError) log.error({ ...line, err: error }, fault.code);
       response = renderProblem(fault, requestId, headers);
     }
+    pace.answered();
     const duration = performance.now() - started;
     observe(response.status, duration);
     span.end(response.status, headers.code, tracked.via);
@@ -93,7 +104,7 @@ export const createTrack = (name: string, options: TrackOptions, route?: string)
       traceId: span.traceId,
       method: request.method,
       // Without the query: presigned signatures live there.
-      path: splitUrl(request.url).path,
+      path: showPath(splitUrl(request.url).path),
       status: response.status,
       code: headers.code,
       duration,

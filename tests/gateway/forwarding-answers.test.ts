@@ -9,7 +9,17 @@ type Lines = readonly (readonly [name: string, value: string])[];
 
 const none = { types: {}, headers: [] };
 const things: Operation = toOperation({
-  parameters: [{ name: "if-none-match", in: "header", types: ["string"], array: false, multiSegment: false }],
+  parameters: [
+    {
+      name: "if-none-match",
+      in: "header",
+      types: ["string"],
+      array: false,
+      multiSegment: false,
+      open: false,
+      secret: false,
+    },
+  ],
   responses: {
     200: {
       types: { "application/json": (value) => typeof value === "object", "video/mp4": undefined },

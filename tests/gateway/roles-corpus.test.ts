@@ -37,6 +37,8 @@ const row = (
     types: ["string"],
     array: false,
     multiSegment: key,
+    open: false,
+    secret: false,
   })),
 });
 const rows: readonly Operation[] = [
@@ -68,6 +70,7 @@ beforeAll(async () => {
   const app = createRoutes(rows, prefixes, {
     log,
     metrics,
+    showPath: (path) => path,
     writeAccess: undefined,
     process: undefined,
     tracer: untraced.tracer,

@@ -10,6 +10,8 @@ const parameter = (name: string, change: Partial<Parameter> = {}): Parameter => 
   types: ["string"],
   array: false,
   multiSegment: false,
+  open: false,
+  secret: false,
   ...change,
 });
 const reader = (...parameters: readonly Parameter[]) =>
