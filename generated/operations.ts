@@ -8761,6 +8761,17 @@ export const operations = {
   "sideEffects": false,
   "parameters": [
     {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
       "name": "limit",
       "in": "query",
       "types": [
@@ -8833,6 +8844,12 @@ export const operations = {
       "headers": [
         "www-authenticate"
       ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     },
     "406": {
       "types": {
@@ -8914,6 +8931,17 @@ export const operations = {
     {
       "name": "channel_id",
       "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
       "types": [
         "string"
       ],
@@ -9102,6 +9130,17 @@ export const operations = {
       "secret": false
     },
     {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
       "name": "limit",
       "in": "query",
       "types": [
@@ -9260,6 +9299,17 @@ export const operations = {
     },
     {
       "name": "language",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "profile_id",
       "in": "query",
       "types": [
         "string"
@@ -9439,6 +9489,17 @@ export const operations = {
     },
     {
       "name": "until",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "profile_id",
       "in": "query",
       "types": [
         "string"
@@ -10320,6 +10381,17 @@ export const operations = {
       "in": "query",
       "types": [
         "boolean"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "minimum_age",
+      "in": "query",
+      "types": [
+        "integer"
       ],
       "array": false,
       "multiSegment": false,
@@ -12121,12 +12193,6 @@ export const operations = {
       },
       "headers": []
     },
-    "422": {
-      "types": {
-        "application/problem+json": bodies.Problem
-      },
-      "headers": []
-    },
     "429": {
       "types": {
         "application/problem+json": bodies.Problem
@@ -12432,12 +12498,6 @@ export const operations = {
       "headers": []
     },
     "415": {
-      "types": {
-        "application/problem+json": bodies.Problem
-      },
-      "headers": []
-    },
-    "422": {
       "types": {
         "application/problem+json": bodies.Problem
       },

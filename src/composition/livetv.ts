@@ -7,6 +7,7 @@ import { createGuideSweep } from "../services/livetv/sweep.ts";
 import { startSweeping } from "../services/videos/sweep.ts";
 import type { Context, Job } from "./context.ts";
 import { composeDecide } from "./rights.ts";
+import { composeMaturityOf } from "./users.ts";
 
 /** Once in a process: one import runs at a time, and what it leaves is cleared by the one that knows of it. */
 export const composeLivetvParts = (context: Context) => {
@@ -18,6 +19,7 @@ export const composeLivetvParts = (context: Context) => {
     guide: createGuideStore(database),
     imports,
     decide: composeDecide(context),
+    maturityOf: composeMaturityOf(context),
     now: clock.now,
   };
 };

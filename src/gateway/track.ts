@@ -1,11 +1,13 @@
 import type { Logger } from "pino";
 import type { AnswerHeaders } from "../contract/answer.ts";
+import type { Pace } from "../contract/exchange.ts";
 import { problem, renderProblem } from "../contract/problem.ts";
 import { createAccessLog } from "./access-log.ts";
 import type { ClientAddressOf } from "./client-address.ts";
 import type { ClientCountryOf } from "./client-country.ts";
 import { addCorsHeaders } from "./cors.ts";
 import type { RequestMetrics } from "./metrics.ts";
+import { createPace } from "./pace.ts";
 import { splitUrl } from "./path.ts";
 import { requestIdOf } from "./request-id.ts";
 import type { ShowPath } from "./shown-path.ts";
@@ -32,7 +34,10 @@ export type TrackOptions = {
   readonly isOutage: (error: unknown) => boolean;
 };
 
-export type Server = { requestIP(request: Request): { address: string } | null } | null;
+export type Server = {
+  requestIP(request: Request): { address: string } | null;
+  timeout(request: Request, seconds: number): void;
+} | null;
 
 /** A request under way. `principal` and `via` are filled in once they are known. */
 export type Tracked = {
@@ -41,6 +46,7 @@ export type Tracked = {
   readonly country: string | undefined;
   readonly headers: AnswerHeaders;
   readonly span: RequestSpan;
+  readonly pace: Pace;
   principal: string | undefined;
   via: string;
 };
@@ -75,7 +81,8 @@ export const createTrack = (name: string, options: TrackOptions, route?: string)
     const address = clientAddress(peer, request.headers);
     const span = beginSpan(request, requestId, peer);
     const country = clientCountry(peer, request.headers);
-    const tracked: Tracked = { requestId, address, country, headers, span, principal: undefined, via: "none" };
+    const pace = createPace(request, server);
+    const tracked: Tracked = { requestId, address, country, headers, span, pace, principal: undefined, via: "none" };
     let response: Response;
     try {
       response = await answer(tracked);
@@ -87,6 +94,7 @@ export const createTrack = (name: string, options: TrackOptions, route?: string)
       else if (fault === internalError) log.error({ ...line, err: error }, fault.code);
       response = renderProblem(fault, requestId, headers);
     }
+    pace.answered();
     const duration = performance.now() - started;
     observe(response.status, duration);
     span.end(response.status, headers.code, tracked.via);

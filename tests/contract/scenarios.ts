@@ -5,6 +5,7 @@ import { livetvScenarios } from "./scenarios/livetv.ts";
 import { mediaScenarios } from "./scenarios/media.ts";
 import { ondemandScenarios } from "./scenarios/ondemand.ts";
 import { playbackScenarios } from "./scenarios/playback.ts";
+import { rightsScenarios } from "./scenarios/rights.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import { searchScenarios } from "./scenarios/search.ts";
 import { systemScenarios } from "./scenarios/system.ts";
@@ -20,6 +21,7 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   ...catalogueScenarios,
   ...searchScenarios,
   ...livetvScenarios,
+  ...rightsScenarios,
   ...mediaScenarios,
   ...playbackScenarios,
   ...systemScenarios,

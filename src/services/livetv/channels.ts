@@ -3,6 +3,7 @@ import type { Decide } from "../../access/decision.ts";
 import { createWithAccess } from "../../access/inclusion.ts";
 import { changedMeanwhile } from "../../contract/precondition.ts";
 import { problem } from "../../contract/problem.ts";
+import { createLimitOf, isWithin, type MaturityOf, profileNotFound } from "../../contract/viewer.ts";
 import { type Channel, fromInput, toAdminWire, toWire } from "./channel.ts";
 import type { Change, ChannelStore, Taken } from "./channel-store.ts";
 import { toChannelAsContent } from "./contents.ts";
@@ -11,6 +12,7 @@ import { parseZone } from "./xmltv/zone.ts";
 export type ChannelPorts = {
   readonly channels: ChannelStore;
   readonly decide: Decide;
+  readonly maturityOf: MaturityOf;
   readonly now: () => number;
 };
 
@@ -46,7 +48,8 @@ type Operations = Pick<
   | "deleteChannel"
 >;
 
-export const createChannelOperations = ({ channels, decide, now }: ChannelPorts): Operations => {
+export const createChannelOperations = ({ channels, decide, maturityOf, now }: ChannelPorts): Operations => {
+  const limitOf = createLimitOf(maturityOf);
   const changeOf = (
     action: Change["action"],
     call: { readonly principal: { readonly subject: string }; readonly requestId: string },
@@ -57,19 +60,22 @@ export const createChannelOperations = ({ channels, decide, now }: ChannelPorts)
 
   return {
     listChannels: async (call) => {
-      const { limit, offset } = call.query;
-      const [total, page] = await Promise.all([channels.count(), channels.page({ limit, offset })]);
-      return { status: 200, body: { total, channels: await withAccess(call, undefined, page.map(asShown)) } };
+      const limit = await limitOf(call);
+      if (!limit) return profileNotFound;
+      const [total, page] = await Promise.all([channels.count(limit.age), channels.page(call.query, limit.age)]);
+      return { status: 200, body: { total, channels: await withAccess(call, limit.age, page.map(asShown)) } };
     },
     getChannel: async (call) => {
+      const limit = await limitOf(call);
+      if (!limit) return profileNotFound;
       const channel = await channels.find(toChannelId(call.path));
-      if (!channel) return channelNotFound;
-      const [body] = await withAccess(call, undefined, [asShown(channel)]);
+      if (!channel || !isWithin(channel.minimumAge, limit.age)) return channelNotFound;
+      const [body] = await withAccess(call, limit.age, [asShown(channel)]);
       return { status: 200, body: body! };
     },
 
-    listAdminChannels: async ({ query: { limit, offset } }) => {
-      const [total, page] = await Promise.all([channels.count(), channels.page({ limit, offset })]);
+    listAdminChannels: async ({ query }) => {
+      const [total, page] = await Promise.all([channels.count(), channels.page(query)]);
       return { status: 200, body: { total, channels: page.map(toAdminWire) } };
     },
     getAdminChannel: async ({ path }) => {

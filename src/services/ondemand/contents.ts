@@ -97,10 +97,8 @@ const fromRow = (row: Row): Content => ({
 export const createFindContents =
   (reader: Queries): FindContents =>
   async (references) => {
-    const ids = references.map(({ id }) => id.toLowerCase());
-    const found = new Map((await anyOf(reader, [...new Set(ids)])).map((row) => [row.id, fromRow(row)]));
-    return references.map(({ type }, at) => {
-      const content = found.get(ids[at]!);
-      return content?.type === type ? content : undefined;
-    });
+    const keys = references.map(({ type, id }) => `${type} ${id.toLowerCase()}`);
+    const ids = new Set(references.map(({ id }) => id.toLowerCase()));
+    const found = new Map((await anyOf(reader, [...ids])).map((row) => [`${row.type} ${row.id}`, fromRow(row)]));
+    return keys.map((key) => found.get(key));
   };

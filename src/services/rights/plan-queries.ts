@@ -7,6 +7,7 @@ import { holdings, plans, rulePlans } from "./tables.ts";
 const limit = sql.placeholder("limit");
 const offset = sql.placeholder("offset");
 const isOffered = eq(plans.onSale, true);
+const cheapestFirst = [asc(plans.amount), asc(plans.id)];
 /** Said so that the index on ids is walked, and as far as asked for alone. */
 const any = sql`${plans.id} <= 'ffffffff-ffff-ffff-ffff-ffffffffffff'`;
 
@@ -17,11 +18,24 @@ export const onePlan = prepared((queries: Queries) =>
     .where(eq(plans.id, sql.placeholder("id"))),
 );
 export const listOffered = prepared((queries: Queries) =>
-  queries.select().from(plans).where(isOffered).orderBy(asc(plans.amount), asc(plans.id)).limit(limit).offset(offset),
+  queries
+    .select()
+    .from(plans)
+    .where(isOffered)
+    .orderBy(...cheapestFirst)
+    .limit(limit)
+    .offset(offset),
 );
-export const countOffered = prepared((queries: Queries) =>
-  countIn(queries, queries.select({ id: plans.id }).from(plans).where(isOffered).limit(MOST_COUNTED).as("counted")),
-);
+export const countOffered = prepared((queries: Queries) => {
+  const offered = queries.select({ id: plans.id }).from(plans).where(isOffered);
+  return countIn(
+    queries,
+    offered
+      .orderBy(...cheapestFirst)
+      .limit(MOST_COUNTED)
+      .as("counted"),
+  );
+});
 export const listNewest = prepared((queries: Queries) =>
   queries.select().from(plans).where(any).orderBy(desc(plans.id)).limit(limit).offset(offset),
 );

@@ -14,7 +14,7 @@ const isOfType = eq(rules.targetType, sql.placeholder("type"));
 const any = sql`${rules.id} <= 'ffffffff-ffff-ffff-ffff-ffffffffffff'`;
 
 /** Many keys at once are a list of a hundred episodes: each, its series, and their genres. */
-const LENGTHS = [2_500, 500, 100, 20, 4];
+const LENGTHS = [2_500, 500, 200, 100, 20, 4];
 
 /** Rules with their plans, a row for each pair. */
 const ofKeys = preparedForLists(

@@ -2,8 +2,13 @@
  * Generated from the contract. Do not edit.
  */
 import type { GetChannelIncludeItem } from './getChannelIncludeItem.ts';
+import type { Id } from './id.ts';
 
 export type GetChannelParams = {
+/**
+ * One of the caller's own profiles, which is shown nothing above its maturity limit.
+ */
+profile_id?: Id;
 /**
  * What else of each. `access`, whether the caller may watch it now, and what would change that.
  * @minItems 1

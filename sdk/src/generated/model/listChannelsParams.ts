@@ -1,9 +1,14 @@
 /**
  * Generated from the contract. Do not edit.
  */
+import type { Id } from './id.ts';
 import type { ListChannelsIncludeItem } from './listChannelsIncludeItem.ts';
 
 export type ListChannelsParams = {
+/**
+ * One of the caller's own profiles, which is shown nothing above its maturity limit.
+ */
+profile_id?: Id;
 /**
  * How many at the most.
  * @minimum 1
