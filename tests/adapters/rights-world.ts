@@ -1,3 +1,4 @@
+import { inArray } from "drizzle-orm";
 import type { RightsApi } from "../../generated/services.ts";
 import type { ContentReference, FindContents } from "../../src/access/content.ts";
 import type { Database } from "../../src/adapters/database/port.ts";
@@ -6,6 +7,7 @@ import { createChannelStore } from "../../src/services/livetv/channel-store.ts";
 import { createFindContents as createFindChannels } from "../../src/services/livetv/contents.ts";
 import type { EpisodeContent, TitleContent } from "../../src/services/ondemand/content.ts";
 import { createFindContents as createFindTitles } from "../../src/services/ondemand/contents.ts";
+import { titles } from "../../src/services/ondemand/tables.ts";
 import { createAnswersSweep } from "../../src/services/rights/given-answers.ts";
 import { createRights } from "../../src/services/rights/handlers.ts";
 import {
@@ -110,6 +112,16 @@ export const openRights = async (open: () => Promise<Opened>) => {
       );
       if (typeof title === "string") throw new Error(title);
       return title.id;
+    },
+    /** Movies that can be watched, many in one transaction; their ids. */
+    movies: async (contents: readonly Partial<TitleContent>[]): Promise<readonly string[]> => {
+      const made = await world.titles.createMany("movie", contents.map(titleContent), clock.now);
+      if (typeof made === "string") throw new Error(made);
+      const ids = made.map(({ id }) => id);
+      await database.transaction(async (queries) => {
+        await queries.update(titles).set({ processingStatus: "COMPLETED" }).where(inArray(titles.id, ids));
+      });
+      return ids;
     },
     /** A series with an episode that can be watched. */
     series: async (change: Partial<TitleContent> = {}, episode: Partial<EpisodeContent> = {}) => {

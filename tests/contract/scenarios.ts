@@ -6,6 +6,7 @@ import { mediaScenarios } from "./scenarios/media.ts";
 import { ondemandScenarios } from "./scenarios/ondemand.ts";
 import { playbackScenarios } from "./scenarios/playback.ts";
 import { rightsScenarios } from "./scenarios/rights.ts";
+import { rightsAdminScenarios } from "./scenarios/rights-admin.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import { searchScenarios } from "./scenarios/search.ts";
 import { systemScenarios } from "./scenarios/system.ts";
@@ -22,6 +23,7 @@ export const scenarios: Readonly<Record<OperationId, Scenario>> = {
   ...searchScenarios,
   ...livetvScenarios,
   ...rightsScenarios,
+  ...rightsAdminScenarios,
   ...mediaScenarios,
   ...playbackScenarios,
   ...systemScenarios,

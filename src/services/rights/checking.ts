@@ -2,7 +2,7 @@ import type { RightsApi } from "../../../generated/services.ts";
 import type { components } from "../../../generated/types.ts";
 import type { Content, ContentReference, FindContents } from "../../access/content.ts";
 import { type Decision, toAccessDecision } from "../../access/decision.ts";
-import type { MinimumAge } from "../../changes/document.ts";
+import type { MaturityOf } from "../../contract/viewer.ts";
 import { notFound } from "./decide.ts";
 import type { DecideFor } from "./reading.ts";
 import { profileNotFound, userNotFound } from "./refusals.ts";
@@ -10,8 +10,7 @@ import { profileNotFound, userNotFound } from "./refusals.ts";
 export type CheckingPorts = {
   readonly findContents: FindContents;
   readonly decideFor: DecideFor;
-  /** The limit of one of this person's profiles, in years; undefined where they have no such profile. */
-  readonly maturityOf: (subject: string, profileId: string) => Promise<MinimumAge | undefined>;
+  readonly maturityOf: MaturityOf;
   /** Whether there is somebody behind a subject; made known where they are not. */
   readonly ensureUser: (subject: string) => Promise<boolean>;
 };
@@ -30,7 +29,7 @@ export const createChecking = ({
     references: readonly ContentReference[],
   ) => {
     const age = profile === undefined ? 18 : await maturityOf(subject, profile);
-    if (age === undefined) return profileNotFound("body");
+    if (age === undefined) return profileNotFound;
     const contents = await findContents(references);
     const there = contents.filter((content): content is Content => content !== undefined);
     const { isThere, decisions } = await decideFor({ subject, country, age }, there);

@@ -22,10 +22,10 @@ export const priceChanged = problem(409, "price_changed", "The price is another 
   errors: [{ in: "body", pointer: "/price", message: "is not the price of now" }],
 });
 
-export const profileNotFound = (place: "query" | "body") =>
-  problem(404, "profile_not_found", "The account has no such profile.", {
-    errors: [{ in: place, pointer: "/profile_id", message: "is none of the account's profiles" }],
-  });
+/** The profile that a question names. */
+export const profileNotFound = problem(404, "profile_not_found", "The account has no such profile.", {
+  errors: [{ in: "body", pointer: "/profile_id", message: "is none of the account's profiles" }],
+});
 export const userNotFound = problem(404, "user_not_found", "There is no such account.", {
   errors: [{ in: "body", pointer: "/user_id", message: "is nobody" }],
 });

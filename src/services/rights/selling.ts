@@ -1,19 +1,18 @@
 import type { RightsApi } from "../../../generated/services.ts";
 import type { FindContents } from "../../access/content.ts";
-import type { MinimumAge } from "../../changes/document.ts";
+import { createLimitOf, type MaturityOf, profileNotFound } from "../../contract/viewer.ts";
 import type { Choice } from "./choosing.ts";
 import { toPurchase, toRental } from "./holding.ts";
 import type { HoldingsStore } from "./holdings-store.ts";
 import { fingerprintOf, type Once } from "./idempotency.ts";
-import { contentNotFound, profileNotFound, unauthenticated } from "./refusals.ts";
+import { contentNotFound, unauthenticated } from "./refusals.ts";
 import { findSellable, type Sold, sell } from "./sales.ts";
 
 export type SellingPorts = {
   readonly holdings: HoldingsStore;
   readonly findContents: FindContents;
   readonly once: Once;
-  /** The limit of one of this person's profiles, in years; undefined where they have no such profile. */
-  readonly maturityOf: (subject: string, profileId: string) => Promise<MinimumAge | undefined>;
+  readonly maturityOf: MaturityOf;
   /** Whether there is somebody behind a subject; made known where they are not. */
   readonly ensureUser: (subject: string) => Promise<boolean>;
   readonly now: () => number;
@@ -31,6 +30,7 @@ type Call = {
 type Selling = Pick<RightsApi, "purchaseContent" | "rentContent" | "listPurchases" | "listRentals">;
 
 export const createSelling = ({ holdings, findContents, once, maturityOf, ensureUser, now }: SellingPorts): Selling => {
+  const limitOf = createLimitOf(maturityOf);
   /** Sells once under the caller's key. `toWire`: what the answer says of it. */
   const take = async <Kind extends keyof Sold, Wire>(kind: Kind, call: Call, toWire: (held: Sold[Kind]) => Wire) => {
     const { query, body: choice = {}, principal, country } = call;
@@ -39,10 +39,9 @@ export const createSelling = ({ holdings, findContents, once, maturityOf, ensure
     const fingerprint = fingerprintOf(kind, id, query, choice);
     const wish = { owner: subject, key: call.header["idempotency-key"], fingerprint };
     return once(wish, async () => {
-      const profile = query.profile_id;
-      const age = profile === undefined ? 18 : await maturityOf(subject, profile);
-      if (age === undefined) return { refused: profileNotFound("query") };
-      const viewer = { subject, country, age };
+      const limit = await limitOf(call);
+      if (!limit) return { refused: profileNotFound };
+      const viewer = { subject, country, age: limit.age ?? 18 };
       const content = await findSellable(findContents, id, viewer);
       if (!content) return { refused: contentNotFound };
       if (!(await ensureUser(subject))) return { refused: unauthenticated };
