@@ -84,6 +84,8 @@ const unknown = (also: Omit<CallInput, "as" | "path"> = {}): NonNullable<Scenari
   404: (world) => ({ as: world.asAdmin, path: { channel_id: nobody }, ...also }),
 });
 const outdated = { "if-match": '"older"' };
+/** Ada's profile, as Eve's. */
+const asAnother = async (world: World): Promise<CallInput> => ({ as: world.asEve, query: await world.profile() });
 const ofGuide: Scenario = {
   succeed: async (world) => ({
     as: world.asAda,
@@ -91,7 +93,7 @@ const ofGuide: Scenario = {
   }),
   refuse: {
     400: (world) => ({ as: world.asAda, query: { from: "2026-11-20T20:30:00Z", until: "2026-11-20T20:30:00Z" } }),
-    404: (world) => ({ as: world.asAda, query: { channel_id: nobody } }),
+    404: asAnother,
   },
 };
 
@@ -99,8 +101,9 @@ export const livetvScenarios = {
   listChannels: {
     succeed: async (world) => {
       await createChannel(world);
-      return { as: world.asAda, query: { limit: "2" } };
+      return { as: world.asAda, query: { limit: "2", ...(await world.profile()) } };
     },
+    refuse: { 404: asAnother },
   },
   getChannel: {
     succeed: async (world) => ({
