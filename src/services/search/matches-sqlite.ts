@@ -76,7 +76,7 @@ const listAlike = prepared((queries: Queries) =>
         SELECT id, count(*) AS shared FROM (
           SELECT search_spellings.rowid AS id FROM json_each(${sql.placeholder("trigrams")})
           CROSS JOIN search_spellings ON search_spellings MATCH '"' || value || '"' LIMIT ${2 * MOST_ALIKE}
-        ) GROUP BY id HAVING count(*) >= ${sql.placeholder("shared")}
+        ) AS found GROUP BY id HAVING count(*) >= ${sql.placeholder("shared")}
       ) AS counted`,
     )
     .innerJoin(searchWords, sql`${searchWords.id} = counted.id`)

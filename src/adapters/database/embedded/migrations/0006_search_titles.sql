@@ -16,3 +16,13 @@ CREATE TRIGGER `search_titles_delete` AFTER DELETE ON `search_documents` BEGIN
 	INSERT INTO search_titles (search_titles, rowid, title_words, marks)
 	VALUES ('delete', old.place, old.title_words, old.marks);
 END;
+--> statement-breakpoint
+-- FTS5 merges its segments where it has written so many pages, hundreds at a time, and everybody waits. So each document pays for itself.
+INSERT INTO search_index (search_index, rank) VALUES ('automerge', 0);
+--> statement-breakpoint
+INSERT INTO search_titles (search_titles, rank) VALUES ('automerge', 0);
+--> statement-breakpoint
+CREATE TRIGGER `search_documents_merge` AFTER INSERT ON `search_documents` BEGIN
+	INSERT INTO search_index (search_index, rank) VALUES ('merge', 4);
+	INSERT INTO search_titles (search_titles, rank) VALUES ('merge', 2);
+END;
