@@ -121,7 +121,7 @@ export const createApp = async ({
       const refusal = await hop?.refuseStranger(request);
       if (refusal) return renderProblem(refusal, requestId, headers);
       if (hop) tracked.via = "hop";
-      return handle!(request);
+      return handle!(request, tracked.pace);
     };
     for (const path of ["/s3", "/s3/*"])
       api.all(path, ({ request, server }) => track(request, server, (tracked) => serve(request, tracked)), {

@@ -2,6 +2,7 @@ import type { Elysia } from "elysia";
 import { createApp } from "./app.ts";
 import { banner } from "./banner.ts";
 import type { Config } from "./config.ts";
+import { PATIENCE } from "./gateway/pace.ts";
 import { CredentialsUnfit } from "./gateway/service-credentials.ts";
 import { createLog } from "./log.ts";
 import { StartError, toDataError, toListenError } from "./start-error.ts";
@@ -18,7 +19,7 @@ type Server = NonNullable<Elysia["server"]>;
 const listen = (app: Elysia, hostname: string, port: number, variable: string): Server => {
   try {
     // Elysia would let two processes share the port, and each answer half of the calls.
-    app.listen({ hostname, port, maxRequestBodySize, idleTimeout: 60, reusePort: false });
+    app.listen({ hostname, port, maxRequestBodySize, idleTimeout: PATIENCE, reusePort: false });
   } catch (error) {
     throw toListenError(error, hostname, port, variable);
   }

@@ -4,7 +4,7 @@ import { createInProcessEvents } from "../adapters/events/in-process.ts";
 import type { Events } from "../adapters/events/port.ts";
 import type { Keyring } from "../adapters/identity/local/keyring.ts";
 import { isCatalogueHeld } from "../adapters/objects/embedded/catalogue.ts";
-import { createDiskObjects } from "../adapters/objects/embedded/disk-objects.ts";
+import { createDiskObjects, type DiskObjects } from "../adapters/objects/embedded/disk-objects.ts";
 import type { Objects } from "../adapters/objects/port.ts";
 import { authoritiesOf, type Config, DAY } from "../config.ts";
 import type { ServiceCredential } from "../gateway/service-credentials.ts";
@@ -20,7 +20,7 @@ export type ObjectParts = {
 export type OpenedObjects = {
   readonly store: Objects;
   readonly events: Events;
-  readonly handle: ((request: Request) => Promise<Response>) | undefined;
+  readonly handle: DiskObjects["handle"] | undefined;
   /** From now on events are delivered. Call it when every handler is there. */
   start(): void;
   close(): Promise<void>;

@@ -31,7 +31,7 @@ export const bind = (operation: Operation, handler: AnyHandler, options: { check
       return refuse(problem(406, "not_acceptable", "`Accept` names nothing that this operation answers with."));
     const parameters = readParameters({ path: exchange.path, search: exchange.search, headers: request.headers });
     if (!("path" in parameters)) return refuse(invalidRequest(parameters));
-    const read = readBody ? await readBody(request, exchange.body) : noBody;
+    const read = readBody ? await readBody(request, exchange.body, exchange.pace) : noBody;
     if (!("body" in read)) return refuse(read);
     const { path, query, header, cookie } = parameters;
     const { principal, prefix } = exchange;

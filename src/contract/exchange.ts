@@ -2,6 +2,13 @@ import type { AnswerHeaders } from "./answer.ts";
 import type { Principal } from "./principal.ts";
 import type { Span } from "./span.ts";
 
+/** Told of a body that is passed on as it comes. */
+export type Pace = {
+  came(bytes: number): void;
+  /** That was all of it. */
+  ended(): void;
+};
+
 /** One request on its way through the gateway, once it is known who sent it. */
 export type Exchange = {
   readonly request: Request;
@@ -17,6 +24,8 @@ export type Exchange = {
   readonly principal: Principal;
   /** The body, where the policy had to read it already (a signature covers it). */
   readonly body: Uint8Array<ArrayBuffer> | undefined;
+  /** Whoever passes the body on, rather than hold it, tells this of it: its sender may be slow. */
+  readonly pace: Pace;
   /** Headers of the answer, whatever it will be. */
   readonly headers: AnswerHeaders;
   /** Its place in a trace. */

@@ -1,3 +1,4 @@
+import type { Pace } from "./exchange.ts";
 import { toReadable } from "./faults.ts";
 import type { ProblemReply } from "./handler.ts";
 import type { Operation, ValidationError } from "./operation.ts";
@@ -6,6 +7,7 @@ import { type InputFault, problem } from "./problem.ts";
 export type BodyReader = (
   request: Request,
   bytes: Uint8Array | undefined,
+  pace: Pace,
 ) => Promise<{ body: unknown } | ProblemReply<number>>;
 
 export const tooLarge = (maxBytes: number) =>
@@ -64,14 +66,16 @@ export class BodyTooLarge extends Error {
   override readonly name = "BodyTooLarge";
 }
 
-const upTo = (body: ReadableStream<Uint8Array>, maxBytes: number): ReadableStream<Uint8Array> => {
+const upTo = (body: ReadableStream<Uint8Array>, maxBytes: number, pace: Pace): ReadableStream<Uint8Array> => {
   let size = 0;
   const count = new TransformStream<Uint8Array, Uint8Array>({
     transform: (chunk, controller) => {
       size += chunk.byteLength;
       if (size > maxBytes) throw new BodyTooLarge();
+      pace.came(chunk.byteLength);
       controller.enqueue(chunk);
     },
+    flush: pace.ended,
   });
   return body.pipeThrough(count);
 };
@@ -84,7 +88,7 @@ export const compileBodyReader = (operation: Operation): BodyReader | undefined 
   const validators = new Map(Object.entries(contract.types));
   const accepted = [...validators.keys()].join(", ");
 
-  return async (request, read) => {
+  return async (request, read, pace) => {
     const empty = read ? read.byteLength === 0 : request.body === null || request.headers.get("content-length") === "0";
     if (empty && !contract.required) return { body: undefined };
     const type = mediaTypeOf(request) ?? "";
@@ -96,7 +100,7 @@ export const compileBodyReader = (operation: Operation): BodyReader | undefined 
       if (Number(request.headers.get("content-length")) > contract.maxBytes) return tooLarge(contract.maxBytes);
       const stream = read ? new Response(read as Uint8Array<ArrayBuffer>).body : request.body;
       if (!stream) return invalidRequest([{ in: "body", pointer: "", message: "is required" }]);
-      return { body: { type, stream: upTo(stream, contract.maxBytes) } };
+      return { body: { type, stream: upTo(stream, contract.maxBytes, pace) } };
     }
     const bytes = read ?? (await readBytes(request, contract.maxBytes));
     if (!bytes || bytes.byteLength > contract.maxBytes) return tooLarge(contract.maxBytes);

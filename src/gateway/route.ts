@@ -28,7 +28,7 @@ export const compileRoute = (
 
   return (request, server, prefix) =>
     track(request, server, async (tracked) => {
-      const { requestId, address, headers, span } = tracked;
+      const { requestId, address, headers, span, pace } = tracked;
       const { path, search } = splitUrl(request.url, prefix);
       // A fragment in the query, too: what comes after it would be lost on the way to a service.
       if (isAmbiguous(path) || search.includes("#")) return renderProblem(ambiguousPath, requestId, headers);
@@ -46,6 +46,7 @@ export const compileRoute = (
         address,
         principal,
         body,
+        pace,
         headers,
         span,
       });

@@ -1,10 +1,12 @@
 import type { Logger } from "pino";
 import type { AnswerHeaders } from "../contract/answer.ts";
+import type { Pace } from "../contract/exchange.ts";
 import { problem, renderProblem } from "../contract/problem.ts";
 import { createAccessLog } from "./access-log.ts";
 import type { ClientAddressOf } from "./client-address.ts";
 import { addCorsHeaders } from "./cors.ts";
 import type { RequestMetrics } from "./metrics.ts";
+import { createPace } from "./pace.ts";
 import { splitUrl } from "./path.ts";
 import { requestIdOf } from "./request-id.ts";
 import type { RequestSpan, Tracer } from "./tracing/tracer.ts";
@@ -27,7 +29,10 @@ export type TrackOptions = {
   readonly isOutage: (error: unknown) => boolean;
 };
 
-export type Server = { requestIP(request: Request): { address: string } | null } | null;
+export type Server = {
+  requestIP(request: Request): { address: string } | null;
+  timeout(request: Request, seconds: number): void;
+} | null;
 
 /** A request under way. `principal` and `via` are filled in once they are known. */
 export type Tracked = {
@@ -35,6 +40,7 @@ export type Tracked = {
   readonly address: string;
   readonly headers: AnswerHeaders;
   readonly span: RequestSpan;
+  readonly pace: Pace;
   principal: string | undefined;
   via: string;
 };
@@ -68,7 +74,8 @@ export const createTrack = (name: string, options: TrackOptions, route?: string)
     const peer = server?.requestIP(request)?.address ?? "";
     const address = clientAddress(peer, request.headers);
     const span = beginSpan(request, requestId, peer);
-    const tracked: Tracked = { requestId, address, headers, span, principal: undefined, via: "none" };
+    const pace = createPace(request, server);
+    const tracked: Tracked = { requestId, address, headers, span, pace, principal: undefined, via: "none" };
     let response: Response;
     try {
       response = await answer(tracked);
@@ -80,6 +87,7 @@ export const createTrack = (name: string, options: TrackOptions, route?: string)
       else if (fault === internalError) log.error({ ...line, err: error }, fault.code);
       response = renderProblem(fault, requestId, headers);
     }
+    pace.answered();
     const duration = performance.now() - started;
     observe(response.status, duration);
     span.end(response.status, headers.code, tracked.via);

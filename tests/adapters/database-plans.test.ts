@@ -213,7 +213,7 @@ const callEverything = async (database: Database): Promise<void> => {
   const leftovers = createLeftoversStore(database);
   const upload = (await multipart.find(idOf(3)))!;
   await multipart.listOpen("sub-7", { ...page, limit: 20 }, 1);
-  expect(await multipart.add({ ...upload, videoId: crypto.randomUUID(), owner: "new" }, 20)).toBe(true);
+  expect(await multipart.add({ ...upload, videoId: crypto.randomUUID(), owner: "sub-new" }, 20)).toBe("added");
   await multipart.markAborted(idOf(3), 1, 2);
   await multipart.postpone(upload, 3);
   await multipart.remove(upload, 1);

@@ -10,6 +10,7 @@ import { createReplayMemory } from "../../src/gateway/replay-memory.ts";
 import { createResponseCache } from "../../src/gateway/response-cache.ts";
 import { noSpan } from "../../src/gateway/tracing/tracer.ts";
 import { startFaultProxy } from "../harness/fault-proxy.ts";
+import { steady } from "../harness/pace.ts";
 import { waitFor } from "../harness/processes.ts";
 import { createPrefix, findRedis, openShared, sweepRedis } from "../harness/redis.ts";
 
@@ -38,6 +39,7 @@ if (place) {
       address: "192.0.2.1",
       principal: anonymous,
       body: undefined,
+      pace: steady,
       span: noSpan,
       headers: { always: new Headers(), own: {} },
     });

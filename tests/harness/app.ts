@@ -32,6 +32,8 @@ export type AppOptions = {
   readonly dataDir?: string;
   readonly port?: number;
   readonly shape?: Shape;
+  /** Seconds that a connection may be silent. */
+  readonly idleTimeout?: number;
   /** Addresses whose owners have the role `admin`. */
   readonly admins?: readonly string[];
   /** `behind` is the service, where a gateway is in front of it. */
@@ -44,7 +46,7 @@ const startOne = async (
   env: Readonly<Record<string, string>>,
   port: number,
   lines: Lines,
-  { replace }: AppOptions,
+  { replace, idleTimeout = 30 }: AppOptions,
   behind?: Service,
 ) => {
   const take = (line: string) => {
@@ -57,7 +59,7 @@ const startOne = async (
     writeAccess: take,
     ...(replace && { replace: (handlers) => replace(handlers, behind) }),
   });
-  app.api.listen({ hostname: "127.0.0.1", port });
+  app.api.listen({ hostname: "127.0.0.1", port, idleTimeout });
   app.metrics.listen({ hostname: "127.0.0.1", port: 0 });
   return {
     metricsPort: app.metrics.server?.port,

@@ -42,13 +42,15 @@ export type OneOperationOptions = {
   readonly mostActive?: number;
   /** Active health checks, which would take part in what some tests count. */
   readonly probes?: boolean;
+  /** Seconds that a connection may be silent. */
+  readonly idleTimeout?: number;
 };
 
 /** The gateway's own routes and transport around one operation, on a real socket; policy lets everybody in. */
 export const startOperation = async (
   operation: Operation,
   addresses: readonly string[],
-  { principal = anonymous, timeoutFactor = 1, mostActive = 127, probes = false }: OneOperationOptions = {},
+  { principal = anonymous, timeoutFactor = 1, mostActive = 127, probes = false, idleTimeout }: OneOperationOptions = {},
 ): Promise<OneOperation> => {
   const log = pino({ level: "silent" });
   const metrics = createRequestMetrics(() => 0);
@@ -67,7 +69,7 @@ export const startOperation = async (
     protocol: "https",
     checkReplies: true,
   });
-  const served = serve(operation, transport, principal);
+  const served = serve(operation, transport, principal, idleTimeout);
   return {
     url: served.url,
     pool,
@@ -80,12 +82,17 @@ export const startOperation = async (
 };
 
 /** The same around a handler, as a service has it. */
-export const startHandler = async (operation: Operation, handler: AnyHandler) => {
-  const { url, stop, log } = serve(operation, bind(operation, handler, { checkReplies: true }), anonymous);
+export const startHandler = async (
+  operation: Operation,
+  handler: AnyHandler,
+  { idleTimeout }: Pick<OneOperationOptions, "idleTimeout"> = {},
+) => {
+  const transport = bind(operation, handler, { checkReplies: true });
+  const { url, stop, log } = serve(operation, transport, anonymous, idleTimeout);
   return { url, log, [Symbol.asyncDispose]: stop };
 };
 
-const serve = (operation: Operation, transport: Transport, principal: Principal) => {
+const serve = (operation: Operation, transport: Transport, principal: Principal, idleTimeout = 10) => {
   const lines: string[] = [];
   const log = pino({ level: "warn" }, { write: (line) => void lines.push(line) });
   const metrics = createRequestMetrics(() => 0);
@@ -104,7 +111,7 @@ const serve = (operation: Operation, transport: Transport, principal: Principal)
     policyOf: () => ({ headers: {}, decide: async () => ({ principal, via: "none" }) }),
     transportOf: () => transport,
   });
-  api.listen({ hostname: "127.0.0.1", port: 0 });
+  api.listen({ hostname: "127.0.0.1", port: 0, idleTimeout });
   return {
     url: `http://127.0.0.1:${api.server?.port}`,
     /** What went wrong, a line each. */

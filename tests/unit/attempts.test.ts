@@ -5,6 +5,7 @@ import { createAnswer } from "../../src/contract/answer.ts";
 import { anonymous } from "../../src/contract/principal.ts";
 import { limitAttempts } from "../../src/gateway/attempts.ts";
 import { noSpan } from "../../src/gateway/tracing/tracer.ts";
+import { steady } from "../harness/pace.ts";
 
 /** Twenty logins from one address with `body`, each answered with `status` by a service elsewhere: how many reached it. */
 const reachedWith = async (body: BodyInit, status: number): Promise<number> => {
@@ -28,6 +29,7 @@ const reachedWith = async (body: BodyInit, status: number): Promise<number> => {
       address: "192.0.2.1",
       principal: anonymous,
       body: undefined,
+      pace: steady,
       span: noSpan,
       headers: { always: new Headers(), own: {} },
     });

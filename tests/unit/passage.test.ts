@@ -5,6 +5,7 @@ import { createDeadlines } from "../../src/gateway/remote/deadlines.ts";
 import { createPassage } from "../../src/gateway/remote/passage.ts";
 import { createPool } from "../../src/gateway/remote/pool.ts";
 import { noSpan } from "../../src/gateway/tracing/tracer.ts";
+import { steady } from "../harness/pace.ts";
 
 const large = 64 * 1024 * 1024;
 let store: Bun.Server<undefined>;
@@ -31,6 +32,7 @@ test("a download has its place until its reader has done, and downloads get no m
       address: "127.0.0.1",
       headers: { always: new Headers(), own: {} },
       span: noSpan,
+      pace: steady,
       principal: undefined,
       via: "none",
     });

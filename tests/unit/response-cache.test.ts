@@ -7,6 +7,7 @@ import type { Operation } from "../../src/contract/operation.ts";
 import { anonymous, type Principal } from "../../src/contract/principal.ts";
 import { createResponseCache, type ResponseCache } from "../../src/gateway/response-cache.ts";
 import { noSpan } from "../../src/gateway/tracing/tracer.ts";
+import { steady } from "../harness/pace.ts";
 
 const listing: Operation = { ...operations.listSigningKeys, id: "listFilms", cacheFor: 60 };
 const changing: Operation = { ...operations.updateVideo, id: "updateFilm", invalidates: ["listFilms"] };
@@ -46,6 +47,7 @@ const ask = async (
     address: "127.0.0.1",
     principal,
     body: undefined,
+    pace: steady,
     span: noSpan,
     headers: { always: new Headers({ vary: "Origin" }), own },
   });

@@ -11,7 +11,7 @@ import type { Deadlines } from "./deadlines.ts";
 import { toFailure, tooBusy, unreachable } from "./failure.ts";
 import type { Pool } from "./pool.ts";
 import { pick, returnedByStore, sentToStore } from "./store-headers.ts";
-import { watchBody } from "./watched-body.ts";
+import { takeIn, watchBody } from "./watched-body.ts";
 
 export type PassageOptions = {
   readonly service: Service;
@@ -41,7 +41,7 @@ export const createPassage = ({ service, pool, sign, deadlines, metrics, log }: 
   const mostActive = Math.ceil(pool.mostActive / 2);
   let active = 0;
 
-  return async (request: Request, { requestId, headers, span }: Tracked): Promise<Response> => {
+  return async (request: Request, { requestId, headers, span, pace }: Tracked): Promise<Response> => {
     if (!methods.has(request.method)) return renderProblem(otherMethod, requestId, headers);
     const { path, search } = splitUrl(request.url);
     if (!/^\/s3(?:\/|$)/.test(path) || isEscaping(path) || search.includes("#"))
@@ -79,7 +79,7 @@ export const createPassage = ({ service, pool, sign, deadlines, metrics, log }: 
       const answer = await fetch(instance.address + target, {
         method: request.method,
         headers: sent,
-        body: request.body,
+        body: request.body && takeIn(request.body, Number.POSITIVE_INFINITY, pace).stream,
         signal: deadline.signal,
         decompress: false,
         redirect: "manual",

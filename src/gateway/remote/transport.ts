@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { Exchange, Transport } from "../../contract/exchange.ts";
+import type { Exchange, Pace, Transport } from "../../contract/exchange.ts";
 import type { ProblemReply } from "../../contract/handler.ts";
 import type { Operation } from "../../contract/operation.ts";
 import { renderProblem } from "../../contract/problem.ts";
@@ -36,12 +36,12 @@ const resent = new Set(["GET", "PUT", "DELETE"]);
 const readOutgoing = async (
   { maxBytes }: NonNullable<Operation["body"]>,
   { request, body }: Exchange,
-  onBytes: () => void,
+  pace: Pace,
 ): Promise<Uint8Array<ArrayBuffer> | Intake | null | ProblemReply<413>> => {
   if (body) return body;
   if (maxBytes <= mostHeld) return (await readBytes(request, maxBytes)) ?? tooLarge(maxBytes);
   if (Number(request.headers.get("content-length")) > maxBytes) return tooLarge(maxBytes);
-  return request.body && takeIn(request.body, maxBytes, onBytes);
+  return request.body && takeIn(request.body, maxBytes, pace);
 };
 
 /** Compiles the way to an operation of a service that is elsewhere. */
@@ -60,8 +60,17 @@ export const createRemoteTransport = (operation: Operation, options: RemoteOptio
     // Nothing is awaited that is there already: each costs as much as a header or two.
     let deadline: Deadline | undefined;
     // Time counts from the last bytes that came: how fast a caller sends is not the service's doing.
-    const onBytes = () => deadline?.prolong(timeout);
-    const read = operation.body ? await readOutgoing(operation.body, exchange, onBytes) : null;
+    const pace: Pace = {
+      came: (bytes) => {
+        deadline?.prolong(timeout);
+        exchange.pace.came(bytes);
+      },
+      ended: () => {
+        deadline?.prolong(timeout);
+        exchange.pace.ended();
+      },
+    };
+    const read = operation.body ? await readOutgoing(operation.body, exchange, pace) : null;
     if (read !== null && "status" in read) return refuse(read);
     const intake = read !== null && "stream" in read ? read : undefined;
     const body = read !== null && "stream" in read ? read.stream : read;

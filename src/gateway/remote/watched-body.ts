@@ -1,3 +1,4 @@
+import type { Pace } from "../../contract/exchange.ts";
 import { BodyTooLarge } from "../../contract/read-body.ts";
 
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
@@ -33,8 +34,8 @@ export type Intake = {
   readonly waits: boolean;
 };
 
-/** A caller's body on its way to a service, up to `most` bytes; `onBytes` is called for all that come, and at their end. */
-export const takeIn = (body: Bytes, most: number, onBytes: () => void): Intake => {
+/** A caller's body on its way to a service, up to `most` bytes. */
+export const takeIn = (body: Bytes, most: number, pace: Pace): Intake => {
   const reader = body.getReader();
   let size = 0;
   let waits = false;
@@ -46,8 +47,11 @@ export const takeIn = (body: Bytes, most: number, onBytes: () => void): Intake =
       // Then it is the end that we made ourselves: the caller was still to send.
       if (cancelled) return;
       waits = false;
-      onBytes();
-      if (done) return controller.close();
+      if (done) {
+        pace.ended();
+        return controller.close();
+      }
+      pace.came(value.byteLength);
       size += value.byteLength;
       if (size <= most) return controller.enqueue(value);
       controller.error(new BodyTooLarge());

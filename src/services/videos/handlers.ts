@@ -8,6 +8,7 @@ import { mayEdit, mayRead } from "./access.ts";
 import { removeFiles } from "./files.ts";
 import { createUploadKey, parseUploadKey, toThumbnailKey } from "./key.ts";
 import { createUploadsInParts, type MultipartPorts } from "./multipart.ts";
+import { unknownUser } from "./multipart-refusals.ts";
 import { sourcesOf } from "./status.ts";
 import type { VideosStore } from "./store.ts";
 import { toProcessingStatus, toVisibility, toWire, type Video } from "./video.ts";
@@ -17,16 +18,11 @@ export type VideosPorts = MultipartPorts & {
   readonly objects: Objects;
   readonly cache: Cache;
   readonly now: () => number;
-  /** Sees to it that videos can belong to this person; false where nobody knows them any more. */
-  readonly ensureUser: (subject: string) => Promise<boolean>;
 };
 
 const videoNotFound = problem(404, "video_not_found", "There is no such video, or it is not yours to see.");
 const uploadNotFound = problem(404, "upload_not_found", "Nothing of yours was uploaded under this key.");
 const alreadyDescribed = problem(409, "upload_already_described", "This upload is a video already; edit that.");
-const unknownUser = problem(401, "unauthenticated", "Sign in, or send valid credentials.", {
-  headers: { "www-authenticate": "Bearer" },
-});
 
 /** One spelling of an id: under another, a video would be kept twice, and forgotten once. */
 const toVideoId = ({ video_id: id }: { readonly video_id: string }): string => id.toLowerCase();
@@ -91,6 +87,7 @@ export const createVideos = (ports: VideosPorts): VideosApi => {
         visibility: toVisibility(body.visibility),
         createdAt: now(),
       });
+      if (video === "unknown") return unknownUser;
       if (video === "swept") return uploadNotFound;
       if (video === "described") return alreadyDescribed;
       await cache.invalidate(cacheKeyOf(video.id));

@@ -4,6 +4,7 @@ import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import type { Position } from "../../contract/cursor.ts";
 import type { MultipartUpload } from "./multipart-upload.ts";
+import { findOwner } from "./owner-queries.ts";
 import { multipartUploads } from "./tables.ts";
 import { insertUpload } from "./upload-queries.ts";
 
@@ -15,8 +16,8 @@ export interface MultipartStore {
     page: { limit: number; after: Position | undefined },
     now: number,
   ): Promise<readonly MultipartUpload[]>;
-  /** Keeps a new upload; false, and nothing kept, where its owner has `most` open ones already. */
-  add(upload: MultipartUpload, most: number): Promise<boolean>;
+  /** `too_many`: its owner has `most` open ones already; `unknown`: there is no such account any more. Nothing was kept. */
+  add(upload: MultipartUpload, most: number): Promise<"added" | "too_many" | "unknown">;
   /** Says that it was aborted, and forgets it at `forgetAt` if it would not have ended before. */
   markAborted(id: string, now: number, forgetAt: number): Promise<void>;
   /** Has its time be over at this instant. */
@@ -64,10 +65,11 @@ export const createMultipartStore = (database: Database): MultipartStore => {
 
     add: (upload, most) =>
       database.transaction(async (queries) => {
+        if (!(await findOwner(queries).first({ owner: upload.owner }))) return "unknown";
         const limits = { owner: upload.owner, now: upload.createdAt, limit: most, ...newest };
-        if ((await listOpen(queries).all(limits)).length >= most) return false;
+        if ((await listOpen(queries).all(limits)).length >= most) return "too_many";
         await queries.insert(multipartUploads).values(upload);
-        return true;
+        return "added";
       }),
 
     markAborted: (id, now, forgetAt) =>

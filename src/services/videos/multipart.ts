@@ -11,6 +11,7 @@ import {
   partsChanged,
   partsMissing,
   tooMany,
+  unknownUser,
 } from "./multipart-refusals.ts";
 import type { MultipartStore } from "./multipart-store.ts";
 import { ADDRESSES_LIVE, isOpen, type MultipartUpload, toStoreUpload, toWireUpload } from "./multipart-upload.ts";
@@ -23,6 +24,8 @@ export type MultipartPorts = {
   readonly now: () => number;
   /** How long an upload may take, in milliseconds. */
   readonly retention: number;
+  /** Sees to it that videos can belong to this person; false where nobody knows them any more. */
+  readonly ensureUser: (subject: string) => Promise<boolean>;
 };
 
 type MultipartApi = Pick<
@@ -43,7 +46,8 @@ const PAGE = 1000;
  * Uploads in parts. The store alone decides whether one was completed or aborted, for it does either in one step; the row
  * follows, and wherever it could not, the next call or the sweep finds out from the store.
  */
-export const createUploadsInParts = ({ multipart, objects, now, retention }: MultipartPorts): MultipartApi => {
+export const createUploadsInParts = (ports: MultipartPorts): MultipartApi => {
+  const { multipart, objects, now, retention, ensureUser } = ports;
   type Call = { readonly path: { readonly upload_id: string }; readonly principal: UserPrincipal };
 
   const findOwn = async ({ path, principal }: Call): Promise<MultipartUpload | undefined> => {
@@ -75,6 +79,7 @@ export const createUploadsInParts = ({ multipart, objects, now, retention }: Mul
   return {
     createMultipartUpload: async ({ body: { size }, principal, self }) => {
       const owner = principal.subject;
+      if (!(await ensureUser(owner))) return unknownUser;
       const createdAt = now();
       const open = await multipart.listOpen(owner, { limit: MOST_OPEN, after: undefined }, createdAt);
       if (open.length >= MOST_OPEN) return tooMany;
@@ -93,9 +98,10 @@ export const createUploadsInParts = ({ multipart, objects, now, retention }: Mul
         expiresAt: createdAt + retention,
         abortedAt: null,
       };
-      if (!(await multipart.add(upload, MOST_OPEN))) {
+      const outcome = await multipart.add(upload, MOST_OPEN);
+      if (outcome !== "added") {
         await objects.abortMultipart(toStoreUpload(upload));
-        return tooMany;
+        return outcome === "unknown" ? unknownUser : tooMany;
       }
       return { status: 201, headers: { Location: `${self}/${upload.videoId}` }, body: toWireUpload(upload) };
     },

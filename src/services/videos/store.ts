@@ -4,6 +4,7 @@ import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import { noteForSearch } from "../../changes/outbox.ts";
 import type { Position } from "../../contract/cursor.ts";
+import { findOwner } from "./owner-queries.ts";
 import { uploads, videos } from "./tables.ts";
 import { findUpload, findUploadByKey, insertUpload, type Upload } from "./upload-queries.ts";
 import type { ProcessingStatus, Video, Visibility } from "./video.ts";
@@ -32,8 +33,11 @@ export interface VideosStore {
   /** PUBLIC and COMPLETED, newest first. */
   listPublic(page: { limit: number; after: Position | undefined }): Promise<readonly Video[]>;
   listOwned(owner: string, page: { limit: number; after: Position | undefined }): Promise<readonly Video[]>;
-  /** Makes an upload a video, with the status that was reported for it. `swept`: it was too old, and its files are going. */
-  create(video: NewVideo): Promise<Video | "described" | "swept">;
+  /**
+   * Makes an upload a video, with the status that was reported for it. `swept`: it was too old, and its files are going;
+   * `unknown`: there is no such account any more.
+   */
+  create(video: NewVideo): Promise<Video | "described" | "swept" | "unknown">;
   /** Undefined where the video is not there, or not this person's. */
   edit(id: string, owner: string, changes: VideoChanges, now: number): Promise<Video | undefined>;
   /** Every video of an object: more than one only where iTube-api let several people describe it. */
@@ -86,6 +90,7 @@ export const createVideosStore = (database: Database, follow: VideoFollower = as
 
     create: (video) =>
       database.transaction(async (queries) => {
+        if (!(await findOwner(queries).first({ owner: video.userId }))) return "unknown";
         const reported = await findUpload(queries).first({ id: video.id });
         if (reported && reported.sweptAt !== null) return "swept";
         if (await findVideosByKey(queries).first({ key: video.videoS3Key })) return "described";

@@ -13,12 +13,19 @@ import { Refusal } from "./refusal.ts";
 
 const TRAILED = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 
+/** Told of a body as it comes. */
+export type Pace = {
+  came(bytes: number): void;
+  ended(): void;
+};
+
 /** A request that carries something. */
 export type Upload = {
   readonly stream: ReadableStream<Uint8Array> | null;
   readonly headers: Headers;
   /** What the signature covers: a hash in hex, or one of S3's markers. */
   readonly payloadHash: string;
+  readonly pace: Pace;
 };
 
 /** A body on its way in. */
@@ -52,11 +59,15 @@ const checkMarker = (payloadHash: string): void => {
 const readTrailerName = (headers: Headers): string | undefined =>
   headers.get("x-amz-trailer")?.trim().toLowerCase() || undefined;
 
-async function* readChunks(stream: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+async function* readChunks(stream: ReadableStream<Uint8Array> | null, pace: Pace): AsyncGenerator<Uint8Array> {
   if (stream === null) return;
   const reader = stream.getReader();
   try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      pace.came(next.value.length);
+      yield next.value;
+    }
+    pace.ended();
   } finally {
     // Left half-way, the rest of the body is dropped as it comes.
     await reader.cancel();
@@ -67,7 +78,7 @@ async function* readChunks(stream: ReadableStream<Uint8Array> | null): AsyncGene
  * Prepares to read an upload, chunk by chunk: of known size, at most `largest` bytes, unwrapped where it is aws-chunked,
  * and held against every digest that the client has given. Nothing is read before `bytes` is.
  */
-export const openBody = ({ stream, headers, payloadHash }: Upload, largest: number): Body => {
+export const openBody = ({ stream, headers, payloadHash, pace }: Upload, largest: number): Body => {
   checkMarker(payloadHash);
   const trailed = payloadHash === TRAILED;
   const size = readSize(headers, trailed, largest);
@@ -81,7 +92,7 @@ export const openBody = ({ stream, headers, payloadHash }: Upload, largest: numb
 
   async function* read(): AsyncGenerator<Uint8Array> {
     const trailers = new Map<string, string>();
-    const wire = readChunks(stream);
+    const wire = readChunks(stream, pace);
     for await (const chunk of trailed ? decodeAwsChunked(wire, trailers) : wire) {
       received += chunk.length;
       if (received > size) break;

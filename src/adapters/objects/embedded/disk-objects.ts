@@ -4,6 +4,7 @@ import type { Bucket, Objects } from "../port.ts";
 import { createPresigner, type SigningCredential } from "../presign.ts";
 import { createGate } from "./access.ts";
 import { createAnnounce } from "./announce.ts";
+import type { Pace } from "./body.ts";
 import { createCors } from "./cors.ts";
 import { createDiskUploads } from "./disk-uploads.ts";
 import { createEndpoint } from "./endpoint.ts";
@@ -46,8 +47,11 @@ export type DiskObjectsOptions = {
 };
 
 export type DiskObjects = Objects & {
-  /** The S3-compatible endpoint: every request under the mount, whatever its method. It never rejects. */
-  handle(request: Request): Promise<Response>;
+  /**
+   * The S3-compatible endpoint: every request under the mount, whatever its method. It never rejects. `pace` is told of bodies as they
+   * come.
+   */
+  handle(request: Request, pace?: Pace): Promise<Response>;
   /** Gives the directory free for another process. */
   close(): void;
 };

@@ -1,6 +1,7 @@
 import type { Bucket } from "../port.ts";
 import type { Access } from "./access.ts";
 import { readHeaders } from "./allowed.ts";
+import type { Pace } from "./body.ts";
 import type { createCors } from "./cors.ts";
 import type { createGetObject } from "./get.ts";
 import { listBuckets, listObjects } from "./list.ts";
@@ -27,6 +28,8 @@ export type EndpointPorts = {
   readonly report: (error: unknown, requestId: string) => void;
 };
 
+const unwatched: Pace = { came: () => {}, ended: () => {} };
+
 const denied = (): Refusal => new Refusal("AccessDenied", "Access Denied");
 
 /** A stranger learns nothing of what is implemented: whatever is wrong with the question, the answer is no. */
@@ -42,7 +45,7 @@ const readAs = (access: Access, read: () => Target): Target => {
 export const createEndpoint = (ports: EndpointPorts) => {
   const { mount, buckets, store, authenticate, cors, putObject, getObject, uploads, report } = ports;
 
-  const perform = async (request: Request, url: URL, access: Access): Promise<Response> => {
+  const perform = async (request: Request, url: URL, access: Access, pace: Pace): Promise<Response> => {
     const headers = readHeaders(request, url);
     const target = readAs(access, () => readTarget(request.method, url, headers, mount));
     if (target.operation === "GetObject" && !access.signed) return getObject(request, target.bucket, target.key, false);
@@ -50,7 +53,7 @@ export const createEndpoint = (ports: EndpointPorts) => {
     if (target.operation === "ListBuckets") return listBuckets([...buckets.keys()]);
     const role = buckets.get(target.bucket);
     if (role === undefined) throw new Refusal("NoSuchBucket", "The specified bucket does not exist");
-    const upload = { stream: request.body, headers, payloadHash: access.payloadHash };
+    const upload = { stream: request.body, headers, payloadHash: access.payloadHash, pace };
     const bucket = { role, name: target.bucket };
     switch (target.operation) {
       case "HeadBucket":
@@ -83,17 +86,17 @@ export const createEndpoint = (ports: EndpointPorts) => {
     }
   };
 
-  const answer = async (request: Request): Promise<Response> => {
+  const answer = async (request: Request, pace: Pace): Promise<Response> => {
     if (request.method === "OPTIONS") return cors.preflight(request);
     const url = new URL(request.url);
     // Who, before what: no body is read for a stranger.
     const access = authenticate(request, url);
-    return perform(request, url, access);
+    return perform(request, url, access, pace);
   };
 
-  return async (request: Request): Promise<Response> => {
+  return async (request: Request, pace: Pace = unwatched): Promise<Response> => {
     const requestId = createRequestId();
-    const response = await answer(request).catch((error: unknown) => {
+    const response = await answer(request, pace).catch((error: unknown) => {
       const refusal =
         error instanceof Refusal ? error : new Refusal("InternalError", "We encountered an internal error.");
       if (refusal !== error) report(error, requestId);
