@@ -15,6 +15,9 @@ const BUSY_TIMEOUT = 5_000;
  */
 const CACHE = 65_536;
 
+/** Pages in the log at which a COMMIT makes a checkpoint itself. */
+const LATEST_CHECKPOINT = 8_000;
+
 /** The only connection that writes. What it commits survives the loss of power, not only of the process. */
 export const openWriter = (file: string): Sqlite => {
   const connection = new Sqlite(file, { create: true, readwrite: true, strict: true });
@@ -26,6 +29,18 @@ export const openWriter = (file: string): Sqlite => {
   connection.run("PRAGMA cache_size = -32768");
   connection.run("PRAGMA foreign_keys = ON");
   connection.run(`PRAGMA cache_size = -${CACHE}`);
+  // Checkpoints are made aside (checkpoints.ts); where they cannot keep up, here.
+  connection.run(`PRAGMA wal_autocheckpoint = ${LATEST_CHECKPOINT}`);
+  return connection;
+};
+
+/** Pages that the log has, and how many of them are in the database already: what a checkpoint answers. */
+export type Log = { readonly log: number; readonly checkpointed: number };
+
+/** A connection for checkpoints alone. */
+export const openCheckpointer = (file: string): Sqlite => {
+  const connection = new Sqlite(file, { readwrite: true, strict: true });
+  connection.run("PRAGMA synchronous = FULL");
   return connection;
 };
 

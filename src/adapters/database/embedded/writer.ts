@@ -34,8 +34,13 @@ export type Writer = {
 /**
  * Group commit over one connection: what waits runs one after another inside one BEGIN IMMEDIATE … COMMIT, each in a
  * savepoint of its own, and nobody hears of success before the COMMIT is on disk.
+ * @param onCommit called after each, when all have heard
  */
-export const createWriter = (connection: Sqlite, limits: WriterLimits = defaultLimits): Writer => {
+export const createWriter = (
+  connection: Sqlite,
+  limits: WriterLimits = defaultLimits,
+  onCommit: () => void = () => {},
+): Writer => {
   const queue: Waiting[] = [];
   // Which transaction a statement was issued from follows its awaits; which one is open does not. A transaction that
   // outlived its deadline, or left a promise behind, would otherwise write into whichever is open when it wakes up.
@@ -101,6 +106,7 @@ export const createWriter = (connection: Sqlite, limits: WriterLimits = defaultL
       return;
     }
     for (const waiting of taken) waiting.keep();
+    onCommit();
   };
 
   const drain = async (): Promise<void> => {
