@@ -6,8 +6,11 @@ import { createQueries } from "../queries.ts";
 /** Compiled statements that are kept by their text: of lists of many lengths those that were used last. */
 const MOST_STATEMENTS = 1_000;
 
-/** How long a lock of another process (a second start, a backup) is waited for, in ms. The wait blocks the event loop. */
-const BUSY_TIMEOUT = 5_000;
+/**
+ * How long a lock of another process (a second start, a backup) is waited for, in ms. The wait blocks the event loop: the writer
+ * waits by itself (writer.ts) once it serves.
+ */
+export const BUSY_TIMEOUT = 5_000;
 
 /**
  * Pages that a connection may hold, in KiB; it takes what it uses. With SQLite's own 2 MB, a transaction of many rows writes each
