@@ -8385,6 +8385,15 @@ export const operations = {
   "idempotent": false,
   "parameters": [
     {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
       "name": "limit",
       "in": "query",
       "types": [
@@ -8440,6 +8449,12 @@ export const operations = {
       "headers": [
         "www-authenticate"
       ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
     },
     "406": {
       "types": {
@@ -8520,6 +8535,15 @@ export const operations = {
     {
       "name": "channel_id",
       "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
       "types": [
         "string"
       ],
@@ -8684,6 +8708,15 @@ export const operations = {
       "multiSegment": false
     },
     {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
       "name": "limit",
       "in": "query",
       "types": [
@@ -8833,6 +8866,15 @@ export const operations = {
     },
     {
       "name": "language",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "profile_id",
       "in": "query",
       "types": [
         "string"
@@ -8999,6 +9041,15 @@ export const operations = {
     },
     {
       "name": "until",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "profile_id",
       "in": "query",
       "types": [
         "string"
@@ -9850,6 +9901,15 @@ export const operations = {
       "in": "query",
       "types": [
         "boolean"
+      ],
+      "array": false,
+      "multiSegment": false
+    },
+    {
+      "name": "minimum_age",
+      "in": "query",
+      "types": [
+        "integer"
       ],
       "array": false,
       "multiSegment": false

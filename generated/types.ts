@@ -1093,6 +1093,7 @@ export interface paths {
         /**
          * List channels
          * @description In the order of their numbers. Where a channel is watched, its address comes from playback, and only there.
+         *     With `profile_id`, channels above the profile's limit are not there.
          */
         get: operations["listChannels"];
         put?: never;
@@ -1118,7 +1119,7 @@ export interface paths {
         };
         /**
          * Get a channel
-         * @description As viewers see it.
+         * @description As viewers see it. With `profile_id`, one above the profile's limit is not there.
          */
         get: operations["getChannel"];
         put?: never;
@@ -1142,6 +1143,9 @@ export interface paths {
          *     `from`, or begins at `until`, is not among them. Without `channel_id`, the channels come page by page. A page has at most
          *     2000 programmes and a million characters of text, and of each channel as many as of the others, but never more than 400
          *     programmes; `complete` says whether those are all.
+         *
+         *     With `profile_id`, channels above the profile's limit are not there, nor what they show. A channel's `minimum_age` alone
+         *     decides: a programme's own `rating` is in the words of whoever rated it, and hides nothing.
          */
         get: operations["getGuide"];
         put?: never;
@@ -1162,6 +1166,7 @@ export interface paths {
         /**
          * Get what is on now and next
          * @description Per channel, in the order of its number, the programme of this moment and the one after it; null where the guide has none.
+         *     With `profile_id`, channels above the profile's limit are not there.
          */
         get: operations["getGuideNow"];
         put?: never;
@@ -1182,8 +1187,9 @@ export interface paths {
         /**
          * Export the guide as XMLTV
          * @description All channels and, of these or all of them, every programme that overlaps the time from `from` until `until`, as an XMLTV
-         *     document in UTF-8: strictly in the order of its DTD, times in UTC. Without `from` or `until` it has no bound on that side.
-         *     Imported again, it changes nothing. It is sent as it is read: where reading fails half-way, it breaks off.
+         *     document in UTF-8: strictly by its DTD, times in UTC. Without `from` or `until` it has no bound on that side.
+         *     With `profile_id`, channels above the profile's limit are not there. Imported again, it changes nothing. It is sent as it
+         *     is read: where reading fails half-way, it breaks off.
          */
         get: operations["exportGuide"];
         put?: never;
@@ -1271,7 +1277,8 @@ export interface paths {
          *
          *     Channels are known by `xmltv_id` or, where they have none, by their id. Times without a zone are in the channel's
          *     `time_zone`, else in this call's, else UTC. One import runs at a time (409 `import_running`); one that was killed, or
-         *     whose body stands still, loses its place after 30 seconds: another may begin, and the slow one is answered 409. At most 1 000 000 programmes, 3 000 of a channel, on 10 000 channels, in 2 GB unpacked.
+         *     whose body stands still, loses its place after 30 seconds: another may begin, and the slow one is answered 409. At most
+         *     1 000 000 programmes on 10 000 channels, 3 000 of a channel with 16 million characters, in 2 GB unpacked.
          */
         post: operations["uploadGuide"];
         delete?: never;
@@ -6667,6 +6674,11 @@ export interface operations {
         parameters: {
             query: {
                 /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+                /**
                  * @description How many at the most.
                  * @example 20
                  */
@@ -6708,6 +6720,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -6718,7 +6731,13 @@ export interface operations {
     };
     getChannel: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+            };
             header?: {
                 /**
                  * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
@@ -6791,6 +6810,11 @@ export interface operations {
                  */
                 language?: components["parameters"]["GuideLanguage"];
                 /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+                /**
                  * @description How many at the most.
                  * @example 20
                  */
@@ -6856,6 +6880,11 @@ export interface operations {
                  * @example de
                  */
                 language?: components["parameters"]["GuideLanguage"];
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
                 /**
                  * @description How many at the most.
                  * @example 20
@@ -6927,6 +6956,11 @@ export interface operations {
                  * @example 2026-11-27T18:00:00Z
                  */
                 until?: components["parameters"]["ExportUntil"];
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
             };
             header?: never;
             path?: never;
@@ -7196,6 +7230,11 @@ export interface operations {
                  * @example false
                  */
                 create_channels: boolean;
+                /**
+                 * @description Of the channels that are made, in years. Nobody has looked at them yet: unless it is said, they are for grown-ups, 18.
+                 * @example 0
+                 */
+                minimum_age?: components["schemas"]["MinimumAge"];
             };
             header?: never;
             path?: never;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { openProduction } from "./harness/production.ts";
+import { ensurePython } from "./harness/python.ts";
 import { searchLogs } from "./logs.ts";
 import { runSchemathesis } from "./schemathesis/run.ts";
 
@@ -7,6 +8,8 @@ export type StepResult = { passed: number; failed: number; skipped: number; left
 export type Step = {
   readonly name: string;
   readonly about: string;
+  /** Nothing runs beside it, and all before it has ended. */
+  readonly alone?: true;
   /** `directory` is the run's own, and gone at its end. */
   run(directory: string): Promise<StepResult & { output?: string }>;
 };
@@ -59,6 +62,17 @@ const readFolder = async (folder: string): Promise<Map<string, string>> => {
   for await (const name of new Bun.Glob("**/*").scan({ cwd: folder, dot: true }))
     files.set(name, await Bun.file(join(folder, name)).text());
   return files;
+};
+
+/** Every test that needs them would make them; here they are made beside the compilers, and hold no suite up. */
+const python: Step = {
+  name: "python",
+  about: "makes the environment of moto, Swift and schemathesis, where it is not there yet",
+  run: async () => {
+    const found = await ensurePython();
+    const leftOut = "missing" in found ? [`python: ${found.missing}`] : [];
+    return { passed: 1 - leftOut.length, failed: 0, skipped: 0, leftOut };
+  },
 };
 
 /** Generates beside, and compares: what is committed must be what the contract makes. */
@@ -177,6 +191,7 @@ export const steps: readonly Step[] = [
     // Alone: in a page there is no Bun.
     tool("tsc", "--noEmit", "--project", "sdk"),
   ),
+  python,
   command("lint", "biome", tool("biome", "check", "--error-on-warnings", ".")),
   command("contract-lint", "redocly: recommended-strict and the project's rules", tool("redocly", "lint")),
   freshness,

@@ -6,12 +6,20 @@ import { createGuideImport } from "../services/livetv/import/import.ts";
 import { createGuideSweep } from "../services/livetv/sweep.ts";
 import { startSweeping } from "../services/videos/sweep.ts";
 import type { Context, Job } from "./context.ts";
+import { composeMaturityOf } from "./users.ts";
 
 /** Once in a process: one import runs at a time, and what it leaves is cleared by the one that knows of it. */
-export const composeLivetvParts = ({ backends: { clock, database }, log }: Context) => {
-  const report = (err: unknown) => log.warn({ err }, "what an import has left could not be cleared");
+export const composeLivetvParts = (context: Context) => {
+  const { clock, database } = context.backends;
+  const report = (err: unknown) => context.log.warn({ err }, "what an import has left could not be cleared");
   const imports = createGuideImport({ database, now: clock.now, report });
-  return { channels: createChannelStore(database), guide: createGuideStore(database), imports, now: clock.now };
+  return {
+    channels: createChannelStore(database),
+    guide: createGuideStore(database),
+    imports,
+    maturityOf: composeMaturityOf(context),
+    now: clock.now,
+  };
 };
 
 export type LivetvParts = ReturnType<typeof composeLivetvParts>;

@@ -102,7 +102,7 @@ test("of very many statements at once some are refused, and the others answered"
 
 test("is closed with the database, and refuses what waits", () =>
   onFresh(embedded, async ({ database }) => {
-    const waiting = outcomeOf(database.aside.execute(sql.raw(slowly(2_000_000_000))));
+    const waiting = outcomeOf(database.aside.execute(sql.raw(slowly(20_000_000))));
     await Bun.sleep(50);
     await database.close();
     expect(await waiting).toBeInstanceOf(DatabaseUnavailable);

@@ -2,15 +2,19 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LivetvApi } from "../../generated/services.ts";
+import type { components } from "../../generated/types.ts";
 import { createEmbeddedDatabase } from "../../src/adapters/database/embedded/database.ts";
 import type { Database } from "../../src/adapters/database/port.ts";
 import { createPostgresDatabase, migratePostgres } from "../../src/adapters/database/postgresql/database.ts";
+import { createUsersStore } from "../../src/services/auth/store.ts";
 import { createChannelStore } from "../../src/services/livetv/channel-store.ts";
 import { createGuideStore } from "../../src/services/livetv/guide-store.ts";
 import { createLivetv } from "../../src/services/livetv/handlers.ts";
 import { createGuideImport } from "../../src/services/livetv/import/import.ts";
 import type { ImportReport } from "../../src/services/livetv/import/report.ts";
 import { createGuideSweep } from "../../src/services/livetv/sweep.ts";
+import { createMaturityOf } from "../../src/services/users/maturity.ts";
+import { createProfilesStore } from "../../src/services/users/profiles-store.ts";
 import { createTemporaryDatabase } from "../harness/postgres.ts";
 
 export const engines = {
@@ -34,6 +38,8 @@ export const engines = {
     return { database, close };
   },
 } as const;
+
+export const asUser = (subject: string) => ({ kind: "user", subject, roles: ["admin"], session: "s" }) as const;
 
 type Answer = { readonly status: number; readonly code?: string; readonly detail?: string; readonly body?: never };
 type Shown = { start: string; stop: string; title: string } & Record<string, unknown>;
@@ -64,7 +70,9 @@ export const openLivetv = async (
   const imports = createGuideImport({ database, now, report: (error) => void failures.push(error) });
   const channels = createChannelStore(database);
   const guide = createGuideStore(database);
-  const api: LivetvApi = createLivetv({ channels, guide, imports, now });
+  const profiles = createProfilesStore(database);
+  const maturityOf = createMaturityOf(profiles);
+  const api: LivetvApi = createLivetv({ channels, guide, imports, maturityOf, now });
   const sweep = createGuideSweep({ channels, guide, imports, now });
 
   /** An operation by its name; nothing is read or checked on the way. */
@@ -74,15 +82,30 @@ export const openLivetv = async (
       header: {},
       self: "/self",
       requestId: "request-1",
-      principal: { kind: "user", subject: "root", roles: ["admin"], session: "s" },
+      principal: asUser("root"),
       ...input,
     });
+  /** A profile of somebody's, who has an account from then on. @returns its id */
+  const createProfile = async (owner: string, maturityLimit: components["schemas"]["MinimumAge"]): Promise<string> => {
+    const account = { subject: owner, email: `${owner}@example.com`, name: owner };
+    await createUsersStore(database).provision(account, clock.now);
+    const words = { name: "Viewer", avatarUrl: null, kids: false, maturityLimit };
+    const profile = await profiles.add(owner, words, clock.now);
+    if (typeof profile === "string") throw new Error(profile);
+    return profile.id;
+  };
   let lastNumber = 0;
   const createChannel = async (settings: object = {}): Promise<{ id: string; number: number }> => {
     const body = { number: ++lastNumber, name: `Channel ${lastNumber}`, ...settings };
     const answer = await call("createChannel", { body });
     if (answer.status !== 201) throw new Error(`createChannel: ${answer.status} ${answer.code}`);
     return answer.body!;
+  };
+  let lastName = 0;
+  /** One by the name that feeds have for it. */
+  const nameChannel = async (settings: object = {}) => {
+    const xmltvId = `c${++lastName}.example`;
+    return { xmltvId, ...(await createChannel({ xmltv_id: xmltvId, ...settings })) };
   };
   type Feed = string | Uint8Array | Iterable<Uint8Array | string> | ReadableStream<Uint8Array>;
   const upload = (feed: Feed, query: object = {}): Promise<Answer> => {
@@ -103,6 +126,8 @@ export const openLivetv = async (
     call,
     sweep,
     createChannel,
+    nameChannel,
+    createProfile,
     upload,
     importFeed: async (feed: Feed, query: object = {}): Promise<ImportReport> => {
       const answer = await upload(feed, query);
@@ -130,6 +155,10 @@ export const openLivetv = async (
 };
 
 export type Livetv = Awaited<ReturnType<typeof openLivetv>>;
+
+/** When programmes are shown, and what they are called. */
+export const timesOf = (programmes: readonly Pick<Shown, "start" | "stop" | "title">[]): readonly string[] =>
+  programmes.map(({ start, stop, title }) => `${start.slice(11, 16)}-${stop.slice(11, 16)} ${title}`);
 
 /** `20:00` of the world's day as XMLTV has it, in UTC. */
 export const at = (time: string, day = 22): string => `202611${day}${time.replace(":", "")}00 +0000`;

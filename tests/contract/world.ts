@@ -3,6 +3,7 @@ import type { Handlers } from "../../src/handlers.ts";
 import { type RunningApp, startApp } from "../harness/app.ts";
 import { type Caller, type CallInput, callOperation, type SigningKey } from "../harness/operation-call.ts";
 import { freshAddress, type Person, signUp } from "../harness/person.ts";
+import { inBatches } from "./batches.ts";
 
 const narrowKey = {
   access_key_id: "NARROWKEY",
@@ -43,6 +44,8 @@ export type World = {
   userIdOf(who: Caller): Promise<{ user_id: string }>;
   /** Somebody who has signed in once, and whom nobody will miss. */
   newcomer(): Promise<{ user_id: string }>;
+  /** An address that waits to be verified, with its code. */
+  unverified(): Promise<{ email: string; otp: string }>;
   [Symbol.asyncDispose](): Promise<void>;
 };
 
@@ -55,8 +58,11 @@ export const createWorld = async (place: { dataDir?: string; port?: number } = {
     env: { SERVICE_PRINCIPALS: JSON.stringify({ narrow: { ...narrowKey, scopes: [] } }) },
     ...place,
   });
-  const [ada, eve] = [await signUp(app), await signUp(app, { email: freshAddress("eve"), name: "Eve" })];
-  const root = await signUp(app, { email: admin, name: "Root" });
+  const [ada, eve, root] = await Promise.all([
+    signUp(app),
+    signUp(app, { email: freshAddress("eve"), name: "Eve" }),
+    signUp(app, { email: admin, name: "Root" }),
+  ]);
   const key: SigningKey = await app.credentials();
   const asAda: Caller = { kind: "bearer", token: ada.token };
   const call = (id: OperationId, input?: CallInput) => callOperation(`${app.url}/api/v1`, id, input);
@@ -114,10 +120,16 @@ export const createWorld = async (place: { dataDir?: string; port?: number } = {
     },
     removeProfiles,
     userIdOf,
-    newcomer: async () => {
+    newcomer: inBatches(async () => {
       const { token } = await signUp(app, { email: freshAddress("newcomer"), name: "New" });
       return userIdOf({ kind: "bearer", token });
-    },
+    }),
+    unverified: inBatches(async () => {
+      const email = freshAddress("verify");
+      const registered = await call("registerUser", { body: { email, password: ada.password, name: "Ada" } });
+      if (!registered.ok) throw new Error(`register: ${registered.status} ${await registered.text()}`);
+      return { email, otp: await app.codeFor(email) };
+    }),
     [Symbol.asyncDispose]: () => app[Symbol.asyncDispose](),
   };
 };

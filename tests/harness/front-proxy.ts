@@ -65,13 +65,17 @@ const command: Readonly<Record<FrontProxyName, (file: string, directory: string)
   haproxy: (file) => ["-db", "-f", file],
 };
 
-/** As one in front of a fleet is set up: it asks each instance whether it is ready, and repeats nothing. */
+/**
+ * As one in front of a fleet is set up: it asks each instance whether it is ready, and repeats nothing. A yes that is late, on
+ * a busy machine, is a yes: without a time of its own a check has the interval's.
+ */
 const configureBalancer = (port: number, targets: readonly number[]): string => `
 defaults
   mode http
   timeout connect 2s
   timeout client 10s
   timeout server 10s
+  timeout check 2s
   option httpchk
   http-check send meth GET uri /health/ready
   http-check expect status 200

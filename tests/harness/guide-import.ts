@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createSampleFeed } from "../../src/services/livetv/sample-feed.ts";
+import { watchMemory } from "./memory.ts";
 import { freshAddress, signUp } from "./person.ts";
 import { createTemporaryDatabase } from "./postgres.ts";
 import { startServer, temporaryDirectory } from "./server.ts";
@@ -21,10 +21,6 @@ export type Measured = {
   readonly again: { readonly seconds: number; readonly unchanged: number };
 };
 
-const status = (pid: number, field: string): number => {
-  const line = new RegExp(`^${field}:\\s+(\\d+) kB`, "m").exec(readFileSync(`/proc/${pid}/status`, "utf8"));
-  return Number(line?.[1] ?? 0) / 1024;
-};
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
@@ -81,10 +77,9 @@ export const measureImport = async (options: {
   const readers = [read(), read()];
   await Bun.sleep(1_500);
   const idle = latencies.splice(0).sort((a, b) => a - b);
-  const before = status(server.pid, "VmRSS");
-  await Bun.write(`/proc/${server.pid}/clear_refs`, "5").catch(() => {});
+  const growth = watchMemory(server.pid);
   const first = await send();
-  const growth = status(server.pid, "VmHWM") - before;
+  const grown = growth();
   const busy = latencies.splice(0).sort((a, b) => a - b);
   const second = await send();
   reading = false;
@@ -92,7 +87,7 @@ export const measureImport = async (options: {
   return {
     programmes: first.programmes.read,
     seconds: first.seconds,
-    growth,
+    growth: grown,
     median: at(busy, 0.5),
     p99: at(busy, 0.99),
     worst: busy.at(-1) ?? 0,

@@ -33,7 +33,9 @@ const install = async (environment: string, named: string): Promise<Python> => {
   if (version !== undefined) return { missing: `${base} is older than Python 3.10` };
   const created = await run([base, "-m", "venv", "--clear", environment]);
   if (created !== undefined) return { missing: `python3 -m venv failed: ${created}` };
-  const installed = await run([python, "-m", "pip", "install", "--quiet", "--no-input", "-r", requirements]);
+  // Compiled when it is imported: most of these packages never is, and all of it takes longer than its download.
+  const quick = ["--quiet", "--no-input", "--no-compile"];
+  const installed = await run([python, "-m", "pip", "install", ...quick, "-r", requirements]);
   if (installed !== undefined) return { missing: `pip install -r ${named} failed: ${installed}` };
   await Bun.write(stamp, wanted);
   return { python };

@@ -25,15 +25,22 @@ export type RunningServer = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
-/** A port that was free a moment ago. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+/**
+ * A port that was free a moment ago. None of those from 32768 on, which the system gives to every connection that goes out:
+ * tests that run beside this one make many.
+ */
+export const freePort = async (): Promise<number> => {
+  for (;;) {
+    const port = 10_240 + Math.floor(Math.random() * 22_000);
+    if (await isFree(port)) return port;
+  }
+};
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
     const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
   });
 
 /** A directory that is gone when its owner is. */

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
-import { createPython } from "./python.ts";
+import { ensurePython } from "./python.ts";
 import { freePort } from "./server.ts";
 
 export type Swift = {
@@ -10,8 +10,6 @@ export type Swift = {
   readonly region: string;
   [Symbol.asyncDispose](): Promise<void>;
 };
-
-const ensureSwift = createPython({ environment: ".cache/swift", requirements: "tests/swift-requirements.txt" });
 
 const patience = 20_000;
 const region = "eu-west-1";
@@ -69,7 +67,7 @@ const isUp = (url: string): Promise<boolean> =>
  * `http://127.0.0.1:<port>` begins empty. Gives the reason where it cannot run here.
  */
 export const startSwift = async (): Promise<Swift | { readonly missing: string }> => {
-  const environment = await ensureSwift();
+  const environment = await ensurePython();
   if ("missing" in environment) return environment;
   const command = (name: string) => join(dirname(environment.python), name);
   const directory = await mkdtemp(join(tmpdir(), "itube-swift-"));

@@ -1,32 +1,11 @@
 import { describe, expect, test } from "bun:test";
-import { type Known, planChannel } from "../../src/services/livetv/import/plan.ts";
-import { ASSUMED, findFaults, LONGEST, settle, type Timed } from "../../src/services/livetv/import/settle.ts";
-import { readTime } from "../../src/services/livetv/xmltv/time.ts";
+import { ASSUMED, findFaults, LONGEST, settle } from "../../src/services/livetv/import/settle.ts";
 import type { Zone } from "../../src/services/livetv/xmltv/zone.ts";
+import { clock, rowsOf } from "./livetv-rows.ts";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const berlin: Zone = { name: "Europe/Berlin" };
+const HOUR = 60 * 60_000;
+const berlin: Zone = { name: "europe/berlin" };
 
-/** `2000-2115` on a day without a zone, `2000` without a stop; the line is the place in the list. */
-const rowsOf = (times: readonly string[], clumps: readonly number[] = [], zone: Zone = { offset: 0 }): Timed[] =>
-  times.map((text, at) => {
-    const [start, stop] = text.split("-").map((time) => {
-      const reading = readTime(time.length > 4 ? time : `20261122${time}`, zone);
-      if (typeof reading === "string") throw new Error(reading);
-      return reading;
-    });
-    return {
-      sequence: at,
-      line: at + 1,
-      start: start!.at,
-      startLater: start!.later ?? null,
-      stop: stop?.at ?? null,
-      stopLater: stop?.later ?? null,
-      clump: clumps[at] ?? 0,
-    };
-  });
-const clock = (at: number) => new Date(at).toISOString().slice(11, 16).replace(":", "");
 const shown = (times: readonly string[], clumps?: readonly number[], zone?: Zone) => {
   const { placed, dropped } = settle(rowsOf(times, clumps, zone));
   return [
@@ -153,73 +132,5 @@ describe("faults of a channel", () => {
   });
   test("are no overlaps where a time is shared", () => {
     expect(faults(["1800-1830", "1800-1830", "1830-1900"], [0, 1])).toEqual({ overlaps: [], gaps: [] });
-  });
-});
-
-describe("what an import does to a channel", () => {
-  const at = (text: string) => rowsOf([text])[0]!.start;
-  const known = (id: string, from: string, until: string, more: Partial<Known> = {}): Known => ({
-    id,
-    start: at(from),
-    stop: at(until),
-    clump: 0,
-    open: false,
-    digest: id,
-    ...more,
-  });
-  const fresh = (from: string, until: string, digest: string) => ({
-    ...known(digest, from, until),
-    sequence: 0,
-  });
-  const window = { from: at("2000"), until: at("2200") };
-  const plan = (own: Parameters<typeof planChannel>[0], there: readonly Known[], before?: Known) =>
-    planChannel(own, there, window, { before, longest: LONGEST });
-
-  test("is to add, change and remove by start, and to leave the rest", () => {
-    const own = [
-      fresh("2000", "2030", "a"),
-      fresh("2030", "2100", "new"),
-      fresh("2100", "2145", "c"),
-      fresh("2145", "2200", "x"),
-    ];
-    const there = [
-      known("a", "2000", "2030"),
-      known("b", "2030", "2100"),
-      known("c", "2100", "2150"),
-      known("d", "2150", "2200"),
-    ];
-    expect(
-      plan(
-        own.map((programme, sequence) => ({ ...programme, sequence })),
-        there,
-      ),
-    ).toEqual({
-      added: 1,
-      changed: [
-        { sequence: 1, id: "b" },
-        { sequence: 2, id: "c" },
-      ],
-      unchanged: [0],
-      removed: ["d"],
-      closed: undefined,
-    });
-  });
-  test("is nothing, the second time", () => {
-    const own = [fresh("2000", "2200", "a")];
-    expect(plan(own, [known("a", "2000", "2200")])).toMatchObject({
-      added: 0,
-      changed: [],
-      unchanged: [0],
-      removed: [],
-    });
-  });
-  test("ends an open one before it, and no other", () => {
-    const own = [fresh("2000", "2200", "a")];
-    expect(plan(own, [], known("z", "1930", "1950", { open: true })).closed).toEqual({
-      start: at("1930"),
-      stop: window.from,
-    });
-    expect(plan(own, [], known("z", "1930", "2000", { open: true })).closed).toBeUndefined();
-    expect(plan(own, [], known("z", "1930", "2030")).closed).toBeUndefined();
   });
 });

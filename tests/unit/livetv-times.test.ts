@@ -1,4 +1,4 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, spyOn, test } from "bun:test";
 import { readXmltvNs } from "../../src/services/livetv/xmltv/episode.ts";
 import { readTime, writeTime } from "../../src/services/livetv/xmltv/time.ts";
 import { parseZone, toInstant, utc, type Zone } from "../../src/services/livetv/xmltv/zone.ts";
@@ -91,13 +91,27 @@ describe("a zone", () => {
     ["+0545", { offset: 345 }],
     ["-12:00", { offset: -720 }],
     ["MESZ", { offset: 120 }],
-    ["Europe/Berlin", { name: "Europe/Berlin" }],
+    ["Europe/Berlin", { name: "europe/berlin" }],
+    ["eUROPE/bERLIN", { name: "europe/berlin" }],
     ["+1500", undefined],
     ["0100", undefined],
     ["Europe/Atlantis", undefined],
     ["", undefined],
   ] as const)
     test(`${JSON.stringify(text)} is ${JSON.stringify(zone)}`, () => expect(parseZone(text)).toEqual(zone!));
+
+  test("is made once, in however many ways a feed spells it", () => {
+    const made = spyOn(Intl, "DateTimeFormat");
+    try {
+      for (let letters = 0; letters < 4_096; letters++) {
+        const spelling = [..."pacific/apia"].map((letter, at) => ((letters >> at) & 1 ? letter.toUpperCase() : letter));
+        expect(read(`20261122201500 ${spelling.join("")}`)).toBe("2026-11-22T07:15:00Z");
+      }
+      expect(made).toHaveBeenCalledTimes(1);
+    } finally {
+      made.mockRestore();
+    }
+  });
 
   test("has the instants that its clocks show, every half hour of a year", () => {
     for (const name of ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"]) {
@@ -126,6 +140,11 @@ describe("an episode by xmltv_ns", () => {
     ["1.2.3.4", undefined],
     ["-1.0.", undefined],
     ["999999.0.", undefined],
+    [" /2. / 3 .", { season: null, episode: null }],
+    ["1 2.3.", undefined],
+    [`1.${" ".repeat(1_000_000)}x`, undefined],
   ] as const)
-    test(`${JSON.stringify(text)} is ${JSON.stringify(expected)}`, () => expect(readXmltvNs(text)).toEqual(expected!));
+    test(`${JSON.stringify(text.slice(0, 20))} is ${JSON.stringify(expected)}`, () => {
+      expect(readXmltvNs(text)).toEqual(expected!);
+    });
 });

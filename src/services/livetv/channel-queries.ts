@@ -28,11 +28,13 @@ export const findChannelByNumber = prepared((queries: Queries) =>
 /** The contract's numbers: a range, so that the index on them is read and not the table. */
 const everyNumber = and(gte(channels.number, 1), lte(channels.number, 9_999));
 
+const upToAge = lte(channels.minimumAge, sql.placeholder("age"));
+
 export const pageOfChannels = prepared((queries: Queries) =>
   queries
     .select()
     .from(channels)
-    .where(everyNumber)
+    .where(and(everyNumber, upToAge))
     .orderBy(asc(channels.number))
     .limit(sql.placeholder("limit"))
     .offset(sql.placeholder("offset")),
@@ -43,13 +45,13 @@ export const channelsAfter = prepared((queries: Queries) =>
   queries
     .select()
     .from(channels)
-    .where(gt(channels.id, sql.placeholder("after")))
+    .where(and(gt(channels.id, sql.placeholder("after")), upToAge))
     .orderBy(asc(channels.id))
     .limit(sql.placeholder("limit")),
 );
 
 export const countChannels = prepared((queries: Queries) =>
-  queries.select({ total: count() }).from(channels).where(everyNumber),
+  queries.select({ total: count() }).from(channels).where(and(everyNumber, upToAge)),
 );
 
 export const listNumbers = prepared((queries: Queries) =>

@@ -3,6 +3,7 @@ import type { Database, Queries } from "../../adapters/database/port.ts";
 import { type AuditEntry, recordAudit } from "../../changes/audit.ts";
 import { noteForSearch } from "../../changes/outbox.ts";
 import { isMeantFor } from "../../contract/precondition.ts";
+import type { MinimumAge } from "../../contract/viewer.ts";
 import { type Channel, type ChannelSettings, toAdminWire, toAuditWire } from "./channel.ts";
 import {
   channelsAfter,
@@ -23,11 +24,12 @@ export interface ChannelStore {
   find(id: string): Promise<Channel | undefined>;
   /** By number. @param ids at most 50 */
   list(ids: readonly string[]): Promise<readonly Channel[]>;
-  /** By number. */
-  page(page: { limit: number; offset: number }): Promise<readonly Channel[]>;
-  /** By id, from the first one behind this id. */
-  listAfter(after: string | undefined, limit: number): Promise<readonly Channel[]>;
-  count(): Promise<number>;
+  /** By number. @param age of those who watch; undefined for everybody */
+  page(page: { limit: number; offset: number }, age?: MinimumAge): Promise<readonly Channel[]>;
+  /** By id, from the first one behind this id. @param age of those who watch; undefined for everybody */
+  listAfter(after: string | undefined, limit: number, age?: MinimumAge): Promise<readonly Channel[]>;
+  /** @param age of those who watch; undefined for everybody */
+  count(age?: MinimumAge): Promise<number>;
   create(settings: ChannelSettings, change: Change): Promise<Channel | Taken>;
   replace(
     id: string,
@@ -39,6 +41,8 @@ export interface ChannelStore {
   remove(id: string, change: Change, ifMatch: string | undefined): Promise<"removed" | "unknown" | "changed">;
 }
 
+/** Nothing is for older people only. */
+const GROWN_UP: MinimumAge = 18;
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
 const findTaken = async (
@@ -73,9 +77,9 @@ export const createChannelStore = (database: Database): ChannelStore => {
   return {
     find: (id) => findChannel(reader).first({ id }),
     list: (ids) => listChannels(reader, ids),
-    page: (page) => pageOfChannels(reader).all(page),
-    listAfter: (after = FIRST_ID, limit) => channelsAfter(database.reader).all({ after, limit }),
-    count: async () => (await countChannels(reader).first())?.total ?? 0,
+    page: (page, age = GROWN_UP) => pageOfChannels(reader).all({ ...page, age }),
+    listAfter: (after = FIRST_ID, limit, age = GROWN_UP) => channelsAfter(reader).all({ after, limit, age }),
+    count: async (age = GROWN_UP) => (await countChannels(reader).first({ age }))?.total ?? 0,
     create: (settings, change) => database.transaction((queries) => insertChannel(queries, settings, change)),
 
     replace: (id, settings, change, ifMatch) =>

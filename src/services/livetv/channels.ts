@@ -1,11 +1,16 @@
 import type { LivetvApi } from "../../../generated/services.ts";
 import { changedMeanwhile } from "../../contract/precondition.ts";
 import { problem } from "../../contract/problem.ts";
+import { createLimitOf, isWithin, type MaturityOf, profileNotFound } from "../../contract/viewer.ts";
 import { fromInput, toAdminWire, toWire } from "./channel.ts";
 import type { Change, ChannelStore, Taken } from "./channel-store.ts";
 import { parseZone } from "./xmltv/zone.ts";
 
-export type ChannelPorts = { readonly channels: ChannelStore; readonly now: () => number };
+export type ChannelPorts = {
+  readonly channels: ChannelStore;
+  readonly maturityOf: MaturityOf;
+  readonly now: () => number;
+};
 
 export const channelNotFound = problem(404, "channel_not_found", "There is no such channel.");
 const takenProblems = {
@@ -39,7 +44,8 @@ type Operations = Pick<
   | "deleteChannel"
 >;
 
-export const createChannelOperations = ({ channels, now }: ChannelPorts): Operations => {
+export const createChannelOperations = ({ channels, maturityOf, now }: ChannelPorts): Operations => {
+  const limitOf = createLimitOf(maturityOf);
   const changeOf = (
     action: Change["action"],
     call: { readonly principal: { readonly subject: string }; readonly requestId: string },
@@ -47,17 +53,23 @@ export const createChannelOperations = ({ channels, now }: ChannelPorts): Operat
   const isZone = (zone: string | null | undefined): boolean => zone == null || parseZone(zone) !== undefined;
 
   return {
-    listChannels: async ({ query: { limit, offset } }) => {
-      const [total, page] = await Promise.all([channels.count(), channels.page({ limit, offset })]);
+    listChannels: async (call) => {
+      const limit = await limitOf(call);
+      if (!limit) return profileNotFound;
+      const [total, page] = await Promise.all([channels.count(limit.age), channels.page(call.query, limit.age)]);
       return { status: 200, body: { total, channels: page.map(toWire) } };
     },
-    getChannel: async ({ path }) => {
-      const channel = await channels.find(toChannelId(path));
-      return channel ? { status: 200, body: toWire(channel) } : channelNotFound;
+    getChannel: async (call) => {
+      const limit = await limitOf(call);
+      if (!limit) return profileNotFound;
+      const channel = await channels.find(toChannelId(call.path));
+      return channel && isWithin(channel.minimumAge, limit.age)
+        ? { status: 200, body: toWire(channel) }
+        : channelNotFound;
     },
 
-    listAdminChannels: async ({ query: { limit, offset } }) => {
-      const [total, page] = await Promise.all([channels.count(), channels.page({ limit, offset })]);
+    listAdminChannels: async ({ query }) => {
+      const [total, page] = await Promise.all([channels.count(), channels.page(query)]);
       return { status: 200, body: { total, channels: page.map(toAdminWire) } };
     },
     getAdminChannel: async ({ path }) => {

@@ -1,23 +1,34 @@
 import type { LivetvApi } from "../../../generated/services.ts";
-import { problem } from "../../contract/problem.ts";
+import { isProblem, problem } from "../../contract/problem.ts";
+import {
+  createLimitOf,
+  isWithin,
+  type Limit,
+  type MaturityOf,
+  profileNotFound,
+  type Viewer,
+} from "../../contract/viewer.ts";
 import { type Channel, toWire } from "./channel.ts";
 import type { ChannelStore } from "./channel-store.ts";
 import { channelNotFound } from "./channels.ts";
-import { exportGuide } from "./export.ts";
+import { exportGuide, listAll } from "./export.ts";
 import type { GuideStore } from "./guide-store.ts";
 import { mapInTurn } from "./in-turn.ts";
 import { type Programme, toProgrammeWire } from "./programme.ts";
-import { readWindow, toMoment, type WindowFault } from "./window.ts";
+import { readExportWindow, readWindow, type WindowFault } from "./window.ts";
 
-export type GuidePorts = { readonly channels: ChannelStore; readonly guide: GuideStore; readonly now: () => number };
+export type GuidePorts = {
+  readonly channels: ChannelStore;
+  readonly guide: GuideStore;
+  readonly maturityOf: MaturityOf;
+  readonly now: () => number;
+};
 
 /** Programmes of one answer, and of one channel in it. */
 const MOST = 2_000;
 const MOST_OF_A_CHANNEL = 400;
 /** Characters of what feeds say of them: a feed may have made each description as long as a book. */
 const MOST_TEXT = 1_000_000;
-/** After every programme. */
-const NEVER = 8_640_000_000_000_000;
 
 const invalidWindow = ({ pointer, message }: WindowFault) =>
   problem(400, "invalid_window", `query${pointer}: ${message}`, { errors: [{ in: "query", pointer, message }] });
@@ -30,35 +41,46 @@ const takeText = (rows: readonly Programme[], most: number): readonly Programme[
 };
 
 type Page = { readonly total: number; readonly channels: readonly Channel[] };
-type Choice = { readonly channel_id?: readonly string[] };
+type Call = Viewer & {
+  readonly query: { readonly channel_id?: readonly string[]; readonly limit: number; readonly offset: number };
+};
 
 export const createGuideOperations = ({
   channels,
   guide,
+  maturityOf,
   now,
 }: GuidePorts): Pick<LivetvApi, "getGuide" | "getGuideNow" | "exportGuide"> => {
-  /** The channels that a call names; undefined where one of them is not there. */
-  const choose = async (ids: readonly string[]): Promise<readonly Channel[] | undefined> => {
+  const limitOf = createLimitOf(maturityOf);
+  /** The channels that a call names; undefined where one of them is not there for who calls. */
+  const choose = async (ids: readonly string[], { age }: Limit): Promise<readonly Channel[] | undefined> => {
     const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
-    const found = await channels.list(wanted);
+    const found = (await channels.list(wanted)).filter(({ minimumAge }) => isWithin(minimumAge, age));
     return found.length === wanted.length ? found : undefined;
   };
-  const pageOf = async (query: Choice & { limit: number; offset: number }): Promise<Page | undefined> => {
-    const { channel_id: ids = [], limit, offset } = query;
+  /** The channels that a call is about, or why there are none. */
+  const pageOf = async (call: Call): Promise<Page | typeof profileNotFound> => {
+    const viewed = await limitOf(call);
+    if (!viewed) return profileNotFound;
+    const { channel_id: ids = [], limit, offset } = call.query;
     if (ids.length === 0) {
-      const [total, page] = await Promise.all([channels.count(), channels.page({ limit, offset })]);
+      const [total, page] = await Promise.all([
+        channels.count(viewed.age),
+        channels.page({ limit, offset }, viewed.age),
+      ]);
       return { total, channels: page };
     }
-    const chosen = await choose(ids);
-    return chosen && { total: chosen.length, channels: chosen.slice(offset, offset + limit) };
+    const chosen = await choose(ids, viewed);
+    return chosen ? { total: chosen.length, channels: chosen.slice(offset, offset + limit) } : channelNotFound;
   };
 
   return {
-    getGuide: async ({ query }) => {
+    getGuide: async (call) => {
+      const { query } = call;
       const window = readWindow(query, now());
       if ("pointer" in window) return invalidWindow(window);
-      const page = await pageOf(query);
-      if (!page) return channelNotFound;
+      const page = await pageOf(call);
+      if (isProblem(page)) return page;
       const most = Math.min(MOST_OF_A_CHANNEL, Math.floor(MOST / Math.max(1, page.channels.length)));
       const mostText = MOST_TEXT / Math.max(1, page.channels.length);
       const guides = await mapInTurn(page.channels, async (channel) => {
@@ -82,9 +104,10 @@ export const createGuideOperations = ({
       return { status: 200, body };
     },
 
-    getGuideNow: async ({ query }) => {
-      const page = await pageOf(query);
-      if (!page) return channelNotFound;
+    getGuideNow: async (call) => {
+      const { query } = call;
+      const page = await pageOf(call);
+      if (isProblem(page)) return page;
       const at = now();
       const guides = await mapInTurn(page.channels, async (channel) => {
         const current = await guide.findRunning(channel.id, at);
@@ -98,16 +121,17 @@ export const createGuideOperations = ({
       return { status: 200, body: { total: page.total, channels: guides } };
     },
 
-    exportGuide: async ({ query }) => {
+    exportGuide: async (call) => {
+      const { query } = call;
       const { channel_id: ids = [] } = query;
-      const from = query.from === undefined ? 0 : toMoment(query.from);
-      const until = query.until === undefined ? NEVER : toMoment(query.until);
-      if (from === undefined) return invalidWindow({ pointer: "/from", message: "is no moment that there is" });
-      if (until === undefined) return invalidWindow({ pointer: "/until", message: "is no moment that there is" });
-      if (until <= from) return invalidWindow({ pointer: "/until", message: "must be after from" });
-      const chosen = ids.length > 0 ? await choose(ids) : undefined;
+      const window = readExportWindow(query);
+      if ("pointer" in window) return invalidWindow(window);
+      const limit = await limitOf(call);
+      if (!limit) return profileNotFound;
+      const chosen = ids.length > 0 ? await choose(ids, limit) : undefined;
       if (ids.length > 0 && !chosen) return channelNotFound;
-      const body = exportGuide({ channels, guide }, chosen, { from, until });
+      const pages = chosen ? [chosen] : listAll(channels, limit.age);
+      const body = exportGuide(guide, pages, window);
       return { status: 200, contentType: "application/xml", body };
     },
   };

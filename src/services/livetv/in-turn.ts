@@ -1,3 +1,5 @@
+import { createTurns } from "./turns.ts";
+
 /** Connections that one request may keep busy: the pool is shared by all of them. */
 const AT_ONCE = 4;
 
@@ -5,11 +7,11 @@ const AT_ONCE = 4;
 export const mapInTurn = async <From, To>(list: readonly From[], work: (entry: From) => Promise<To>): Promise<To[]> => {
   const done: To[] = [];
   const rest = list.entries();
+  const takeTurns = createTurns();
   const worker = async () => {
     for (const [at, entry] of rest) {
       done[at] = await work(entry);
-      // SQLite answers at once, and without a turn of the event loop nobody else would be served until the last one.
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      await takeTurns();
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));

@@ -31,12 +31,21 @@ const toProblem = ({ message, reason, tooLarge }: FeedRefused) =>
 export const createUpload = ({ imports }: UploadPorts): Pick<LivetvApi, "uploadGuide"> => ({
   uploadGuide: async ({ query, body, principal, requestId }) => {
     const { source, time_zone: named, dry_run: dryRun = false, create_channels: createChannels = false } = query;
+    const { minimum_age: minimumAge = 18 } = query;
     const zone = named === undefined ? undefined : parseZone(named);
     if (named !== undefined && !zone) return unknownZone("query");
     const change = { actor: principal.subject, action: "uploadGuide", requestId } as const;
     const reader = body.stream.getReader();
     try {
-      const report = await imports.run({ body: receive(reader), source, zone, dryRun, createChannels, change });
+      const report = await imports.run({
+        body: receive(reader),
+        source,
+        zone,
+        dryRun,
+        createChannels,
+        minimumAge,
+        change,
+      });
       return report === "running" ? running : { status: 200, body: report };
     } catch (error) {
       if (error instanceof FeedRefused) return toProblem(error);

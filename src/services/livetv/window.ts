@@ -3,7 +3,7 @@ import type { Span } from "./import/settle.ts";
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** What is answered at once. */
-export const WIDEST = 7 * 24 * HOUR;
+const WIDEST = 7 * 24 * HOUR;
 const USUAL = 6 * HOUR;
 
 /** What the contract's form can say: four digits of a year. */
@@ -16,16 +16,35 @@ export const toMoment = (text: string): number | undefined => {
   return at >= FIRST && at <= LAST ? at : undefined;
 };
 
+/** After every programme. */
+const NEVER = 8_640_000_000_000_000;
+
 export type WindowFault = { readonly pointer: "/from" | "/until"; readonly message: string };
+type Ends = { readonly from?: string; readonly until?: string };
+
+const noMoment = (pointer: WindowFault["pointer"]): WindowFault => ({
+  pointer,
+  message: "is no moment that there is",
+});
+
+/** @param usual the ends that a call does not say itself */
+const readEnds = (ends: Ends, usual: { from: number; until: (from: number) => number }): Span | WindowFault => {
+  const from = ends.from === undefined ? usual.from : toMoment(ends.from);
+  if (from === undefined) return noMoment("/from");
+  const until = ends.until === undefined ? usual.until(from) : toMoment(ends.until);
+  if (until === undefined) return noMoment("/until");
+  return until > from ? { from, until } : { pointer: "/until", message: "must be after from" };
+};
 
 /** The time that a call asks for: from this minute, for six hours, unless it says so itself. */
-export const readWindow = (query: { from?: string; until?: string }, now: number): Span | WindowFault => {
-  const from = query.from === undefined ? Math.floor(now / MINUTE) * MINUTE : toMoment(query.from);
-  if (from === undefined) return { pointer: "/from", message: "is no moment that there is" };
-  const until = query.until === undefined ? from + USUAL : toMoment(query.until);
-  if (until === undefined) return { pointer: "/until", message: "is no moment that there is" };
+export const readWindow = (ends: Ends, now: number): Span | WindowFault => {
+  const window = readEnds(ends, { from: Math.floor(now / MINUTE) * MINUTE, until: (from) => from + USUAL });
+  if ("pointer" in window) return window;
+  const { from, until } = window;
   if (until > LAST) return { pointer: "/from", message: "must be at least 6 hours before the year 10000" };
-  if (until <= from) return { pointer: "/until", message: "must be after from" };
   if (until - from > WIDEST) return { pointer: "/until", message: "must be at most 7 days after from" };
-  return { from, until };
+  return window;
 };
+
+/** The time that an export is of: without a bound on a side that is not said. */
+export const readExportWindow = (ends: Ends): Span | WindowFault => readEnds(ends, { from: 0, until: () => NEVER });

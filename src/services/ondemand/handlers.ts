@@ -1,18 +1,17 @@
 import type { OndemandApi } from "../../../generated/services.ts";
-import type { MinimumAge } from "../../changes/document.ts";
+import { createLimitOf, type Limit, type MaturityOf, profileNotFound } from "../../contract/viewer.ts";
 import type { AdministrationId } from "./admin-handlers.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { isEpisodeReady, toEpisode } from "./episode.ts";
 import type { Order, Sort } from "./listing.ts";
 import type { People } from "./people.ts";
-import { episodeNotFound, movieNotFound, personNotFound, profileNotFound, seriesNotFound } from "./refusals.ts";
+import { episodeNotFound, movieNotFound, personNotFound, seriesNotFound } from "./refusals.ts";
 import { isShown, type Kind, type Title, toMovie, toMovieDetails, toSeries, toSeriesDetails } from "./title.ts";
 
 export type OndemandPorts = {
   readonly catalogue: Catalogue;
   readonly people: People;
-  /** The limit of one of this person's profiles, in years; undefined where they have no such profile. */
-  readonly maturityOf: (subject: string, profileId: string) => Promise<MinimumAge | undefined>;
+  readonly maturityOf: MaturityOf;
 };
 
 type ListCall = {
@@ -24,13 +23,6 @@ type ListCall = {
   readonly sort_by: Sort;
   readonly order?: Order;
 };
-/** Whoever calls, and the profile that they watch with. */
-type Viewer = {
-  readonly query: { readonly profile_id?: string };
-  readonly principal: { readonly subject: string };
-};
-/** What a viewer may see: years; undefined without a limit. */
-type Limit = { readonly age: MinimumAge | undefined };
 
 /** Titles from A, and everything else from the most, or the latest, down. */
 const toOrder = ({ sort_by: sort, order }: ListCall) => ({
@@ -44,12 +36,7 @@ export const createOndemand = ({
   people,
   maturityOf,
 }: OndemandPorts): Omit<OndemandApi, AdministrationId> => {
-  /** Undefined where the profile is not one of the caller's. */
-  const limitOf = async ({ query, principal }: Viewer): Promise<Limit | undefined> => {
-    if (query.profile_id === undefined) return { age: undefined };
-    const age = await maturityOf(principal.subject, query.profile_id.toLowerCase());
-    return age === undefined ? undefined : { age };
-  };
+  const limitOf = createLimitOf(maturityOf);
   const findShown = async (kind: Kind, id: string, { age }: Limit): Promise<Title | undefined> => {
     const title = await catalogue.find(kind, id.toLowerCase());
     return title && isShown(title, age) ? title : undefined;

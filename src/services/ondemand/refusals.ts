@@ -8,9 +8,6 @@ export const episodeNotFound = problem(
   "There is no such episode, or it is not yours to see.",
 );
 export const personNotFound = problem(404, "person_not_found", "There is nobody like this in what you may see.");
-export const profileNotFound = problem(404, "profile_not_found", "You have no such profile.", {
-  errors: [{ in: "query", pointer: "/profile_id", message: "is none of your profiles" }],
-});
 
 export const videoTaken = problem(409, "video_taken", "The video belongs to another movie or episode.", {
   errors: [{ in: "body", pointer: "/video_s3_key", message: "belongs to another movie or episode" }],

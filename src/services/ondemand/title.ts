@@ -1,5 +1,6 @@
 import type { components } from "../../../generated/types.ts";
 import type { MinimumAge } from "../../changes/document.ts";
+import { isWithin } from "../../contract/viewer.ts";
 import type { titles } from "./tables.ts";
 
 type Wire = components["schemas"];
@@ -38,9 +39,9 @@ export const toRow = (title: Title): Row => ({
 export const isReady = ({ kind, processingStatus, episodeCount }: Title): boolean =>
   kind === "movie" ? processingStatus === "COMPLETED" : episodeCount > 0;
 
-/** Whether a viewer may see it, whose limit is `limit`: years, undefined without one. */
-export const isShown = (title: Title, limit: MinimumAge | undefined): boolean =>
-  isReady(title) && (limit === undefined || title.minimumAge <= limit);
+/** Whether a viewer may see it, whose limit is `age`: undefined without one. */
+export const isShown = (title: Title, age: MinimumAge | undefined): boolean =>
+  isReady(title) && isWithin(title.minimumAge, age);
 
 export const yearOf = ({ releaseDate }: Pick<Title, "releaseDate">): number | null =>
   releaseDate === null ? null : Number(releaseDate.slice(0, 4));

@@ -2,7 +2,7 @@ import type { SearchApi } from "../../../generated/services.ts";
 import type { components } from "../../../generated/types.ts";
 import type { MinimumAge } from "../../changes/document.ts";
 import type { Principal } from "../../contract/principal.ts";
-import { problem } from "../../contract/problem.ts";
+import { createLimitOf, type MaturityOf, profileNotFound, type Viewer } from "../../contract/viewer.ts";
 import type { DocumentsStore, Shown } from "./documents-store.ts";
 import { allFields, type Field } from "./filter.ts";
 import { highlight } from "./highlight.ts";
@@ -13,8 +13,7 @@ import type { Search } from "./search.ts";
 export type SearchPorts = {
   readonly search: Search;
   readonly documents: DocumentsStore;
-  /** Up to which age a profile sees things; undefined where it is none of this person's. */
-  readonly maturityOf: (subject: string, profileId: string) => Promise<MinimumAge | undefined>;
+  readonly maturityOf: MaturityOf;
 };
 
 type Result = components["schemas"]["SearchResult"];
@@ -22,8 +21,6 @@ type Result = components["schemas"]["SearchResult"];
 /** Whom nobody knows may be a child. */
 const STRANGERS: MinimumAge = 12;
 const ADULTS: MinimumAge = 18;
-
-const profileNotFound = problem(404, "profile_not_found", "You have no such profile.");
 
 const toWire = ({ score }: Ranked, shown: Shown, terms: readonly Term[], fields: readonly Field[]): Result => ({
   id: shown.targetId,
@@ -41,14 +38,16 @@ const toWire = ({ score }: Ranked, shown: Shown, terms: readonly Term[], fields:
 });
 
 export const createSearchApi = ({ search, documents, maturityOf }: SearchPorts): SearchApi => {
-  const ageOf = async (principal: Principal, profileId: string | undefined): Promise<MinimumAge | undefined> => {
-    if (principal.kind !== "user") return profileId === undefined ? STRANGERS : undefined;
-    return profileId === undefined ? ADULTS : maturityOf(principal.subject, profileId.toLowerCase());
+  const limitOf = createLimitOf(maturityOf);
+  const ageOf = async (query: Viewer["query"], principal: Principal): Promise<MinimumAge | undefined> => {
+    if (principal.kind !== "user") return query.profile_id === undefined ? STRANGERS : undefined;
+    const limit = await limitOf({ query, principal });
+    return limit && (limit.age ?? ADULTS);
   };
 
   return {
     searchEverything: async ({ query, principal }) => {
-      const age = await ageOf(principal, query.profile_id);
+      const age = await ageOf(query, principal);
       if (age === undefined) return profileNotFound;
       const fields = query.fields ? [...new Set(query.fields)] : allFields;
       const found = await search(query.q, { types: query.type ?? [], fields, age });

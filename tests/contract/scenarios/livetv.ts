@@ -57,12 +57,21 @@ const occupy = async (world: World, other: CallInput): Promise<void> => {
   async function* body() {
     yield new TextEncoder().encode("<tv>");
     await refused.promise;
-    await Bun.sleep(300);
+    await Bun.sleep(1_000);
     yield new TextEncoder().encode("</tv>");
   }
-  void fetch(url, { ...init, body: body() as never }).catch(() => {});
-  while ((await world.call("uploadGuide", other)).status !== 409) await Bun.sleep(20);
-  refused.resolve();
+  for (;;) {
+    const held = fetch(url, { ...init, body: body() as never }).catch(() => undefined);
+    // Over already where it was refused itself, because it came while the other one ran.
+    let isOver = false;
+    void held.then(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      if ((await world.call("uploadGuide", other)).status === 409) return refused.resolve();
+      await Bun.sleep(20);
+    }
+  }
 };
 
 const ofChannel =
@@ -75,6 +84,8 @@ const unknown = (also: Omit<CallInput, "as" | "path"> = {}): NonNullable<Scenari
   404: (world) => ({ as: world.asAdmin, path: { channel_id: nobody }, ...also }),
 });
 const outdated = { "if-match": '"older"' };
+/** Ada's profile, as Eve's. */
+const asAnother = async (world: World): Promise<CallInput> => ({ as: world.asEve, query: await world.profile() });
 const ofGuide: Scenario = {
   succeed: async (world) => ({
     as: world.asAda,
@@ -82,7 +93,7 @@ const ofGuide: Scenario = {
   }),
   refuse: {
     400: (world) => ({ as: world.asAda, query: { from: "2026-11-20T20:30:00Z", until: "2026-11-20T20:30:00Z" } }),
-    404: (world) => ({ as: world.asAda, query: { channel_id: nobody } }),
+    404: asAnother,
   },
 };
 
@@ -90,8 +101,9 @@ export const livetvScenarios = {
   listChannels: {
     succeed: async (world) => {
       await createChannel(world);
-      return { as: world.asAda, query: { limit: "2" } };
+      return { as: world.asAda, query: { limit: "2", ...(await world.profile()) } };
     },
+    refuse: { 404: asAnother },
   },
   getChannel: {
     succeed: async (world) => ({
@@ -136,6 +148,7 @@ export const livetvScenarios = {
       400: (world) => upload(world, "<tv><programme></tv>"),
       409: async (world) => {
         const other = upload(world, "<tv/>");
+        await untilFree(world);
         await occupy(world, other);
         return other;
       },

@@ -61,3 +61,7 @@ export const some = async <T>(count: number, make: () => Promise<T>): Promise<re
   for (let i = 0; i < count; i++) made.push(await make());
   return made;
 };
+
+/** All at once: registering with Cognito takes its 1.5 seconds, whoever does. */
+export const someAtOnce = <T>(count: number, make: () => Promise<T>): Promise<readonly T[]> =>
+  Promise.all(Array.from({ length: count }, make));

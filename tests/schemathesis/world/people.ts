@@ -1,6 +1,6 @@
 import { freshAddress, type Person, signUp } from "../../harness/person.ts";
 import type { RunningServer } from "../../harness/server.ts";
-import { ask, askFor, asPerson, type Cast, type Part, readCursor, some } from "./part.ts";
+import { ask, askFor, asPerson, type Cast, type Part, readCursor, some, someAtOnce } from "./part.ts";
 
 const password = "Correct-Horse-7";
 
@@ -8,11 +8,12 @@ const password = "Correct-Horse-7";
 export const gatherCast = async (server: RunningServer, root: string): Promise<Cast> => {
   // Signing in once too often ends the oldest session, and schemathesis tries the passwords that it knows.
   const safe = { password: `Aa1-${crypto.randomUUID()}` };
-  return {
-    ada: await signUp(server, safe),
-    grace: await signUp(server, safe),
-    admin: await signUp(server, { ...safe, email: root }),
-  };
+  const [ada, grace, admin] = await Promise.all([
+    signUp(server, safe),
+    signUp(server, safe),
+    signUp(server, { ...safe, email: root }),
+  ]);
+  return { ada, grace, admin };
 };
 
 const register = async (server: RunningServer): Promise<{ email: string; otp: string }> => {
@@ -53,7 +54,7 @@ export const fillAccounts = async (
   server: RunningServer,
   { ada, grace, admin }: Cast,
 ): Promise<Part & { readonly kept: readonly string[] }> => {
-  const [edsger, barbara, donald] = [await signUp(server), await signUp(server), await signUp(server)];
+  const [edsger, barbara, donald] = await Promise.all([signUp(server), signUp(server), signUp(server)]);
   const refreshable = await some(10, () => signIn(server, edsger));
   const { refresh_token = "", user_cognito_sub = "" } = await signIn(server, edsger);
   // Cognito ends every session of who signs out.
@@ -71,7 +72,7 @@ export const fillAccounts = async (
       logoutUser: { cookies: { access_token } },
     },
     dictionaries: {
-      members: await some(3, async () => (await signUp(server)).email),
+      members: await someAtOnce(3, async () => (await signUp(server)).email),
       addresses: Array.from({ length: 200 }, () => freshAddress("new")),
       refresh_tokens: refreshable.map((session) => session.refresh_token ?? ""),
       subjects: [user_cognito_sub],
@@ -100,7 +101,7 @@ export const fillUsers = async (server: RunningServer, { ada, admin }: Cast): Pr
     },
     dictionaries: {
       profiles: await some(3, () => makeProfile(server, ada)),
-      users: await some(20, () => enrol(server)),
+      users: await someAtOnce(20, () => enrol(server)),
       viewers: [viewer],
       log_cursors: [cursor],
     },

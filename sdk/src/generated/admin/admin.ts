@@ -204,7 +204,8 @@ export const deleteChannel = (client: Sender, channelId: string, options?: CallO
  *
  * Channels are known by `xmltv_id` or, where they have none, by their id. Times without a zone are in the channel's
  * `time_zone`, else in this call's, else UTC. One import runs at a time (409 `import_running`); one that was killed, or
- * whose body stands still, loses its place after 30 seconds: another may begin, and the slow one is answered 409. At most 1 000 000 programmes, 3 000 of a channel, on 10 000 channels, in 2 GB unpacked.
+ * whose body stands still, loses its place after 30 seconds: another may begin, and the slow one is answered 409. At most
+ * 1 000 000 programmes on 10 000 channels, 3 000 of a channel with 16 million characters, in 2 GB unpacked.
  * @summary Import a guide
  */
 export const uploadGuide = (client: Sender, body: string | Blob, query?: UploadGuideParams, options?: CallOptions): Call<ImportReport> =>

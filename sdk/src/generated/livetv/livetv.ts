@@ -5,6 +5,7 @@ import type {
   Channel,
   ChannelPage,
   ExportGuideParams,
+  GetChannelParams,
   GetGuideNowParams,
   GetGuideParams,
   Guide,
@@ -17,35 +18,41 @@ import type { Call, CallOptions, Sender } from "../../call.ts";
 
 /**
  * In the order of their numbers. Where a channel is watched, its address comes from playback, and only there.
+ * With `profile_id`, channels above the profile's limit are not there.
  * @summary List channels
  */
 export const listChannels = (client: Sender, query?: ListChannelsParams, options?: CallOptions): Call<ChannelPage> =>
   client.send<ChannelPage>({ method: "GET", path: "/livetv/channels", query, signedIn: true }, options);
 /**
- * As viewers see it.
+ * As viewers see it. With `profile_id`, one above the profile's limit is not there.
  * @summary Get a channel
  */
-export const getChannel = (client: Sender, channelId: string, options?: CallOptions): Call<Channel> =>
-  client.send<Channel>({ method: "GET", path: `/livetv/channels/${encodeURIComponent(channelId)}`, signedIn: true }, options);
+export const getChannel = (client: Sender, channelId: string, query?: GetChannelParams, options?: CallOptions): Call<Channel> =>
+  client.send<Channel>({ method: "GET", path: `/livetv/channels/${encodeURIComponent(channelId)}`, query, signedIn: true }, options);
 /**
  * Per channel, in the order of its number, every programme that overlaps the time from `from` until `until`: one that ends at
  * `from`, or begins at `until`, is not among them. Without `channel_id`, the channels come page by page. A page has at most
  * 2000 programmes and a million characters of text, and of each channel as many as of the others, but never more than 400
  * programmes; `complete` says whether those are all.
+ *
+ * With `profile_id`, channels above the profile's limit are not there, nor what they show. A channel's `minimum_age` alone
+ * decides: a programme's own `rating` is in the words of whoever rated it, and hides nothing.
  * @summary Get the guide
  */
 export const getGuide = (client: Sender, query?: GetGuideParams, options?: CallOptions): Call<Guide> =>
   client.send<Guide>({ method: "GET", path: "/livetv/epg", query, signedIn: true }, options);
 /**
  * Per channel, in the order of its number, the programme of this moment and the one after it; null where the guide has none.
+ * With `profile_id`, channels above the profile's limit are not there.
  * @summary Get what is on now and next
  */
 export const getGuideNow = (client: Sender, query?: GetGuideNowParams, options?: CallOptions): Call<GuideNow> =>
   client.send<GuideNow>({ method: "GET", path: "/livetv/epg/now", query, signedIn: true }, options);
 /**
  * All channels and, of these or all of them, every programme that overlaps the time from `from` until `until`, as an XMLTV
- * document in UTF-8: strictly in the order of its DTD, times in UTC. Without `from` or `until` it has no bound on that side.
- * Imported again, it changes nothing. It is sent as it is read: where reading fails half-way, it breaks off.
+ * document in UTF-8: strictly by its DTD, times in UTC. Without `from` or `until` it has no bound on that side.
+ * With `profile_id`, channels above the profile's limit are not there. Imported again, it changes nothing. It is sent as it
+ * is read: where reading fails half-way, it breaks off.
  * @summary Export the guide as XMLTV
  */
 export const exportGuide = (client: Sender, query?: ExportGuideParams, options?: CallOptions): Call<string> =>

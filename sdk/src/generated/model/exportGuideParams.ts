@@ -19,4 +19,8 @@ from?: string;
  * @maxLength 40
  */
 until?: string;
+/**
+ * One of the caller's own profiles, which is shown nothing above its maturity limit.
+ */
+profile_id?: Id;
 };

@@ -17,6 +17,10 @@ channel_id?: Id[];
  */
 language?: string;
 /**
+ * One of the caller's own profiles, which is shown nothing above its maturity limit.
+ */
+profile_id?: Id;
+/**
  * How many at the most.
  * @minimum 1
  * @maximum 100

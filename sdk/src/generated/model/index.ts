@@ -44,6 +44,7 @@ export * from './findableType.ts';
 export * from './genre.ts';
 export * from './genreName.ts';
 export * from './genrePage.ts';
+export * from './getChannelParams.ts';
 export * from './getEpisodeParams.ts';
 export * from './getGuideNowParams.ts';
 export * from './getGuideParams.ts';

@@ -1,8 +1,13 @@
 /**
  * Generated from the contract. Do not edit.
  */
+import type { Id } from './id.ts';
 
 export type ListChannelsParams = {
+/**
+ * One of the caller's own profiles, which is shown nothing above its maturity limit.
+ */
+profile_id?: Id;
 /**
  * How many at the most.
  * @minimum 1

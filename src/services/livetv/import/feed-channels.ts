@@ -17,14 +17,18 @@ export type FeedChannelState = {
   logoUrl: string | undefined;
   /** Programmes of it that can be used. */
   programmes: number;
+  /** Characters of them. */
+  text: number;
 };
 
 export const MOST_CHANNELS = 10_000;
 /** Of one channel in one feed: what is settled, and put in its place, at once. A month of half hours is 1 488. */
 export const MOST_OF_A_CHANNEL = 3_000;
+/** Characters of that: with 200 million, a transaction holds SQLite, and whoever reads the guide, for most of a second. */
+export const MOST_TEXT_OF_A_CHANNEL = 16_000_000;
 
 /** The contract's forms: what a feed says in another one cannot become a channel's. */
-const ID = /^[!-~\u00a1-\ud7ff\ue000-\ufffd]+( [!-~\u00a1-\ud7ff\ue000-\ufffd]+)*$/;
+const ID = /^[^\s\p{Cc}\p{Cs}\ufffe\uffff]+( [^\s\p{Cc}\p{Cs}\ufffe\uffff]+)*$/u;
 const NAME = 100;
 
 /** Whether a channel can be called so. */
@@ -42,7 +46,11 @@ export const describeChannel = (state: FeedChannelState, { name, icon }: Pick<Fe
 };
 
 /** A channel that a feed knows and we do not, as it is made of what the feed says. */
-export const toSettings = ({ xmltvId, name, logoUrl }: FeedChannelState, number: number): ChannelSettings => ({
+export const toSettings = (
+  { xmltvId, name, logoUrl }: FeedChannelState,
+  number: number,
+  minimumAge: number,
+): ChannelSettings => ({
   number,
   name: name || toName(xmltvId),
   logoUrl: logoUrl ?? null,
@@ -50,7 +58,7 @@ export const toSettings = ({ xmltvId, name, logoUrl }: FeedChannelState, number:
   xmltvId,
   timeZone: null,
   catchUpHours: 0,
-  minimumAge: 0,
+  minimumAge,
 });
 
 /** The channels that a feed names, each looked up when it is named first. @param zone of the feed */
@@ -76,6 +84,7 @@ export const createFeedChannels = (
         name: "",
         logoUrl: undefined,
         programmes: 0,
+        text: 0,
       };
       states.set(xmltvId, state);
       return state;

@@ -2,6 +2,7 @@ import type { Database, Queries } from "../../../adapters/database/port.ts";
 import { recordAudit } from "../../../changes/audit.ts";
 import { findChannel, findChannelByXmltvId, listNumbers } from "../channel-queries.ts";
 import { type Change, insertChannel } from "../channel-store.ts";
+import { createTurns } from "../turns.ts";
 import { utc, type Zone } from "../xmltv/zone.ts";
 import { createFeedChannels, type FeedChannelState, toSettings } from "./feed-channels.ts";
 import { finishChannel } from "./finish.ts";
@@ -10,7 +11,6 @@ import { clearLeftovers } from "./leftovers.ts";
 import { type Reading, readIntoStaging } from "./read.ts";
 import { createReplaceStore } from "./replace-store.ts";
 import { createReport, type ImportReport } from "./report.ts";
-import { createTurns } from "./turns.ts";
 
 export type ImportCall = {
   readonly body: AsyncIterable<Uint8Array>;
@@ -20,6 +20,8 @@ export type ImportCall = {
   readonly zone: Zone | undefined;
   readonly dryRun: boolean;
   readonly createChannels: boolean;
+  /** Of channels that are made. */
+  readonly minimumAge: number;
   readonly change: Omit<Change, "at">;
 };
 
@@ -68,7 +70,11 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
 
   const countFree = async (): Promise<number> => LAST_NUMBER - (await listNumbers(database.reader).all()).length;
   /** With the lowest numbers that are free. Those for whom there is none stay unknown. */
-  const makeChannels = async (unknown: readonly FeedChannelState[], change: Omit<Change, "at">): Promise<number> => {
+  const makeChannels = async (
+    unknown: readonly FeedChannelState[],
+    { minimumAge, change }: ImportCall,
+    live: () => Promise<void>,
+  ): Promise<number> => {
     const taken = new Set((await listNumbers(database.reader).all()).map(({ number }) => number));
     let number = 1;
     let made = 0;
@@ -77,13 +83,14 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
         while (taken.has(number)) number++;
         if (number > LAST_NUMBER) return made;
         taken.add(number);
-        const settings = toSettings(state, number);
+        const settings = toSettings(state, number, minimumAge);
         const at = now();
         const channel = await database.transaction((queries) => insertChannel(queries, settings, { ...change, at }));
         if (channel === "number_taken") continue;
         // Somebody made it meanwhile.
         state.channelId = typeof channel === "string" ? (await lookUp(state.xmltvId))?.id : channel.id;
         if (typeof channel !== "string") made++;
+        await live();
       }
     return made;
   };
@@ -109,7 +116,7 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
     report.channels.matched = states.length - unknown.length;
     const made = createChannels && dryRun ? unknown.slice(0, await countFree()) : [];
     const wouldBeMade = new Set(made);
-    if (createChannels) report.channels.created = dryRun ? made.length : await makeChannels(unknown, change);
+    if (createChannels) report.channels.created = dryRun ? made.length : await makeChannels(unknown, call, live);
 
     let isNoted = false;
     const also = async (queries: Queries) => {

@@ -1,11 +1,17 @@
+import { createTurns } from "../turns.ts";
 import { readFeed } from "../xmltv/feed.ts";
 import type { FeedItem, FeedProgramme } from "../xmltv/item.ts";
 import { FeedRefused } from "../xmltv/refusal.ts";
 import { toEntry } from "./entry.ts";
-import { describeChannel, type FeedChannels, isXmltvId, MOST_OF_A_CHANNEL } from "./feed-channels.ts";
+import {
+  describeChannel,
+  type FeedChannels,
+  isXmltvId,
+  MOST_OF_A_CHANNEL,
+  MOST_TEXT_OF_A_CHANNEL,
+} from "./feed-channels.ts";
 import { STAGED_AT_ONCE, type Staged } from "./import-store.ts";
 import type { Reporting } from "./report.ts";
-import { createTurns } from "./turns.ts";
 
 export const MOST_PROGRAMMES = 1_000_000;
 
@@ -48,9 +54,18 @@ export const readIntoStaging = async ({
     const isUsed = makesChannels || channel.channelId !== undefined;
     const entry = isUsed ? toEntry(programme, channel.zone) : undefined;
     if (typeof entry === "string") return skip(programme.line, xmltvId, entry);
-    if (++channel.programmes > MOST_OF_A_CHANNEL && isUsed)
+    channel.programmes++;
+    if (!entry) return;
+    channel.text += entry.content.length;
+    if (channel.programmes > MOST_OF_A_CHANNEL)
       throw new FeedRefused(`it has more than ${MOST_OF_A_CHANNEL} programmes of one channel`, programme.line, true);
-    if (entry) staged.push({ ...entry, id: Bun.randomUUIDv7(), channel: channel.index, sequence });
+    if (channel.text > MOST_TEXT_OF_A_CHANNEL)
+      throw new FeedRefused(
+        `it says more than ${MOST_TEXT_OF_A_CHANNEL} characters of one channel`,
+        programme.line,
+        true,
+      );
+    staged.push({ ...entry, id: Bun.randomUUIDv7(), channel: channel.index, sequence });
   };
   const take = async (item: FeedItem): Promise<void> => {
     if (item.kind === "programme") return takeProgramme(item);

@@ -1,6 +1,8 @@
 /** What XMLTV's DTD says of an element: what is not said here is not read, so that whatever was read can be written again. */
 export type Rule = {
   readonly attributes?: readonly string[];
+  /** Attributes that can have these values alone; with another one they are left out. */
+  readonly oneOf?: Readonly<Record<string, readonly string[]>>;
   /** Without these it means nothing, and is left out. */
   readonly required?: readonly string[];
   readonly text?: true;
@@ -17,7 +19,15 @@ const inLanguage: Rule = { text: true, attributes: ["lang"] };
 const flagged: Rule = { once: true };
 const icon: Rule = { attributes: ["src", "width", "height"], required: ["src"] };
 const url: Rule = { text: true, attributes: ["system"] };
-const image: Rule = { text: true, attributes: ["type", "size", "orient", "system"] };
+const image: Rule = {
+  text: true,
+  attributes: ["type", "size", "orient", "system"],
+  oneOf: {
+    type: ["poster", "backdrop", "still", "person", "character"],
+    size: ["1", "2", "3"],
+    orient: ["P", "L"],
+  },
+};
 const person: Rule = { text: true, children: { image, url } };
 const rated: Rule = {
   attributes: ["system"],
@@ -34,7 +44,7 @@ export const programmeChildren: Readonly<Record<string, Rule>> = {
     once: true,
     children: {
       director: person,
-      actor: { ...person, attributes: ["role", "guest"] },
+      actor: { ...person, attributes: ["role", "guest"], oneOf: { guest: ["no", "yes"] } },
       writer: person,
       adapter: person,
       producer: person,
@@ -50,7 +60,13 @@ export const programmeChildren: Readonly<Record<string, Rule>> = {
   keyword: inLanguage,
   language: { ...inLanguage, once: true },
   "orig-language": { ...inLanguage, once: true },
-  length: { text: true, attributes: ["units"], required: ["units"], once: true },
+  length: {
+    text: true,
+    attributes: ["units"],
+    oneOf: { units: ["seconds", "minutes", "hours"] },
+    required: ["units"],
+    once: true,
+  },
   icon,
   url,
   country: inLanguage,
@@ -69,10 +85,19 @@ export const programmeChildren: Readonly<Record<string, Rule>> = {
   premiere: { ...inLanguage, once: true },
   "last-chance": { ...inLanguage, once: true },
   new: flagged,
-  subtitles: { attributes: ["type"], children: { language: { ...inLanguage, once: true } } },
+  subtitles: {
+    attributes: ["type"],
+    oneOf: { type: ["teletext", "onscreen", "deaf-signed"] },
+    children: { language: { ...inLanguage, once: true } },
+  },
   rating: rated,
   "star-rating": rated,
-  review: { text: true, attributes: ["type", "source", "reviewer", "lang"], required: ["type"] },
+  review: {
+    text: true,
+    attributes: ["type", "source", "reviewer", "lang"],
+    oneOf: { type: ["text", "url"] },
+    required: ["type"],
+  },
   image,
 };
 

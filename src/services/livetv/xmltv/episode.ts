@@ -1,8 +1,8 @@
 /** Seasons and episodes from 1; null where it is not said. */
 export type Episode = { readonly season: number | null; readonly episode: number | null };
 
-/** One part: `4`, `4/10`, or nothing. */
-const PART = /^\s*(\d{1,5})?\s*(?:\/\s*\d{1,5}\s*)?$/;
+/** One part: `4`, `4/10`, or nothing. With two runs of blanks side by side, a long one would be cut in two at each of its places. */
+const PART = /^\s*(?:(\d{1,5})\s*)?(?:\/\s*\d{1,5}\s*)?$/;
 
 const toNumber = (part: string | undefined): number | null | undefined => {
   const match = PART.exec(part ?? "");

@@ -70,7 +70,9 @@ export const createItem = ({ name: top, attributes }: SaxesTagPlain, line: numbe
       for (const attribute of rule.attributes ?? []) {
         const value = own[attribute];
         if (value === undefined) continue;
-        (kept ??= {})[attribute] = value.trim();
+        const said = value.trim();
+        if (rule.oneOf?.[attribute]?.includes(said) === false) continue;
+        (kept ??= {})[attribute] = said;
         length += value.length;
       }
       if (!hasRoom(length)) return false;

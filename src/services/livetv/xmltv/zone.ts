@@ -1,4 +1,4 @@
-/** What the clocks of a place say: a fixed offset in minutes east of Greenwich, or an IANA name whose offset changes. */
+/** What the clocks of a place say: a fixed offset in minutes east of Greenwich, or an IANA name, in small letters, whose offset changes. */
 export type Zone = { readonly offset: number } | { readonly name: string };
 /** An instant in ms; `later` is there where the clocks show the same time twice. */
 export type Reading = { readonly at: number; readonly later?: number };
@@ -51,54 +51,27 @@ const abbreviations: Readonly<Record<string, number>> = {
   HST: -600,
 };
 
-/** The offsets of named zones, by quarters of an hour: asking for one costs as much as reading a programme. */
-const clocks = new Map<string, { readonly format: Intl.DateTimeFormat; readonly offsets: Map<number, number> }>();
-const MOST_CLOCKS = 100;
-const MOST_OFFSETS = 20_000;
-const QUARTER = 15 * MINUTE;
+/**
+ * By their names in small letters: there are some 600 of those. Of spellings there are far more, and making a clock takes as
+ * long as reading several programmes.
+ */
+const clocks = new Map<string, Intl.DateTimeFormat>();
 
-const clockOf = (name: string) => {
+/** @throws RangeError where there is no such zone */
+const clockOf = (name: string): Intl.DateTimeFormat => {
   const known = clocks.get(name);
   if (known) return known;
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone: name,
-    hourCycle: "h23",
-    era: "short",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
-  if (clocks.size >= MOST_CLOCKS) clocks.clear();
-  const made = { format, offsets: new Map<number, number>() };
+  // Swedes write a time as ISO 8601 does.
+  const made = new Intl.DateTimeFormat("sv-SE", { timeZone: name, dateStyle: "short", timeStyle: "medium" });
   clocks.set(name, made);
   return made;
 };
 
-/** In ms, at an instant. */
-const offsetAt = (name: string, at: number): number => {
-  const { format, offsets } = clockOf(name);
-  const quarter = Math.floor(at / QUARTER);
-  const known = offsets.get(quarter);
-  if (known !== undefined) return known;
-  const part = Object.fromEntries(format.formatToParts(quarter * QUARTER).map(({ type, value }) => [type, value]));
-  const shown = Date.UTC(
-    Number(part.year),
-    Number(part.month) - 1,
-    Number(part.day),
-    Number(part.hour),
-    Number(part.minute),
-    Number(part.second),
-  );
-  const offset = shown - quarter * QUARTER;
-  if (offsets.size >= MOST_OFFSETS) offsets.clear();
-  offsets.set(quarter, offset);
-  return offset;
-};
+/** In ms, at an instant of a whole second. */
+const offsetAt = (name: string, at: number): number =>
+  Date.parse(`${clockOf(name).format(at).replace(" ", "T")}Z`) - at;
 
-/** A zone by its offset (`+0100`, `-05:30`), its abbreviation (`CEST`) or its IANA name; undefined for what is none. */
+/** A zone by its offset (`+0100`, `-05:30`), its abbreviation (`CEST`) or its IANA name in any letters; undefined for what is none. */
 export const parseZone = (text: string): Zone | undefined => {
   const numeric = /^([+-])(\d\d):?([0-5]\d)$/.exec(text);
   if (numeric) {
@@ -109,9 +82,10 @@ export const parseZone = (text: string): Zone | undefined => {
   if (known !== undefined) return { offset: known };
   // Else Intl would take offsets in forms of its own.
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(text)) return undefined;
+  const name = text.toLowerCase();
   try {
-    clockOf(text);
-    return { name: text };
+    clockOf(name);
+    return { name };
   } catch {
     return undefined;
   }

@@ -1,0 +1,64 @@
+import { beforeAll, expect, test } from "bun:test";
+import { auditEntries, searchOutbox } from "../../src/changes/tables.ts";
+import { etagOf } from "../../src/contract/render.ts";
+import { describeLivetv } from "./livetv-suite.ts";
+
+describeLivetv("channels", (world) => {
+  beforeAll(() => world().createChannel({ xmltv_id: "a" }));
+
+  test("viewers never see where a channel is streamed from", async () => {
+    const { id } = await world().createChannel({ stream_url: "https://live.example/secret.m3u8" });
+    const answers = [
+      await world().call("getChannel", { path: { channel_id: id } }),
+      await world().call("listChannels", { query: { limit: 100, offset: 0 } }),
+      await world().call("getGuideNow", { query: { limit: 100, offset: 0 } }),
+    ];
+    expect(JSON.stringify(answers)).not.toContain("secret");
+    expect(await world().exported()).not.toContain("secret");
+    await world().call("deleteChannel", { path: { channel_id: id } });
+  });
+
+  test("two channels never have the same number or XMLTV id, however many are made at once", async () => {
+    const make = (body: object) => world().call("createChannel", { body: { name: "x", ...body } });
+    const answers = await Promise.all(Array.from({ length: 6 }, () => make({ number: 777 })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
+    expect(await make({ number: 778, xmltv_id: "a" })).toMatchObject({ status: 409, code: "xmltv_id_taken" });
+    const { id } = answers.find(({ status }) => status === 201)!.body as unknown as { id: string };
+    const path = { channel_id: id };
+    expect(await world().call("replaceChannel", { path, body: { number: 1, name: "x" } })).toMatchObject({
+      code: "number_taken",
+    });
+    expect(await world().call("replaceChannel", { path, body: { number: 777, name: "y" } })).toMatchObject({
+      status: 200,
+    });
+    expect((await world().call("deleteChannel", { path })).status).toBe(204);
+  });
+
+  test("a change is meant for a version, is logged with what it changed, and noted for the search", async () => {
+    const { id } = await world().createChannel({ name: "before", catch_up_hours: 3 });
+    const path = { channel_id: id };
+    const etag = etagOf(JSON.stringify((await world().call("getAdminChannel", { path })).body));
+    const replace = (ifMatch: string) =>
+      world().call("replaceChannel", { path, body: { number: 888, name: "after" }, header: { "if-match": ifMatch } });
+    expect(await replace('"other"')).toMatchObject({ status: 412, code: "changed_meanwhile" });
+    world().clock.now += 1;
+    expect(await replace(etag)).toMatchObject({ status: 200, body: { name: "after", catch_up_hours: 0 } });
+    expect((await replace(etag)).status).toBe(412);
+    expect((await world().call("deleteChannel", { path, header: { "if-match": etag } })).status).toBe(412);
+    expect((await world().call("deleteChannel", { path })).status).toBe(204);
+    const log = (await world().database.reader.select().from(auditEntries)).filter(({ targetId }) => targetId === id);
+    expect(
+      log.map(({ action, before, after }) => [
+        action,
+        before && JSON.parse(before).name,
+        after && JSON.parse(after).name,
+      ]),
+    ).toEqual([
+      ["createChannel", null, "before"],
+      ["replaceChannel", "before", "after"],
+      ["deleteChannel", "after", null],
+    ]);
+    const noted = (await world().database.reader.select().from(searchOutbox)).filter(({ targetId }) => targetId === id);
+    expect(noted.map(({ targetType }) => targetType)).toEqual(["channel", "channel", "channel"]);
+  });
+});
