@@ -25,16 +25,19 @@ test("sees what is committed, at once", async () => {
 });
 
 test("leaves the event loop alone while a statement runs", async () => {
+  // A deadline that a busy machine keeps as well.
+  const aside = createAside(file, 30_000);
   let [last, held] = [performance.now(), 0];
   const timer = setInterval(() => {
     held = Math.max(held, performance.now() - last);
     last = performance.now();
   }, 2);
   const begun = performance.now();
-  const rows = await database.aside.execute(sql.raw(slowly(5_000_000)));
+  const rows = await aside.run(slowly(5_000_000), [], "objects");
   const took = performance.now() - begun;
   clearInterval(timer);
-  expect(rows as unknown).toEqual([{ count: 5_000_000 }]);
+  aside.close();
+  expect(rows).toEqual([{ count: 5_000_000 }]);
   expect(took).toBeGreaterThan(100);
   expect(held).toBeLessThan(took / 2);
 });

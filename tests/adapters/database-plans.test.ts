@@ -125,7 +125,7 @@ const onSqlite = async (): Promise<Engine> => {
     // No tables: what a subquery of such a name has found already, and rows that come with the statement. FTS5 says SCAN of every
     // look-up; M is one by MATCH. Of words that are alike a bounded number is sorted.
     wholeTable:
-      /\bSCAN (?!(counted|page|united|json_each)\b|\d+-ROW VALUES|search_\w+ VIRTUAL TABLE INDEX \d+:M)|ANY\(|(?<!search_spellings[\s\S]*)TEMP B-TREE FOR ORDER/,
+      /\bSCAN (?!(found|counted|page|united|json_each)\b|\d+-ROW VALUES|search_\w+ VIRTUAL TABLE INDEX \d+:M)|ANY\(|(?<!search_spellings[\s\S]*)TEMP B-TREE FOR ORDER/,
     fill: async () => {
       connection.transaction(() => {
         for (const text of fillings("sqlite", series)) connection.run(text);

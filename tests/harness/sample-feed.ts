@@ -1,5 +1,5 @@
-import { type Node, writeContent } from "./xmltv/content.ts";
-import { documentEnd, documentStart, writeChannel, writeProgramme } from "./xmltv/writer.ts";
+import { type Node, writeContent } from "../../src/services/livetv/xmltv/content.ts";
+import { documentEnd, documentStart, writeChannel, writeProgramme } from "../../src/services/livetv/xmltv/writer.ts";
 
 export type SampleFeedOptions = {
   readonly channels: number;
