@@ -3,11 +3,12 @@ import type { RedisOptions } from "./adapters/cache/redis/options.ts";
 import { type Backing, readBacking } from "./config-backends.ts";
 import { type CloudFrontSettings, readCloudFront } from "./config-cloudfront.ts";
 import { type CognitoSettings, readCognito } from "./config-cognito.ts";
+import { readCountry } from "./config-country.ts";
 import { type Machines, readMachines } from "./config-machines.ts";
 import { readRedis } from "./config-redis.ts";
 import { readRoles } from "./config-services.ts";
 import { readTracing } from "./config-tracing.ts";
-import { createReader, type Environment, type Reader } from "./environment.ts";
+import { createReader, type Environment } from "./environment.ts";
 import { type ForwardedHeader, isRange } from "./gateway/client-address.ts";
 import type { ClientCountryOptions } from "./gateway/client-country.ts";
 import type { TracingOptions } from "./gateway/tracing/options.ts";
@@ -174,18 +175,6 @@ export const parse = (environment: Environment): Config => {
     if (!/^\S+@\S+$/.test(email)) fail("ADMIN_EMAILS", "must be addresses, separated by commas", undefined);
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);
-};
-
-/** A header that anybody could write would say nothing. */
-const readCountry = ({ fail, text }: Reader, trustedProxies: readonly string[]): Config["country"] => {
-  const [header, fallback] = [text("COUNTRY_HEADER")?.toLowerCase(), text("DEFAULT_COUNTRY")?.toUpperCase()];
-  if (header !== undefined && !/^[a-z0-9-]{1,100}$/.test(header))
-    fail("COUNTRY_HEADER", "must be a header's name", undefined);
-  if (header !== undefined && trustedProxies.length === 0)
-    fail("COUNTRY_HEADER", "is believed from TRUSTED_PROXIES alone, and there are none", undefined);
-  if (fallback !== undefined && !/^[A-Z]{2}$/.test(fallback))
-    fail("DEFAULT_COUNTRY", "must be a country's two letters, such as DE", undefined);
-  return { header, fallback };
 };
 
 const unique = (items: readonly string[]): readonly string[] => [...new Set(items)];
