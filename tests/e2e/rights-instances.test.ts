@@ -6,6 +6,7 @@ import { leaveOut } from "../harness/left-out.ts";
 import { callOperation } from "../harness/operation-call.ts";
 import { freshAddress, signUp } from "../harness/person.ts";
 import { createTemporaryDatabase, missingPostgres } from "../harness/postgres.ts";
+import { freePort } from "../harness/server.ts";
 
 const admin = freshAddress("admin");
 
@@ -45,9 +46,12 @@ test("200 retries at once have one effect, and answers that are the same to the 
 test.skipIf(Boolean(missingPostgres))("also of two instances on one PostgreSQL", async () => {
   await using place = await createTemporaryDatabase();
   await migratePostgres(place.url);
-  const env = { ...shared, POSTGRES_DATABASE_URL: place.url };
-  await using one = await start({ env });
-  await using two = await start({ env });
+  const ports = [await freePort(), await freePort()] as const;
+  const hosts = ports.map((port) => `localhost:${port}`);
+  const own = { POSTGRES_DATABASE_URL: place.url, PUBLIC_URL: `http://${hosts[0]}`, ALLOWED_HOSTS: hosts.join(",") };
+  const env = { ...shared, ...own };
+  await using one = await start({ env, port: ports[0] });
+  await using two = await start({ env, port: ports[1] });
   expectOnce(await repeat([one, two]));
 });
 if (missingPostgres) leaveOut("retries of two instances", missingPostgres);
