@@ -20,6 +20,7 @@ export const composeLivetvParts = (context: Context) => {
     imports,
     decide: composeDecide(context),
     maturityOf: composeMaturityOf(context),
+    standingOf: context.backends.standings.of,
     now: clock.now,
   };
 };
