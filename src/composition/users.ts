@@ -1,4 +1,5 @@
 import type { UsersApi } from "../../generated/services.ts";
+import type { Job } from "../jobs/repeating.ts";
 import { followVideos } from "../services/ondemand/follow.ts";
 import { createAccountOrders, startAccountOrders } from "../services/users/account-orders.ts";
 import { createAccountOrdersStore } from "../services/users/account-orders-store.ts";
@@ -13,7 +14,7 @@ import { createProfilesStore } from "../services/users/profiles-store.ts";
 import { createUploadsRemoval } from "../services/videos/departure.ts";
 import { cacheKeyOf } from "../services/videos/handlers.ts";
 import { composeEnsureUser } from "./auth.ts";
-import type { Context, Job } from "./context.ts";
+import type { Context } from "./context.ts";
 
 /** What a profile may be shown. */
 export const composeMaturityOf = ({ backends }: Context) => createMaturityOf(createProfilesStore(backends.database));

@@ -11,7 +11,7 @@ import { createPeopleStore } from "../../src/services/users/people-store.ts";
 import { createUploadsRemoval } from "../../src/services/videos/departure.ts";
 import { toThumbnailKey, toUploadKey } from "../../src/services/videos/key.ts";
 import { toStoreUpload } from "../../src/services/videos/multipart-upload.ts";
-import { startSweeping } from "../../src/services/videos/sweep.ts";
+import { startSweeping } from "../../src/jobs/sweeping.ts";
 import { uploads, videos } from "../../src/services/videos/tables.ts";
 import { leaveOut } from "../harness/left-out.ts";
 import { missingPostgres } from "../harness/postgres.ts";

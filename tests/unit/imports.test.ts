@@ -39,9 +39,11 @@ const rules: readonly (readonly [folder: string, may: (edge: Edge) => boolean])[
       isPort(to) ||
       to.startsWith("contract/") ||
       to.startsWith("changes/") ||
+      to.startsWith("jobs/") ||
       (from.endsWith("tables.ts") && to.endsWith("/tables.ts")),
   ],
   ["changes/", ({ to }) => to.startsWith("changes/") || isPort(to)],
+  ["jobs/", ({ to }) => to.startsWith("jobs/")],
   [
     "gateway/",
     ({ to }) => to.startsWith("gateway/") || to.startsWith("contract/") || to.startsWith("sigv4/") || isPort(to),
