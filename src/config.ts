@@ -42,6 +42,8 @@ export type Config = {
   readonly region: string;
   /** How long an upload may be under way, or wait to be described, before it is removed; in milliseconds. */
   readonly uploadRetention: number;
+  /** How long an entry of the audit log is kept, in milliseconds. */
+  readonly auditRetention: number;
   readonly adminEmails: readonly string[];
   readonly crossSiteCookies: boolean;
   readonly checkReplies: boolean;
@@ -144,6 +146,7 @@ export const parse = (environment: Environment): Config => {
     metricsPort: text("METRICS_PORT") === undefined ? undefined : integer("METRICS_PORT", 9464, 1, 65_535),
     region,
     uploadRetention: integer("UPLOAD_RETENTION_DAYS", 7, 1, 365) * DAY,
+    auditRetention: integer("AUDIT_RETENTION_DAYS", 400, 1, 3_650) * DAY,
     adminEmails: list("ADMIN_EMAILS").map((address) => address.toLowerCase()),
     crossSiteCookies: flag("COOKIE_CROSS_SITE", true),
     checkReplies: flag("CHECK_REPLIES", !production),

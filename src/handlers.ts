@@ -12,7 +12,7 @@ import type { Context } from "./composition/context.ts";
 import { composeLivetv, composeLivetvParts, startGuideSweep } from "./composition/livetv.ts";
 import { composeOndemand } from "./composition/ondemand.ts";
 import { composeSearchApi, startIndex } from "./composition/search.ts";
-import { composeUsers, startLeaving, startOrders } from "./composition/users.ts";
+import { composeUsers, startAuditSweep, startLeaving, startOrders } from "./composition/users.ts";
 import { composeVideos, startSweeps } from "./composition/videos.ts";
 import type { Job } from "./jobs/repeating.ts";
 import { createSystem, type SystemPorts } from "./services/system/handlers.ts";
@@ -40,6 +40,8 @@ export const createHandlers = (context: Parts, system: SystemPorts): Partial<Han
 
 /** Starts what this process does beside the requests. */
 export const startJobs = (context: Parts): Job => {
-  const jobs = [startSweeps, startOrders, startLeaving, startGuideSweep, startIndex].map((start) => start(context));
+  const jobs = [startSweeps, startOrders, startLeaving, startAuditSweep, startGuideSweep, startIndex].map((start) =>
+    start(context),
+  );
   return { close: async () => void (await Promise.all(jobs.map((job) => job?.close()))) };
 };
