@@ -31,23 +31,6 @@ const episodeByVideo = prepared((queries: Queries) =>
 );
 
 const manyTitles = preparedForLists((queries, ids) => queries.select().from(titles).where(sql`${titles.id} in ${ids}`));
-/** What is sorted and filtered by, of many titles of which few are shown. */
-export const findOutlines = preparedForLists((queries, ids) =>
-  queries
-    .select({
-      id: titles.id,
-      kind: titles.kind,
-      sortTitle: titles.sortTitle,
-      releaseDate: titles.releaseDate,
-      popularity: titles.popularity,
-      minimumAge: titles.minimumAge,
-      genres: titles.genres,
-      processingStatus: titles.processingStatus,
-      episodeCount: titles.episodeCount,
-    })
-    .from(titles)
-    .where(sql`${titles.id} in ${ids}`),
-);
 
 export const findTitle = async (queries: Queries, id: string): Promise<Title | undefined> => {
   const row = await oneTitle(queries).first({ id });
