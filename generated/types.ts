@@ -619,8 +619,8 @@ export interface paths {
         /**
          * Change an account
          * @description Name, standing and roles, all of them. Who is not active cannot sign in, and their tokens and refresh tokens are refused at
-         *     once. `roles` are theirs from now on, whatever the identity provider says of them; null gives them back to it, and sent back
-         *     as they were read they stay whose they are. Nobody takes `admin` from themselves, or deactivates themselves (409).
+         *     once. `roles` are theirs from now on, whatever the identity provider says of them; null gives them back to it, and
+         *     `admin` sent back as it was read stays whose it is. Nobody takes `admin` from themselves, or deactivates themselves (409).
          */
         put: operations["replaceUser"];
         post?: never;

@@ -35,6 +35,15 @@ await describeAccounts("accounts", (world) => {
     expect(await world.again(mia)).toMatchObject({ roles: null, providedRoles: ["user", "admin"] });
   });
 
+  test("are only `user` where that is said, whatever the identity provider has made of them since they signed in", async () => {
+    const root = await world.enrol("root", ["user", "admin"]);
+    // The provider says admin by now; nobody here has heard of it.
+    const bob = await world.enrol("bob", ["user"]);
+    const change = { name: "Bob", isActive: true, roles: ["user"] as const };
+    await world.accounts.replace(bob.id, change, always, world.by(root));
+    expect(await world.signIns.standingOf(bob.cognitoSub)).toEqual({ active: true, roles: ["user"] });
+  });
+
   test("are not taken from administrators by themselves", async () => {
     const root = await world.enrol("root", ["user", "admin"]);
     const self = (change: { isActive: boolean; roles: readonly ("user" | "admin")[] | null }) =>
