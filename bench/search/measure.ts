@@ -69,15 +69,13 @@ export const fill = async (
     const documents = Array.from({ length: Math.min(PORTION, titles - at) }, (_, offset) =>
       catalogue.make(at + offset),
     );
-    await database.transaction(async (queries) => {
-      for (const [type, some] of Map.groupBy(documents, (document) => document.type))
-        await indexThings(
-          queries,
-          sources[type]!,
-          type,
-          some.map(({ id }) => id),
-        );
-    });
+    const things = new Map<Findable, string[]>();
+    for (const [type, some] of Map.groupBy(documents, (document) => document.type))
+      things.set(
+        type,
+        some.map(({ id }) => id),
+      );
+    await database.transaction((queries) => indexThings(queries, things, sources));
     progress(at);
   }
 };
@@ -161,6 +159,7 @@ export const measure = async (
       cookie: {},
       body: undefined,
       requestId: "",
+      country: undefined,
       self: "",
     });
   const queries = createQueries((number) => catalogue.make(number), titles, count);

@@ -119,6 +119,22 @@ describe("migrations", () => {
     expect(connection.query("SELECT target_type, target_id FROM search_outbox").all()).toEqual(noted);
   });
 
+  test("fill the index of titles with what was found before it: SQLite", () => {
+    const all = readMigrations(join(root, "src/adapters/database/embedded/migrations"));
+    const connection = memory();
+    const before = all.findIndex(({ tag }) => tag.endsWith("_search_titles"));
+    applyMigrations(connection, all.slice(0, before));
+    connection.run(`
+      INSERT INTO search_documents (place, type, target_id, digest, minimum_age, title, genres, people, description, title_words, people_words, genre_words, description_words, marks)
+      VALUES (7, 'movie', 'a', 'x', 0, 'Old film', '[]', '[]', '', 'old film', 'ada', '', 'new', '=movie _12')`);
+    applyMigrations(connection, all);
+    const find = (asked: string) =>
+      connection.query("SELECT rowid FROM search_titles WHERE search_titles MATCH ?").values(asked);
+    expect([find("fil* AND _12"), find("ada OR new")]).toEqual([[[7]], []]);
+    connection.run("DELETE FROM search_documents");
+    expect(find("old")).toEqual([]);
+  });
+
   const what = "notes for the search of what was there before it: PostgreSQL";
   if (missingPostgres) leaveOut(what, missingPostgres);
   else

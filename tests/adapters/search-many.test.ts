@@ -84,7 +84,11 @@ const describeMany = (name: string, open: Open) =>
 
     test("a letter or two are answered as well, and the same everywhere", async () => {
       const own = [];
-      for (const query of ["s", "sh", "e", "n", "n1", "n12", "shared n", "number shared "]) own.push(await all(query));
+      const alone = ["s", "sh", "e", "n", "n1", "n12"];
+      // Beside words that many have, that few have, and that nothing has.
+      const beside = ["shared n", "number shared ", "genre s", "n7 sh", "n7 x", "n7 genre s", "n7 n8 sh", "nothing s"];
+      for (const query of [...alone, ...beside]) own.push(await all(query));
+      for (const query of beside) own.push(await all(query, { ...adult, fields: ["title"] }));
       for (const other of answers.values()) expect(own).toEqual(other as never);
       answers.set(name, own);
       expect(own[0]![0]).toBe("0000");
@@ -108,7 +112,17 @@ const describeMany = (name: string, open: Open) =>
         const narrow = createPostgresMatches(world.database, { sample: 10, read: 10_000, named: 50 });
         const wide = createPostgresMatches(world.database, { sample: 1, read: 1, named: 10_000 });
         const types: readonly Findable[][] = [[], ["series"], ["series", "genre"]];
-        for (const query of ["shared number ", "sha", "alike", "n1", "genre", "nothing"])
+        for (const query of [
+          "shared number ",
+          "sha",
+          "alike",
+          "n1",
+          "genre",
+          "nothing",
+          "genre s",
+          "n7 sh",
+          "number s",
+        ])
           for (const some of types) {
             const filter = { types: some, fields: allFields, age: 18 } as const;
             const placesOf = async (matches: typeof wide) => matches.find([parseQuery(query).terms], filter, 40);

@@ -32,27 +32,28 @@ const removePlaces = async (queries: Queries, places: readonly number[]): Promis
   await queries.delete(searchKeys).where(inArray(searchKeys.place, [...places]));
 };
 
+/** Only those that are new: a statement that might write makes SQLite's index write down what it holds, even where it writes nothing. */
 const addWords = async (queries: Queries, rows: readonly DocumentRows[]): Promise<void> => {
   const words = toWordRows(rows);
-  for (let at = 0; at < words.length; at += PORTION)
-    await queries
-      .insert(searchWords)
-      .values(words.slice(at, at + PORTION))
-      .onConflictDoNothing();
+  for (let at = 0; at < words.length; at += PORTION) {
+    const some = words.slice(at, at + PORTION);
+    const ids = some.map(({ id }) => id);
+    const listed = await queries.select({ id: searchWords.id }).from(searchWords).where(inArray(searchWords.id, ids));
+    const known = new Set(listed.map(({ id }) => id));
+    const fresh = some.filter(({ id }) => !known.has(id));
+    if (fresh.length > 0) await queries.insert(searchWords).values(fresh).onConflictDoNothing();
+  }
 };
 
-/**
- * Brings what the index has of some things up to what they are now, in the transaction that it is called in: it reads
- * them there, so it does not matter how old the word is that made it look.
- * @returns how many documents it wrote or took out
- */
-export const indexThings = async (
+/** What is to be written in the place of what. */
+type Change = { readonly stale: readonly number[]; readonly rows: readonly DocumentRows[]; readonly changed: number };
+
+const compare = async (
   queries: Queries,
   source: DocumentSource,
   type: Findable,
   ids: readonly string[],
-): Promise<number> => {
-  if (ids.length === 0) return 0;
+): Promise<Change> => {
   const present = new Map((await source.read(queries, ids)).map((document) => [document.id, toRows(document)]));
   const known = await queries
     .select({ place: searchDocuments.place, targetId: searchDocuments.targetId, digest: searchDocuments.digest })
@@ -60,24 +61,44 @@ export const indexThings = async (
     .where(and(eq(searchDocuments.type, type), inArray(searchDocuments.targetId, [...ids])));
   const stale = known.filter(({ targetId, digest }) => present.get(targetId)?.document.digest !== digest);
   const unchanged = new Set(known.filter((row) => !stale.includes(row)).map(({ targetId }) => targetId));
+  const rows = [...present.values()].filter(({ key }) => !unchanged.has(key.targetId));
+  const removed = stale.filter(({ targetId }) => !present.has(targetId)).length;
+  return { stale: stale.map(({ place }) => place), rows, changed: rows.length + removed };
+};
+
+/**
+ * Brings what the index has of some things up to what they are now, in the transaction that it is called in: it reads
+ * them there, so it does not matter how old the word is that made it look. All are written together, which is cheaper by half.
+ * @returns how many documents it wrote or took out
+ */
+export const indexThings = async (
+  queries: Queries,
+  things: ReadonlyMap<Findable, readonly string[]>,
+  sources: Sources,
+): Promise<number> => {
+  const changes: Change[] = [];
+  for (const [type, ids] of things) {
+    const source = sources[type];
+    if (!source) throw new Error(`Nothing here knows what a ${type} is.`);
+    if (ids.length > 0) changes.push(await compare(queries, source, type, ids));
+  }
   await removePlaces(
     queries,
-    stale.map(({ place }) => place),
+    changes.flatMap(({ stale }) => stale),
   );
   const rows: DocumentRows[] = [];
   const used = new Set<number>();
-  for (const { document, key } of present.values()) {
-    if (unchanged.has(key.targetId)) continue;
+  for (const { document, key } of changes.flatMap((change) => change.rows)) {
     const place = await findPlace(queries, key.place, used);
     used.add(place);
     rows.push({ document: { ...document, place }, key: { ...key, place } });
   }
   if (rows.length > 0) {
-    await queries.insert(searchDocuments).values(rows.map(({ document }) => document));
-    await queries.insert(searchKeys).values(rows.map(({ key }) => key));
     await addWords(queries, rows);
+    await queries.insert(searchKeys).values(rows.map(({ key }) => key));
+    await queries.insert(searchDocuments).values(rows.map(({ document }) => document));
   }
-  return rows.length + stale.filter(({ targetId }) => !present.has(targetId)).length;
+  return changes.reduce((sum, { changed }) => sum + changed, 0);
 };
 
 /** Takes out what of one kind is in the index between two ids, the first one not included, and not among `ids`. */

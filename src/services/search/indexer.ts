@@ -3,6 +3,7 @@ import { type Database, DatabaseUnavailable, type Queries } from "../../adapters
 import { prepared } from "../../adapters/database/prepared.ts";
 import type { Findable } from "../../changes/outbox.ts";
 import { searchOutbox } from "../../changes/tables.ts";
+import { type Job, startRepeating, type Work } from "../../jobs/repeating.ts";
 import { indexThings, type Sources } from "./index-store.ts";
 
 export type IndexerPorts = {
@@ -18,8 +19,8 @@ export type IndexerPorts = {
 
 type Note = { readonly id: string; readonly targetType: string; readonly targetId: string };
 
-/** Notes that one transaction takes: so few that others who write wait some ms at most. */
-const PORTION = 16;
+/** Notes that one transaction takes: so few that others wait some ms at most. SQLite writes on the event loop, and holds it meanwhile. */
+const PORTION = { sqlite: 4, postgresql: 16 };
 /** In ms: when a thing that cannot be indexed is tried again; doubled with each try. */
 const RETRY = { first: 1_000, longest: 5 * 60_000 };
 /** Things that this process remembers not to try yet. Of more than these it tries the others too often, which is no harm. */
@@ -34,7 +35,7 @@ const listNotes = prepared((queries: Queries) =>
     .from(searchOutbox)
     .where(gt(searchOutbox.id, sql.placeholder("after")))
     .orderBy(asc(searchOutbox.id))
-    .limit(PORTION),
+    .limit(sql.placeholder("most")),
 );
 
 const nameOf = ({ targetType, targetId }: Note): string => `${targetType} ${targetId}`;
@@ -47,6 +48,7 @@ const nameOf = ({ targetType, targetId }: Note): string => `${targetType} ${targ
 export const createIndexer = ({ database, sources, now, report }: IndexerPorts) => {
   /** What cannot be indexed, and when to try again. */
   const waiting = new Map<string, { until: number; wait: number }>();
+  const most = PORTION[database.engine];
 
   /** False where another process is at it. */
   const take = async (notes: readonly Note[]): Promise<boolean> =>
@@ -59,11 +61,10 @@ export const createIndexer = ({ database, sources, now, report }: IndexerPorts) 
       }
       const ids = notes.map(({ id }) => id);
       const deleted = await queries.delete(searchOutbox).where(inArray(searchOutbox.id, ids)).returning();
-      for (const [type, things] of Map.groupBy(deleted, ({ targetType }) => targetType as Findable)) {
-        const source = sources[type];
-        if (!source) throw new Error(`Nothing here knows what a ${type} is.`);
-        await indexThings(queries, source, type, [...new Set(things.map(({ targetId }) => targetId))]);
-      }
+      const things = new Map<Findable, string[]>();
+      for (const [type, some] of Map.groupBy(deleted, ({ targetType }) => targetType as Findable))
+        things.set(type, [...new Set(some.map(({ targetId }) => targetId))]);
+      await indexThings(queries, things, sources);
       return true;
     });
 
@@ -98,10 +99,10 @@ export const createIndexer = ({ database, sources, now, report }: IndexerPorts) 
 
   return async (isStopped: () => boolean = () => false): Promise<void> => {
     for (let after = ""; !isStopped(); ) {
-      const notes = await listNotes(database.reader).all({ after });
+      const notes = await listNotes(database.reader).all({ after, most });
       const due = notes.filter((note) => (waiting.get(nameOf(note))?.until ?? 0) <= now());
       if (due.length > 0 && !(await takeAll(due))) return;
-      if (notes.length < PORTION) return;
+      if (notes.length < most) return;
       after = notes.at(-1)!.id;
       // Whoever else wants to write comes in between.
       await new Promise<void>((resolve) => setImmediate(resolve));
@@ -115,35 +116,5 @@ const EVERY = 200;
 const LATER = 2_000;
 
 /** Works off the notes until it is closed, which waits for the transaction under way. */
-export const startIndexing = (
-  work: ReturnType<typeof createIndexer>,
-  onError: (error: unknown) => void,
-): { close(): Promise<void> } => {
-  let stopped = false;
-  let timer: Timer | undefined;
-  let failed = false;
-  const run = async () => {
-    try {
-      await work(() => stopped);
-      failed = false;
-    } catch (error) {
-      // Once for each outage.
-      if (!failed) onError(error);
-      failed = true;
-    }
-    if (stopped) return;
-    timer = setTimeout(again, (failed ? LATER : EVERY) * (0.75 + Math.random() / 2));
-    timer.unref();
-  };
-  const again = () => {
-    running = run();
-  };
-  let running = run();
-  return {
-    close: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
-};
+export const startIndexing = (work: Work, onError: (error: unknown) => void): Job =>
+  startRepeating(work, { every: EVERY, afterFailure: LATER, onError });

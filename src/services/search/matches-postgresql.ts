@@ -5,6 +5,7 @@ import { candidateColumns } from "./candidate-columns.ts";
 import type { Field } from "./filter.ts";
 import { type Language, toExpression } from "./lexemes.ts";
 import type { Matches } from "./matches.ts";
+import type { Alternatives, Term } from "./query.ts";
 import type { Candidate } from "./rank.ts";
 import { MOST_ALIKE, toBeginning } from "./spelling.ts";
 import { searchKeys } from "./tables.ts";
@@ -18,6 +19,8 @@ export type Bounds = {
   readonly named: number;
 };
 const defaultBounds: Bounds = { sample: 2_000, read: 20_000, named: 10_000 };
+/** One document in so many, at most, has words that are rare. */
+const RARE = 100;
 
 /** The digits before the words of each field, as the migration `search_index` writes them. */
 const digitOf: Readonly<Record<Field, string>> = { title: "1", actors: "2", genres: "3", description: "4" };
@@ -33,12 +36,30 @@ const tsquery: Language = {
   or: " | ",
 };
 
+/** Letters of an unfinished word that begin thousands of others, all of which GIN would read and put together first. */
+const FEW_LETTERS = 3;
+
+/**
+ * What the index is asked in the stead of `alternatives`: the same without short unfinished words, which are looked for in the documents
+ * that it names. Undefined where nothing is left of an alternative, or nothing was left out.
+ */
+const withoutShort = (alternatives: Alternatives): Alternatives | undefined => {
+  const isLong = ({ word, open }: Term): boolean => !open || [...word].length > FEW_LETTERS;
+  const left = alternatives.map((terms) => terms.filter(isLong));
+  const isFewer = left.some((terms, at) => terms.length < alternatives[at]!.length);
+  return isFewer && left.every((terms) => terms.length > 0) ? left : undefined;
+};
+
 /** An array's literal, of what has no need to be quoted in it. */
 const toArray = (items: readonly (string | number)[]): string => `{${items.join(",")}}`;
 
 type Place = { readonly place: number };
+/** `matches` is false of a document that has but the words of `withoutShort`. */
+type Read = Place & { readonly matches: boolean };
 /** `named` is how many the index has named in all. */
 type Named = Place & { readonly named: number };
+/** What is asked: `index` alone, or of what it names those that are `whole`. */
+type Asked = { readonly index: string; readonly whole: string };
 
 const readPlaces = prepared((queries: Queries) =>
   queries
@@ -57,47 +78,66 @@ export const createPostgresMatches = ({ aside }: Database, bounds = defaultBound
   const execute = async <T>(statement: ReturnType<typeof sql>): Promise<T[]> =>
     (await aside.execute(statement)) as unknown as T[];
 
-  const listNamed = (expression: string, age: number, most: number) =>
+  // The function is what the operator calls; by its own name the index is not asked.
+  const isWhole = ({ index, whole }: Asked) =>
+    index === whole ? sql`` : sql`AND ts_match_vq(words, ${whole}::tsquery)`;
+
+  const listNamed = (asked: Asked, age: number, most: number) =>
     execute<Named>(sql`
       WITH found AS MATERIALIZED (
-        SELECT place FROM search_documents WHERE words @@ ${expression}::tsquery AND minimum_age <= ${age} LIMIT ${bounds.named}
+        SELECT place FROM search_documents
+        WHERE words @@ ${asked.index}::tsquery ${isWhole(asked)} AND minimum_age <= ${age} LIMIT ${bounds.named}
       )
       SELECT place, (SELECT count(*) FROM found) AS named FROM found ORDER BY place LIMIT ${most}`);
 
-  const readInOrder = (expression: string, age: number, among: number, most: number) =>
-    execute<Place>(sql`
-      SELECT place FROM (SELECT place, words, minimum_age FROM search_documents ORDER BY place LIMIT ${among}) d
-      WHERE words @@ ${expression}::tsquery AND minimum_age <= ${age} ORDER BY place LIMIT ${most}`);
+  const readInOrder = ({ index, whole }: Asked, age: number, among: number, most: number) =>
+    execute<Read>(sql`
+      SELECT place, words @@ ${whole}::tsquery AS matches
+      FROM (SELECT place, words, minimum_age FROM search_documents ORDER BY place LIMIT ${among}) d
+      WHERE words @@ ${index}::tsquery AND minimum_age <= ${age} ORDER BY place LIMIT ${most}`);
 
   // OFFSET keeps it what it is: one look-up for each place, whatever the planner thinks of reading the whole table instead.
-  const readTypesInOrder = (expression: string, age: number, types: readonly string[], among: number, most: number) =>
-    execute<Place>(sql`
-      SELECT one.place FROM unnest(${toArray(types)}::text[]) AS wanted
+  const readTypesInOrder = (
+    { index, whole }: Asked,
+    age: number,
+    among: number,
+    most: number,
+    types: readonly string[],
+  ) =>
+    execute<Read>(sql`
+      SELECT one.place, d.words @@ ${whole}::tsquery AS matches FROM unnest(${toArray(types)}::text[]) AS wanted
       CROSS JOIN LATERAL (
         SELECT place FROM search_keys WHERE type = wanted ORDER BY place LIMIT ${Math.ceil(among / types.length)}
       ) one
       CROSS JOIN LATERAL (SELECT words, minimum_age FROM search_documents WHERE place = one.place OFFSET 0) d
-      WHERE d.words @@ ${expression}::tsquery AND d.minimum_age <= ${age} ORDER BY place LIMIT ${most}`);
+      WHERE d.words @@ ${index}::tsquery AND d.minimum_age <= ${age} ORDER BY place LIMIT ${most}`);
 
   return {
     find: async (alternatives, filter, most) => {
-      const expression = toExpression(tsquery, alternatives, { ...filter, age: 18 });
+      const { age } = filter;
+      const write = (some: Alternatives) => toExpression(tsquery, some, { ...filter, age: 18 });
+      const whole = write(alternatives);
+      const simple: Asked = { index: whole, whole };
+      const core = withoutShort(alternatives);
       const types = [...new Set(filter.types)];
-      const read = async (among: number): Promise<readonly number[]> => {
-        const rows = await (types.length > 0
-          ? readTypesInOrder(expression, filter.age, types, among, most)
-          : readInOrder(expression, filter.age, among, most));
-        return rows.map(({ place }) => place);
-      };
-      let inOrder = await read(bounds.sample);
-      if (inOrder.length >= most) return inOrder;
+      const read = async (asked: Asked, among: number, atMost: number) =>
+        types.length > 0 ? readTypesInOrder(asked, age, among, atMost, types) : readInOrder(asked, age, among, atMost);
+      const readWhole = async () => (await read(simple, bounds.read, most)).map(({ place }) => place);
+
+      const sample = core
+        ? await read({ index: write(core), whole }, bounds.sample, bounds.sample)
+        : await read(simple, bounds.sample, most);
+      let inOrder = sample.filter(({ matches }) => matches).map(({ place }) => place);
+      if (inOrder.length >= most) return inOrder.slice(0, most);
       const isDense = (inOrder.length / bounds.sample) * bounds.read >= most;
-      if (isDense) inOrder = await read(bounds.read);
+      if (isDense) inOrder = await readWhole();
       if (inOrder.length >= most) return inOrder;
-      const named = await listNamed(expression, filter.age, most);
+      // Where even the words without the short one are rare.
+      const asked = core && sample.length * RARE <= bounds.sample ? { index: write(core), whole } : simple;
+      const named = await listNamed(asked, age, most);
       const places = named.map(({ place }) => place);
       if ((named[0]?.named ?? 0) < bounds.named) return places;
-      if (!isDense) inOrder = await read(bounds.read);
+      if (!isDense) inOrder = await readWhole();
       // Matches that are many, and rare among the popular: what of them the index named first does as well.
       return [...new Set([...inOrder, ...places])].slice(0, most);
     },

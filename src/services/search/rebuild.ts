@@ -51,7 +51,7 @@ export const rebuild = async ({ database, sources, progress, rest }: RebuildPort
       const portion = await inTurn(async (queries) => {
         const ids = await source.listIds(queries, from, PORTION);
         const last = ids.length === PORTION ? ids.at(-1) : undefined;
-        const written = await indexThings(queries, source, type, ids);
+        const written = await indexThings(queries, new Map([[type, ids]]), sources);
         return { ids, last, changed: written + (await removeStrays(queries, type, { after: from, last }, ids)) };
       });
       looked += portion.ids.length;

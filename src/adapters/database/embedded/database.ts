@@ -4,6 +4,7 @@ import { readMigrations } from "../migrations.ts";
 import { type Database, DatabaseUnavailable } from "../port.ts";
 import { createQueries } from "../queries.ts";
 import { createAside } from "./aside.ts";
+import { createCheckpoints } from "./checkpoints.ts";
 import { openReader, openWriter, toQueries } from "./connection.ts";
 import { applyMigrations } from "./migrator.ts";
 import { createWriter, defaultLimits, type WriterLimits } from "./writer.ts";
@@ -25,7 +26,8 @@ export const createEmbeddedDatabase = ({ directory, limits }: EmbeddedDatabaseOp
   const file = join(directory, "itube.sqlite");
   const writing = openWriter(file);
   applyMigrations(writing, readMigrations(migrationsFolder));
-  const writer = createWriter(writing, { ...defaultLimits, ...limits });
+  const checkpoints = createCheckpoints(writing, file);
+  const writer = createWriter(writing, { ...defaultLimits, ...limits }, checkpoints.look);
   const reading = openReader(file);
   const aside = createAside(file);
   let closed = false;
@@ -52,6 +54,7 @@ export const createEmbeddedDatabase = ({ directory, limits }: EmbeddedDatabaseOp
       if (closed) return;
       closed = true;
       aside.close();
+      checkpoints.close();
       reading.close();
       writing.close();
     },
