@@ -188,7 +188,9 @@ const describeCrashes = (name: string, open: Open) =>
           );
           let said = "";
           const listening = (async () => {
-            for await (const piece of child.stdout) said += Buffer.from(piece).toString();
+            const reader = child.stdout.getReader();
+            for (let next = await reader.read(); !next.done; next = await reader.read())
+              said += Buffer.from(next.value).toString();
           })();
           await waitFor("something to be committed", () => /^\d+\n/m.test(said), 60_000);
           await Bun.sleep(200 + Math.random() * 400);
