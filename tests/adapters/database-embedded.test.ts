@@ -1,3 +1,4 @@
+import { Database as Sqlite } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
@@ -69,6 +70,47 @@ describe("the embedded database", () => {
       expect(outcomes[2]).toBe("kept");
       expect(await idsOf(database.reader)).toEqual(["c"]);
     }));
+
+  /** Another process that writes, with SQLite's own words. */
+  const holdLock = (directory: string) => {
+    const other = new Sqlite(join(directory, "itube.sqlite"));
+    other.run("BEGIN IMMEDIATE");
+    return () => {
+      other.run("COMMIT");
+      other.close();
+    };
+  };
+
+  test("while another process writes, what is to be written waits, and nothing else does", () =>
+    onFresh(embedded, async ({ database, directory }) => {
+      const release = holdLock(directory);
+      const written = outcomeOf(database.transaction((queries) => insert(queries).all({ id: "late" })));
+      let longest = 0;
+      for (let turn = 0; turn < 40; turn++) {
+        const begun = performance.now();
+        expect(await idsOf(database.reader)).toEqual([]);
+        await Bun.sleep(5);
+        longest = Math.max(longest, performance.now() - begun);
+      }
+      expect(longest).toBeLessThan(150);
+      release();
+      expect(await written).toBe("kept");
+      expect(await idsOf(database.reader)).toEqual(["late"]);
+    }));
+
+  test("who waits too long for another process is refused, and the next one is not", () =>
+    onFresh(
+      () => embedded({ lock: 50 }),
+      async ({ database, directory }) => {
+        const release = holdLock(directory);
+        const write = (id: string) => outcomeOf(database.transaction((queries) => insert(queries).all({ id })));
+        expect(await write("refused")).toBeInstanceOf(DatabaseUnavailable);
+        const patient = write("kept");
+        release();
+        expect(await patient).toBe("kept");
+        expect(await idsOf(database.reader)).toEqual(["kept"]);
+      },
+    ));
 
   test("of the acknowledged writes a kill -9 loses none, and none is half done", () =>
     onFresh(embedded, async ({ database, directory }) => {

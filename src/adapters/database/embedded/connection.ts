@@ -6,7 +6,7 @@ import { createQueries } from "../queries.ts";
 /** Compiled statements that are kept by their text: of lists of many lengths those that were used last. */
 const MOST_STATEMENTS = 1_000;
 
-/** How long a lock of another process (a second start, a backup) is waited for, in ms. The wait blocks the event loop. */
+/** How long a lock of another process (a second start, a backup) is waited for, in ms. The wait blocks the event loop: writer.ts has its own. */
 const BUSY_TIMEOUT = 5_000;
 
 /**
@@ -22,8 +22,6 @@ export const openWriter = (file: string): Sqlite => {
   connection.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
   connection.run("PRAGMA journal_mode = WAL");
   connection.run("PRAGMA synchronous = FULL");
-  // A transaction that changes more pages than fit into memory (2 MB unless told) writes some of them again and again.
-  connection.run("PRAGMA cache_size = -32768");
   connection.run("PRAGMA foreign_keys = ON");
   connection.run(`PRAGMA cache_size = -${CACHE}`);
   return connection;

@@ -1,4 +1,4 @@
-import type { Database as Sqlite } from "bun:sqlite";
+import { SQLiteError, type Database as Sqlite } from "bun:sqlite";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { DatabaseUnavailable, type Queries } from "../port.ts";
 import { toQueries } from "./connection.ts";
@@ -13,9 +13,17 @@ export type WriterLimits = {
   readonly batchAge: number;
   /** A transaction that takes longer is rolled back. */
   readonly deadline: number;
+  /** How long a batch waits for another process that writes (one of a split, a seed, a backup). */
+  readonly lock: number;
 };
 
-export const defaultLimits: WriterLimits = { queue: 1_024, batch: 128, batchAge: 25, deadline: 10_000 };
+export const defaultLimits: WriterLimits = { queue: 1_024, batch: 128, batchAge: 25, deadline: 10_000, lock: 5_000 };
+
+/** In ms, between two looks whether the other process is done: twice as long after each, and this long at the most. */
+const LONGEST_WAIT = 16;
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof SQLiteError && error.code?.startsWith("SQLITE_BUSY") === true;
 
 type Waiting = {
   /** Does the work; whether it is kept is known only after the COMMIT. */
@@ -43,6 +51,21 @@ export const createWriter = (connection: Sqlite, limits: WriterLimits = defaultL
   let open: object | undefined;
   let draining: Promise<void> | undefined;
   let closed = false;
+  // SQLite's own waiting holds the event loop, and with it every request that only reads.
+  connection.run("PRAGMA busy_timeout = 0");
+
+  const begin = async (): Promise<void> => {
+    const until = performance.now() + limits.lock;
+    for (let wait = 1; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
+      try {
+        connection.run("BEGIN IMMEDIATE");
+        return;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() >= until) throw error;
+      }
+      await Bun.sleep(wait);
+    }
+  };
 
   const queries = toQueries(connection, () => {
     if (open === undefined || issuer.getStore() !== open) {
@@ -80,7 +103,7 @@ export const createWriter = (connection: Sqlite, limits: WriterLimits = defaultL
   const runBatch = async (): Promise<void> => {
     const taken: Waiting[] = [];
     try {
-      connection.run("BEGIN IMMEDIATE");
+      await begin();
       const until = performance.now() + limits.batchAge;
       while (taken.length < limits.batch && performance.now() < until) {
         const waiting = queue.shift();
