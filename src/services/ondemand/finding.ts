@@ -58,6 +58,26 @@ export const findEpisode = async (queries: Queries, id: string): Promise<Episode
   return row && fromEpisodeRow(row);
 };
 
+const ownersOf = (table: typeof titles | typeof episodes) =>
+  new Map(
+    lengths.map((length) => {
+      const keys = Array.from({ length }, (_, at) => sql.placeholder(`${at}`));
+      const build = (queries: Queries) =>
+        queries.select({ id: table.id, key: table.videoS3Key }).from(table).where(inArray(table.videoS3Key, keys));
+      return [length, prepared(build)];
+    }),
+  );
+const owners = [ownersOf(titles), ownersOf(episodes)];
+
+/** The ids of the movies and episodes that videos belong to, by their keys. */
+export const findOwners = async (queries: Queries, keys: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const found = new Map<string, string>();
+  for (const piece of toPaddedPieces(keys, lengths))
+    for (const statements of owners)
+      for (const { id, key } of await statements.get(piece.length)!(queries).all({ ...piece })) found.set(key!, id);
+  return found;
+};
+
 export type VideoOwner = { readonly movie?: Title | undefined; readonly episode?: Episode | undefined };
 
 /** The movie or episode that a video belongs to. */
