@@ -4,7 +4,7 @@ import { auditEntries } from "../../src/changes/tables.ts";
 import { etagOf } from "../../src/contract/render.ts";
 import { type Title, toAdminWire } from "../../src/services/ondemand/title.ts";
 import { readDerived, recount } from "./ondemand-recount.ts";
-import { describeCatalogue, episodeContent, page, titleContent } from "./ondemand-world.ts";
+import { describeCatalogue, episodeContent, titleContent } from "./ondemand-world.ts";
 
 await describeCatalogue("the catalogue", (world) => {
   test("gives a video to one movie or episode, and an episode's number to one episode", async () => {
@@ -71,11 +71,6 @@ await describeCatalogue("the catalogue", (world) => {
     const made = await world.titles.createMany("movie", contents, world.clock.now);
     expect(made).toHaveLength(30);
     expect(await world.titles.createMany("movie", contents.slice(0, 1), 1)).toBe("video_taken");
-    const { id } = await world.series();
-    const some = Array.from({ length: 30 }, (_, at) => episodeContent(id, { episodeNumber: at }));
-    expect(await world.episodes.createMany(some, world.clock.now)).toHaveLength(30);
-    expect(await world.episodes.createMany(some.slice(3, 4), 1)).toBe("number_taken");
-    expect((await world.catalogue.listAllEpisodes(id, page)).total).toBe(30);
     expect(await readDerived(world.database)).toEqual(await recount(world.database));
   });
 

@@ -48,6 +48,18 @@ export const findEpisode = async (queries: Queries, id: string): Promise<Episode
   return row && fromEpisodeRow(row);
 };
 
+const ownersOf = (table: typeof titles | typeof episodes) =>
+  preparedForLists((queries, keys) =>
+    queries.select({ id: table.id, key: table.videoS3Key }).from(table).where(sql`${table.videoS3Key} in ${keys}`),
+  );
+const owners = [ownersOf(titles), ownersOf(episodes)];
+
+/** The ids of the movies and episodes that videos belong to, by their keys. */
+export const findOwners = async (queries: Queries, keys: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const rows = await Promise.all(owners.map((find) => find(queries, keys)));
+  return new Map(rows.flat().map(({ id, key }) => [key!, id]));
+};
+
 export type VideoOwner = { readonly movie?: Title | undefined; readonly episode?: Episode | undefined };
 
 /** The movie or episode that a video belongs to. */
