@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import uuid
 from pathlib import Path
 
 import requests
@@ -26,13 +27,36 @@ RULES = {
     "invalid_window": "a time ends after it has begun, and how long it may be depends on when that was",
     "invalid_time_zone": "which zones there are is the time zone database's to say",
     "malformed_feed": "a schema of a text does not say that it is XMLTV, nor one of bytes that they are gzipped",
+    "idempotency_key_reused": "which words a caller has used already only the server knows",
+    "invalid_rule": "a rule ends after it has begun, and what belongs to it depends on the way of having something",
+    "outside_catch_up": "how far back a channel can be watched is its own, and counts from now",
+    "position_too_far": "a position is not behind the duration that is sent beside it",
+    "choose_offer": "how many offers there are only the server knows",
     "invalid_cursor": "only the list that gave a cursor out can read it",
 }
+
+# Of films, and of what belongs to them.
+MEDIA_TYPES = [
+    "application/vnd.apple.mpegurl",
+    "application/dash+xml",
+    "video/mp4",
+    "audio/mp4",
+    "video/iso.segment",
+    "video/mp2t",
+    "video/webm",
+    "text/vtt",
+    "application/ttml+xml",
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "application/octet-stream",
+]
 
 STAYS = {*WORLD["kept"], *WORLD["present"].values()}
 
 # The contract's examples of a version and of ids.
 EXAMPLE_VERSION = '"p1xk3q0f7a2m"'
+EXAMPLE_KEY = "8e03978e-40d5-43e8-bc93-6894a57f9324"
 EXAMPLE_ID = re.compile(r"0199f0c2-|3d3f0b8a-|videos/6f9619ff-")
 
 # All but the octets of RFC 6265, section 4.1.1; and the percent sign, which servers decode.
@@ -100,6 +124,9 @@ def before_call(context, case, kwargs):
                 values[name] = own[name]
     if (case.headers or {}).get("If-Match") == EXAMPLE_VERSION:
         case.headers["If-Match"] = "*"
+    # A wish of its own for each call; the one key of the contract's example would make all of them repeats of the first.
+    if (case.headers or {}).get("Idempotency-Key") == EXAMPLE_KEY:
+        case.headers["Idempotency-Key"] = str(uuid.uuid4())
 
 
 @schemathesis.hook
@@ -116,7 +143,20 @@ def filter_failure(context, failure, case, response):
     return not (isinstance(failure, RejectedPositiveData) and response.json().get("code") in RULES)
 
 
+@schemathesis.hook
+def filter_case(context, case):
+    # Bun's server answers a request line of more than 16 KiB by itself, with 431: no operation hears of it. A query parameter
+    # that takes every name makes such lines.
+    return operation_id(case.operation) != "getLeasedMedia" or len(str(case.query)) < 4000
+
+
 @schemathesis.deserializer(*YAML_MEDIA_TYPES)
 def yaml_as_text(context, response):
     # The contract says `type: string`, for a client gets the text; schemathesis would compare what it parses to.
     return response.text
+
+
+@schemathesis.deserializer(*MEDIA_TYPES)
+def bytes_as_text(context, response):
+    # A file, whatever is in it.
+    return response.content.decode("latin-1")

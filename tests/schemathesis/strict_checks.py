@@ -87,6 +87,9 @@ def callers_without_the_scope_get_403(ctx, response, case):
 
 @schemathesis.check
 def unknown_query_parameters_get_400(ctx, response, case):
+    # One that takes every other name leaves none that is unknown.
+    if any(parameter.definition.get("schema", {}).get("type") == "object" for parameter in case.operation.query):
+        return
     if not first_success("400", response, case):
         return
     given = {} if schemes(case) & {"awsSigV4"} else dict(response.request.headers)

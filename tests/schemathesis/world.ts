@@ -3,6 +3,8 @@ import { fillCatalogue } from "./world/catalogue.ts";
 import { fillGuide } from "./world/guide.ts";
 import type { Part } from "./world/part.ts";
 import { fillAccounts, fillUsers, gatherCast } from "./world/people.ts";
+import { fillPlayback } from "./world/playback.ts";
+import { fillRights } from "./world/rights.ts";
 import { fillVideos } from "./world/videos.ts";
 
 /** What schemathesis is told about the server it meets. */
@@ -31,12 +33,18 @@ export const powerless = {
 export const createWorld = async (server: RunningServer, root: string): Promise<World> => {
   const cast = await gatherCast(server, root);
   const accounts = await fillAccounts(server, cast);
+  const users = await fillUsers(server, cast);
+  const catalogue = await fillCatalogue(server, cast);
+  const watching = { film: catalogue.present.movie_id!, profile_id: users.present.profile_id! };
   const parts: readonly Part[] = [
     accounts,
-    await fillUsers(server, cast),
+    users,
     await fillVideos(server, cast),
-    await fillCatalogue(server, cast),
+    catalogue,
     await fillGuide(server, cast),
+    // The first one stays free.
+    await fillRights(server, cast, catalogue.dictionaries.movies!.slice(1)),
+    await fillPlayback(server, cast, watching),
   ];
   return {
     auth: [
