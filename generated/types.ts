@@ -5249,7 +5249,8 @@ export interface components {
          */
         MediaPath: string;
         /**
-         * @description Of a channel, whatever its manifests say in the addresses of their files; passed on. Else nothing depends on it.
+         * @description Of a channel, whatever its manifests say in the addresses of their files; passed on, but for a `start` or `end` of a manifest that *Play* has not
+         *     allowed. Else nothing depends on it.
          * @example {
          *       "session": "71"
          *     }
@@ -10377,7 +10378,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Of a channel, whatever its manifests say in the addresses of their files; passed on. Else nothing depends on it.
+                 * @description Of a channel, whatever its manifests say in the addresses of their files; passed on, but for a `start` or `end` of a manifest that *Play* has not
+                 *     allowed. Else nothing depends on it.
                  * @example {
                  *       "session": "71"
                  *     }

@@ -49,7 +49,8 @@ const answerManifest = async (file: OriginFile, type: MediaType, address: Origin
 
 /**
  * A file of a live stream, from the channel's own origin: beside its manifest or below, and nowhere else. With the query that a
- * manifest names it by; nothing else of the caller's goes along, and nothing of the origin's comes back but what says what it is.
+ * manifest names it by, but for times that are not the lease's; nothing else of the caller's goes along, and nothing of the
+ * origin's comes back but what says what it is.
  */
 export const answerLive = async (
   origins: Origins,
