@@ -3769,7 +3769,10 @@ export interface components {
                 next: null | components["schemas"]["Programme"];
             }[];
         };
-        /** @description The manifest, HLS (`.m3u8`) or DASH (`.mpd`). Null where there is a guide only. */
+        /**
+         * @description The manifest, HLS (`.m3u8`) or DASH (`.mpd`). Who may watch the channel can fetch whatever is in its folder and below: each channel has one of its
+         *     own. Null where there is a guide only.
+         */
         StreamUrl: string | null;
         /** @description What feeds call the channel; no two channels have the same. Words of characters that XML has, one blank between them. */
         XmltvId: string | null;
