@@ -1670,7 +1670,7 @@ export interface paths {
         };
         /**
          * Play an uploaded video
-         * @description One that is public or unlisted, or one's own. What was allowed a moment ago may not be any more: rights are looked at now.
+         * @description One that is public or unlisted, or one's own. Another's that is a title of the catalogue is 404: play the title. What was allowed a moment ago may not be any more: rights are looked at now.
          *     `playback_url` covers the manifest and what it names, and ends with the permission and with the lease. The lease holds one
          *     of the streams that may run at a time; renew it, or it ends. A device has one: another title takes the place of the one
          *     before. Where all are taken, 409 names the devices that hold them; `take_over` ends one of them.
@@ -3771,7 +3771,10 @@ export interface components {
                 next: null | components["schemas"]["Programme"];
             }[];
         };
-        /** @description The manifest, HLS (`.m3u8`) or DASH (`.mpd`). Null where there is a guide only. */
+        /**
+         * @description The manifest, HLS (`.m3u8`) or DASH (`.mpd`). Who may watch the channel can fetch whatever is in its folder and below: each channel has one of its
+         *     own. Null where there is a guide only.
+         */
         StreamUrl: string | null;
         /** @description What feeds call the channel; no two channels have the same. Words of characters that XML has, one blank between them. */
         XmltvId: string | null;
@@ -5251,7 +5254,8 @@ export interface components {
          */
         MediaPath: string;
         /**
-         * @description Of a channel, whatever its manifests say in the addresses of their files; passed on. Else nothing depends on it.
+         * @description Of a channel, whatever its manifests say in the addresses of their files; passed on, but for a `start` or `end` of a manifest that *Play* has not
+         *     allowed. Else nothing depends on it.
          * @example {
          *       "session": "71"
          *     }
@@ -10379,7 +10383,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Of a channel, whatever its manifests say in the addresses of their files; passed on. Else nothing depends on it.
+                 * @description Of a channel, whatever its manifests say in the addresses of their files; passed on, but for a `start` or `end` of a manifest that *Play* has not
+                 *     allowed. Else nothing depends on it.
                  * @example {
                  *       "session": "71"
                  *     }

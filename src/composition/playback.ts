@@ -4,6 +4,7 @@ import { startSweeping } from "../jobs/sweeping.ts";
 import { createChannelStore } from "../services/livetv/channel-store.ts";
 import { toChannelAsContent } from "../services/livetv/contents.ts";
 import { findPlayable, listShownEpisodes, listShownMovies } from "../services/ondemand/playable.ts";
+import { isVideoTaken } from "../services/ondemand/titles-store.ts";
 import { createPlayback } from "../services/playback/handlers.ts";
 import type { FindLease } from "../services/playback/lease.ts";
 import { createLeasesStore } from "../services/playback/leases-store.ts";
@@ -36,7 +37,11 @@ const composeFinder = ({ backends: { database } }: Context): Finder => {
     },
     upload: async (subject, id) => {
       const [video] = await listWatchable(reader, subject, [id]);
-      return video && { id, title: video.title, minimumAge: UNJUDGED, videoKey: video.videoS3Key };
+      // A title's own rules say who may watch it: its upload, however public, must be no way around them.
+      const isClosed = video && video.userId !== subject && (await isVideoTaken(reader, video.videoS3Key));
+      return video && !isClosed
+        ? { id, title: video.title, minimumAge: UNJUDGED, videoKey: video.videoS3Key }
+        : undefined;
     },
   };
 };

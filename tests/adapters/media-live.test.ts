@@ -174,6 +174,17 @@ describe("a channel, from its origin", () => {
     expect(last().url).toEndWith("/master.m3u8?key=s3cret&start=2026-11-20T18:00:00Z&end=2026-11-20T19:00:00Z");
     await (await open({ manifest: `${directory()}/master.m3u8#x` }, [at])("master.m3u8")).text();
     expect(last().url).toEndWith("/master.m3u8?start=2026-11-20T18:00:00Z");
+    for (const [path, window, query, came] of [
+      ["master.m3u8", [], { start: "2020-01-01T00:00:00Z", end: "1577836800" }, "/master.m3u8?key=s3cret"],
+      ["a/media.m3u8", [], { START: "1577836800", session: "71" }, "/a/media.m3u8?session=71"],
+      ["a/media", [at], { start: "2020-01-01T00:00:00Z" }, "/a/media"],
+      ["a/media.m3u8", [at], { start: `${Math.floor(at / 1000)}` }, "/a/media.m3u8?start=1795197600"],
+      ["a/media.m3u8", [at], { start: "2026-11-20T18:00:00Z" }, "/a/media.m3u8?start=2026-11-20T18%3A00%3A00Z"],
+      ["a/1.ts", [], { start: "0" }, "/a/1.ts?start=0"],
+    ] as const) {
+      await (await open({}, [...window])(path, {}, query)).text();
+      expect(last().url).toEndWith(came);
+    }
     expect(sources.ofChannel("https://tv.example.com/one/Live.MPD?x=1", undefined, undefined).contentType).toBe(
       "application/dash+xml",
     );

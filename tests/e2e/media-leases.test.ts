@@ -87,10 +87,15 @@ describe("the address of a lease", () => {
     const video = await publishClip(server, admin, "PUBLIC", files);
     const address = `${server.url}/media/${video.video_s3_key}/manifest.mpd`;
     expect((await fetch(address)).status).toBe(200);
+    const { lease } = await playVideo(server, eve, video.id);
     const movie = await call("createMovie", admin, {
       body: { title: "Mine", minimum_age: 0, video_s3_key: video.video_s3_key },
     });
     expect((await fetch(address)).status).toBe(404);
+    // No rule lets anybody watch the movie: its upload is no way around that.
+    await expect(call("playVideo", eve, { path: { video_id: video.id } })).rejects.toThrow("404");
+    await expect(call("renewLease", eve, { path: { lease_id: lease.id } })).rejects.toThrow("404");
+    keep((await playVideo(server, admin, video.id)).playback_url);
     await call("deleteMovie", admin, { path: { movie_id: movie.id } });
     expect((await fetch(address)).status).toBe(200);
   });

@@ -1,3 +1,4 @@
+import { BlockList, isIP } from "node:net";
 import { DeadlinePassed, withDeadline } from "../deadline.ts";
 import { watchStream } from "../watched-stream.ts";
 import { type OriginFile, type Origins, toldHeaders } from "./port.ts";
@@ -5,9 +6,25 @@ import { type OriginFile, type Origins, toldHeaders } from "./port.ts";
 export type OriginsOptions = {
   /** Files that may be under way: fetch has so many connections for all of this process. */
   readonly mostUnderWay: number;
+  /** Of these, for one stream: a player asks for few at a time, and who reads none of them holds up everybody. */
+  readonly mostOfOne?: number;
   /** Milliseconds until the first byte, and between one and the next. */
   readonly firstByte?: number;
   readonly idle?: number;
+};
+
+/** Where a cloud tells a machine its own credentials: no channel is streamed from there, whoever says so. */
+const metadata = new BlockList();
+metadata.addSubnet("169.254.0.0", 16, "ipv4");
+metadata.addSubnet("fe80::", 10, "ipv6");
+metadata.addAddress("fd00:ec2::254", "ipv6");
+metadata.addSubnet("::ffff:169.254.0.0", 112, "ipv6");
+
+const isMetadata = (url: string): boolean => {
+  // As fetch reads it: `0xA9FEA9FE` is an address, too.
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, "");
+  const version = isIP(host);
+  return version !== 0 && metadata.check(host, version === 6 ? "ipv6" : "ipv4");
 };
 
 const statuses: Readonly<Record<number, OriginFile["status"]>> = {
@@ -27,16 +44,30 @@ const tell = (headers: Headers): OriginFile["headers"] =>
     }),
   );
 
-export const createOrigins = ({ mostUnderWay, firstByte = 10_000, idle = 30_000 }: OriginsOptions): Origins => {
+export const createOrigins = ({
+  mostUnderWay,
+  mostOfOne = 8,
+  firstByte = 10_000,
+  idle = 30_000,
+}: OriginsOptions): Origins => {
   let underWay = 0;
+  const ofEach = new Map<string, number>();
 
   return {
-    get: async (url, conditions) => {
+    get: async (stream, url, conditions) => {
       // Bun's fetch opens files, too.
       if (!/^https?:\/\//i.test(url)) return "broken";
-      if (underWay >= mostUnderWay) return "busy";
+      if (!URL.canParse(url) || isMetadata(url)) return "unreachable";
+      const own = ofEach.get(stream) ?? 0;
+      if (underWay >= mostUnderWay || own >= mostOfOne) return "busy";
       underWay++;
-      const end = () => void underWay--;
+      ofEach.set(stream, own + 1);
+      const end = () => {
+        underWay--;
+        const left = ofEach.get(stream)! - 1;
+        if (left > 0) ofEach.set(stream, left);
+        else ofEach.delete(stream);
+      };
       try {
         const answer = await withDeadline(firstByte, (signal) =>
           fetch(url, {

@@ -24,6 +24,10 @@ export type OriginFile = {
 export type OriginFault = "late" | "unreachable" | "broken" | "busy";
 
 export interface Origins {
-  /** A file of an http or https address, as it is: never followed elsewhere, never unpacked. */
-  get(url: string, conditions: Conditions): Promise<OriginFile | OriginFault>;
+  /**
+   * A file of an http or https address, as it is: never followed elsewhere, never unpacked.
+   *
+   * @param stream for which it is: none has all the connections
+   */
+  get(stream: string, url: string, conditions: Conditions): Promise<OriginFile | OriginFault>;
 }

@@ -22,7 +22,7 @@ export const listWatchable = async (
   queries: Queries,
   subject: string,
   ids: readonly string[],
-): Promise<readonly Pick<Video, "id" | "title" | "videoS3Key">[]> =>
+): Promise<readonly Pick<Video, "id" | "title" | "userId" | "videoS3Key">[]> =>
   (await completed(queries, ids))
     .filter((video) => mayRead(video, subject))
     // In iTube-api's rows it may be missing.

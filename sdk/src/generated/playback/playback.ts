@@ -36,7 +36,7 @@ export const playOndemand = (client: Sender, contentId: string, query?: PlayOnde
 export const playLive = (client: Sender, channelId: string, query?: PlayLiveParams, options?: CallOptions): Call<Playback> =>
   client.send<Playback>({ method: "GET", path: `/play/live/${encodeURIComponent(channelId)}`, query, signedIn: true }, options);
 /**
- * One that is public or unlisted, or one's own. What was allowed a moment ago may not be any more: rights are looked at now.
+ * One that is public or unlisted, or one's own. Another's that is a title of the catalogue is 404: play the title. What was allowed a moment ago may not be any more: rights are looked at now.
  * `playback_url` covers the manifest and what it names, and ends with the permission and with the lease. The lease holds one
  * of the streams that may run at a time; renew it, or it ends. A device has one: another title takes the place of the one
  * before. Where all are taken, 409 names the devices that hold them; `take_over` ends one of them.

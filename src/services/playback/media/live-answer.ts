@@ -49,10 +49,12 @@ const answerManifest = async (file: OriginFile, type: MediaType, address: Origin
 
 /**
  * A file of a live stream, from the channel's own origin: beside its manifest or below, and nowhere else. With the query that a
- * manifest names it by; nothing else of the caller's goes along, and nothing of the origin's comes back but what says what it is.
+ * manifest names it by, but for times that are not the lease's; nothing else of the caller's goes along, and nothing of the
+ * origin's comes back but what says what it is.
  */
 export const answerLive = async (
   origins: Origins,
+  leaseId: string,
   source: MediaSource & { kind: "live" },
   path: string,
   query: Readonly<Record<string, string>>,
@@ -62,7 +64,7 @@ export const answerLive = async (
   const expected = path === address.entry ? source.contentType : toMediaType("", path);
   // A part of a manifest that is about to be rewritten would be of another text.
   const part = isManifest(expected) ? {} : { ...(range && { range }), ...(ifRange && { "if-range": ifRange }) };
-  const file = await origins.get(toOriginUrl(address, path, query), {
+  const file = await origins.get(leaseId, toOriginUrl(address, path, query), {
     ...part,
     ...(ifNoneMatch && { "if-none-match": ifNoneMatch }),
   });

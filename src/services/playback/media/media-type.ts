@@ -3,7 +3,7 @@ import type { operations } from "../../../../generated/types.ts";
 /** The media types that the contract knows. */
 export type MediaType = keyof operations["getMedia"]["responses"][200]["content"];
 
-const unknown = "application/octet-stream";
+export const unknownType = "application/octet-stream";
 const byExtension: Readonly<Record<string, MediaType>> = {
   m3u8: "application/vnd.apple.mpegurl",
   mpd: "application/dash+xml",
@@ -41,7 +41,7 @@ const extensionOf = (path: string): string => /\.([A-Za-z0-9]+)$/.exec(path)?.[1
  */
 export const toMediaType = (stored: string, path: string): MediaType => {
   const type = stored.split(";", 1)[0]!.trim().toLowerCase();
-  return isKnown(type) ? type : (aliases[type] ?? byExtension[extensionOf(path)] ?? unknown);
+  return isKnown(type) ? type : (aliases[type] ?? byExtension[extensionOf(path)] ?? unknownType);
 };
 
 export const isManifest = (type: MediaType): boolean =>

@@ -1,5 +1,5 @@
 import { isInside } from "./media-path.ts";
-import type { MediaType } from "./media-type.ts";
+import { isManifest, type MediaType, toMediaType, unknownType } from "./media-type.ts";
 
 /** A manifest's address in its parts; `directory` ends with a slash, `search` begins with its question mark or is empty. */
 export type OriginAddress = {
@@ -25,15 +25,35 @@ export const readOriginAddress = (manifestUrl: string, type: MediaType): OriginA
   };
 };
 
-/** The address at the origin of a file beside the manifest, or below it, by the path that it has at ours. */
-export const toOriginUrl = (
-  { origin, directory, entry, manifest }: OriginAddress,
+/** By these an origin is asked for the past (`sources.ts`). */
+const times = ["start", "end"] as const;
+
+const toSeconds = (text: string): number => (/^\d+$/.test(text) ? Number(text) : Math.floor(Date.parse(text) / 1000));
+
+/**
+ * Of the caller's query, what is no time that the lease does not have: what was refused as too long ago must not be had by a
+ * query of one's own. Origins repeat the times in what their manifests name, some as seconds. A segment's are its own matter.
+ */
+const withoutOtherTimes = (
+  { entry, manifest }: OriginAddress,
   path: string,
   query: Readonly<Record<string, string>>,
-): string => {
+): Readonly<Record<string, string>> => {
+  const type = toMediaType("", path);
+  if (path !== entry && type !== unknownType && !isManifest(type)) return query;
+  const own = new URLSearchParams(manifest.replace(/^[^?]*/, ""));
+  const isOthers = (name: string, text: string) =>
+    times.some((time) => time === name.toLowerCase()) &&
+    (path === entry || !own.getAll(name).some((said) => said === text || toSeconds(said) === toSeconds(text)));
+  return Object.fromEntries(Object.entries(query).filter(([name, text]) => !isOthers(name, text)));
+};
+
+/** The address at the origin of a file beside the manifest, or below it, by the path that it has at ours. */
+export const toOriginUrl = (address: OriginAddress, path: string, query: Readonly<Record<string, string>>): string => {
+  const { origin, directory, entry, manifest } = address;
   // Put together, and not resolved: `http:x` would be resolved to somewhere else.
   const base = path === entry ? manifest : `${origin}${directory}${path}`;
-  const more = new URLSearchParams({ ...query }).toString();
+  const more = new URLSearchParams(withoutOtherTimes(address, path, query)).toString();
   if (more === "") return base;
   return `${base}${base.includes("?") ? "&" : "?"}${more}`;
 };
