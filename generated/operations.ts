@@ -2,15 +2,15 @@ import type { Operation } from "../src/contract/operation.ts";
 import * as bodies from "./bodies.js";
 import * as parameters from "./parameters.js";
 
-export type Service = "auth" | "videos" | "users" | "ondemand" | "livetv" | "search" | "system";
+export type Service = "auth" | "videos" | "users" | "ondemand" | "livetv" | "search" | "rights" | "playback" | "system";
 export type Role = "user" | "admin";
-export type Scope = "videos:read" | "videos:write" | "objects:write";
+export type Scope = "videos:read" | "videos:write" | "rights:read" | "objects:write";
 
-export const services: readonly Service[] = ["auth","videos","users","ondemand","livetv","search","system"];
+export const services: readonly Service[] = ["auth","videos","users","ondemand","livetv","search","rights","playback","system"];
 /** The services that can be elsewhere, and the variables that say where. */
-export const addressVariables: Readonly<Partial<Record<Service, string>>> = {"auth":"AUTHENTICATION_SERVICE_URL","videos":"VIDEO_SERVICE_URL","users":"USER_MANAGEMENT_SERVICE_URL","ondemand":"ONDEMAND_SERVICE_URL","livetv":"LIVE_TV_SERVICE_URL","search":"GLOBAL_SEARCH_SERVICE_URL"};
+export const addressVariables: Readonly<Partial<Record<Service, string>>> = {"auth":"AUTHENTICATION_SERVICE_URL","videos":"VIDEO_SERVICE_URL","users":"USER_MANAGEMENT_SERVICE_URL","ondemand":"ONDEMAND_SERVICE_URL","livetv":"LIVE_TV_SERVICE_URL","search":"GLOBAL_SEARCH_SERVICE_URL","rights":"RIGHTS_MANAGEMENT_SERVICE_URL","playback":"PLAYBACK_SERVICE_URL"};
 export const roles: readonly Role[] = ["user","admin"];
-export const scopes: readonly Scope[] = ["videos:read","videos:write","objects:write"];
+export const scopes: readonly Scope[] = ["videos:read","videos:write","rights:read","objects:write"];
 /** Every operation answers under each of these. */
 export const prefixes: readonly string[] = ["/api/v1",""];
 
@@ -36,6 +36,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [],
   "validateParameters": parameters.getIndexParameters,
   "body": undefined,
@@ -92,6 +93,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.registerUserParameters,
   "body": {
@@ -204,6 +206,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.signUpUserParameters,
   "body": {
@@ -316,6 +319,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.verifyEmailParameters,
   "body": {
@@ -422,6 +426,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.resendCodeParameters,
   "body": {
@@ -532,6 +537,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.loginUserParameters,
   "body": {
@@ -648,6 +654,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "refresh_token",
@@ -656,7 +663,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "user_cognito_sub",
@@ -665,7 +674,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.refreshSessionParameters,
@@ -765,6 +776,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "access_token",
@@ -773,7 +785,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "refresh_token",
@@ -782,7 +796,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "user_cognito_sub",
@@ -791,7 +807,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.logoutUserParameters,
@@ -892,6 +910,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [],
   "validateParameters": parameters.getCurrentUserParameters,
   "body": undefined,
@@ -984,6 +1003,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [],
   "validateParameters": parameters.listSigningKeysParameters,
   "body": undefined,
@@ -1077,6 +1097,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -1085,7 +1106,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "cursor",
@@ -1094,7 +1117,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -1103,7 +1128,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listVideosParameters,
@@ -1211,6 +1238,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.createUploadUrlParameters,
   "body": undefined,
@@ -1316,6 +1344,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "associated_video_id",
@@ -1324,7 +1353,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.createThumbnailUploadUrlParameters,
@@ -1437,6 +1468,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.saveVideoMetadataParameters,
   "body": {
@@ -1572,6 +1604,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "video_id",
@@ -1580,7 +1613,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -1589,7 +1624,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getVideoParameters,
@@ -1702,6 +1739,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "video_id",
@@ -1710,7 +1748,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteVideoParameters,
@@ -1815,6 +1855,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "video_id",
@@ -1823,7 +1864,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.updateVideoParameters,
@@ -1952,6 +1995,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": true,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "video_id",
@@ -1960,7 +2004,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "status",
@@ -1969,7 +2015,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.updateVideoStatusParameters,
@@ -2092,6 +2140,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "s3_key",
@@ -2100,7 +2149,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": true
+      "multiSegment": true,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.findVideoByKeyParameters,
@@ -2219,6 +2270,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -2227,7 +2279,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "cursor",
@@ -2236,7 +2290,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -2245,7 +2301,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listMultipartUploadsParameters,
@@ -2353,6 +2411,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.createMultipartUploadParameters,
   "body": {
@@ -2484,6 +2543,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "upload_id",
@@ -2492,7 +2552,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getMultipartUploadParameters,
@@ -2599,6 +2661,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": true,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "upload_id",
@@ -2607,7 +2670,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.abortMultipartUploadParameters,
@@ -2718,6 +2783,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "upload_id",
@@ -2726,7 +2792,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -2735,7 +2803,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "cursor",
@@ -2744,7 +2814,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listUploadedPartsParameters,
@@ -2853,6 +2925,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": true,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "upload_id",
@@ -2861,7 +2934,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.signUploadPartsParameters,
@@ -2992,6 +3067,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": true,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "upload_id",
@@ -3000,7 +3076,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.completeMultipartUploadParameters,
@@ -3119,6 +3197,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -3127,7 +3206,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "cursor",
@@ -3136,7 +3217,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -3145,7 +3228,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listMyVideosParameters,
@@ -3253,6 +3338,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "if-none-match",
@@ -3261,7 +3347,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getViewerParameters,
@@ -3368,6 +3456,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "if-none-match",
@@ -3376,7 +3465,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listProfilesParameters,
@@ -3483,6 +3574,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.createProfileParameters,
   "body": {
@@ -3621,6 +3713,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "profile_id",
@@ -3629,7 +3722,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -3638,7 +3733,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getProfileParameters,
@@ -3751,6 +3848,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": true,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "profile_id",
@@ -3759,7 +3857,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -3768,7 +3868,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceProfileParameters,
@@ -3913,6 +4015,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "profile_id",
@@ -3921,7 +4024,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteProfileParameters,
@@ -4030,6 +4135,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -4038,7 +4144,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -4047,7 +4155,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "email",
@@ -4056,7 +4166,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listUsersParameters,
@@ -4167,6 +4279,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "user_id",
@@ -4175,7 +4288,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -4184,7 +4299,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getUserParameters,
@@ -4307,6 +4424,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": true,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "user_id",
@@ -4315,7 +4433,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -4324,7 +4444,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceUserParameters,
@@ -4473,6 +4595,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "user_id",
@@ -4481,7 +4604,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteUserParameters,
@@ -4596,6 +4721,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -4604,7 +4730,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "cursor",
@@ -4613,7 +4741,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "actor",
@@ -4622,7 +4752,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "action",
@@ -4631,7 +4763,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "target_type",
@@ -4640,7 +4774,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "target_id",
@@ -4649,7 +4785,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "from",
@@ -4658,7 +4796,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "until",
@@ -4667,7 +4807,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAuditEntriesParameters,
@@ -4776,6 +4918,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "genre",
@@ -4784,7 +4927,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "year",
@@ -4793,7 +4938,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "q",
@@ -4802,7 +4949,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -4811,7 +4960,20 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "include",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -4820,7 +4982,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -4829,7 +4993,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "sort_by",
@@ -4838,7 +5004,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "order",
@@ -4847,7 +5015,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listMoviesParameters,
@@ -4954,6 +5124,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "movie_id",
@@ -4962,7 +5133,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -4971,7 +5144,20 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "include",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -4980,7 +5166,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getMovieParameters,
@@ -5093,6 +5281,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "genre",
@@ -5101,7 +5290,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "year",
@@ -5110,7 +5301,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "q",
@@ -5119,7 +5312,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5128,7 +5323,20 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "include",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -5137,7 +5345,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -5146,7 +5356,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "sort_by",
@@ -5155,7 +5367,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "order",
@@ -5164,7 +5378,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listSeriesParameters,
@@ -5271,6 +5487,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "series_id",
@@ -5279,7 +5496,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5288,7 +5507,20 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "include",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -5297,7 +5529,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getSeriesParameters,
@@ -5410,6 +5644,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "series_id",
@@ -5418,7 +5653,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "season",
@@ -5427,7 +5664,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5436,7 +5675,20 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "include",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -5445,7 +5697,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -5454,7 +5708,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listEpisodesParameters,
@@ -5561,6 +5817,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "episode_id",
@@ -5569,7 +5826,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5578,7 +5837,20 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "include",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -5587,7 +5859,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getEpisodeParameters,
@@ -5700,6 +5974,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "profile_id",
@@ -5708,7 +5983,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -5717,7 +5994,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -5726,7 +6005,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listGenresParameters,
@@ -5833,6 +6114,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "name",
@@ -5841,7 +6123,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5850,7 +6134,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -5859,7 +6145,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -5868,7 +6156,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listPeopleParameters,
@@ -5975,6 +6265,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "person_id",
@@ -5983,7 +6274,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -5992,7 +6285,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -6001,7 +6296,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getPersonParameters,
@@ -6118,6 +6415,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -6126,7 +6424,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -6135,7 +6435,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAdminMoviesParameters,
@@ -6246,6 +6548,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.createMovieParameters,
   "body": {
@@ -6382,6 +6685,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "movie_id",
@@ -6390,7 +6694,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -6399,7 +6705,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getAdminMovieParameters,
@@ -6522,6 +6830,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "movie_id",
@@ -6530,7 +6839,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -6539,7 +6850,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceMovieParameters,
@@ -6688,6 +7001,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "movie_id",
@@ -6696,7 +7010,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -6705,7 +7021,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteMovieParameters,
@@ -6820,6 +7138,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -6828,7 +7147,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -6837,7 +7158,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAdminSeriesParameters,
@@ -6948,6 +7271,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.createSeriesParameters,
   "body": {
@@ -7078,6 +7402,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "series_id",
@@ -7086,7 +7411,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -7095,7 +7422,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getAdminSeriesParameters,
@@ -7218,6 +7547,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "series_id",
@@ -7226,7 +7556,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -7235,7 +7567,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceSeriesParameters,
@@ -7378,6 +7712,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "series_id",
@@ -7386,7 +7721,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -7395,7 +7732,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteSeriesParameters,
@@ -7510,6 +7849,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "series_id",
@@ -7518,7 +7858,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -7527,7 +7869,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -7536,7 +7880,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAdminEpisodesParameters,
@@ -7647,6 +7993,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.createEpisodeParameters,
   "body": {
@@ -7789,6 +8136,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "episode_id",
@@ -7797,7 +8145,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -7806,7 +8156,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getAdminEpisodeParameters,
@@ -7929,6 +8281,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "episode_id",
@@ -7937,7 +8290,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -7946,7 +8301,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceEpisodeParameters,
@@ -8095,6 +8452,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "episode_id",
@@ -8103,7 +8461,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -8112,7 +8472,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteEpisodeParameters,
@@ -8223,6 +8585,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "q",
@@ -8231,7 +8594,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -8240,7 +8605,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -8249,7 +8616,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "type",
@@ -8258,7 +8627,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "fields",
@@ -8267,7 +8638,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -8276,7 +8649,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.searchEverythingParameters,
@@ -8383,6 +8758,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "profile_id",
@@ -8391,7 +8767,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -8400,7 +8778,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -8409,7 +8789,20 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "include",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -8418,7 +8811,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listChannelsParameters,
@@ -8531,6 +8926,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "channel_id",
@@ -8539,7 +8935,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -8548,7 +8946,20 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "include",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": true,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -8557,7 +8968,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getChannelParameters,
@@ -8670,6 +9083,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "channel_id",
@@ -8678,7 +9092,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "from",
@@ -8687,7 +9103,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "until",
@@ -8696,7 +9114,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "language",
@@ -8705,7 +9125,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -8714,7 +9136,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -8723,7 +9147,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -8732,7 +9158,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -8741,7 +9169,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getGuideParameters,
@@ -8854,6 +9284,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "channel_id",
@@ -8862,7 +9293,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "language",
@@ -8871,7 +9304,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -8880,7 +9315,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "limit",
@@ -8889,7 +9326,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -8898,7 +9337,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -8907,7 +9348,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getGuideNowParameters,
@@ -9020,6 +9463,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "channel_id",
@@ -9028,7 +9472,9 @@ export const operations = {
         "string"
       ],
       "array": true,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "from",
@@ -9037,7 +9483,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "until",
@@ -9046,7 +9494,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "profile_id",
@@ -9055,7 +9505,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.exportGuideParameters,
@@ -9166,6 +9618,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "limit",
@@ -9174,7 +9627,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "offset",
@@ -9183,7 +9638,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.listAdminChannelsParameters,
@@ -9294,6 +9751,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [],
   "validateParameters": parameters.createChannelParameters,
   "body": {
@@ -9430,6 +9888,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "channel_id",
@@ -9438,7 +9897,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-none-match",
@@ -9447,7 +9908,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getAdminChannelParameters,
@@ -9570,6 +10033,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "channel_id",
@@ -9578,7 +10042,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -9587,7 +10053,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.replaceChannelParameters,
@@ -9736,6 +10204,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "channel_id",
@@ -9744,7 +10213,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "if-match",
@@ -9753,7 +10224,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.deleteChannelParameters,
@@ -9868,6 +10341,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": true,
   "parameters": [
     {
       "name": "source",
@@ -9876,7 +10350,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "time_zone",
@@ -9885,7 +10361,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "dry_run",
@@ -9894,7 +10372,9 @@ export const operations = {
         "boolean"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "create_channels",
@@ -9903,7 +10383,9 @@ export const operations = {
         "boolean"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "minimum_age",
@@ -9912,7 +10394,9 @@ export const operations = {
         "integer"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.uploadGuideParameters,
@@ -10015,6 +10499,4878 @@ export const operations = {
     }
   }
 },
+  listPlans: {
+  "id": "listPlans",
+  "method": "GET",
+  "path": "/subscriptions",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": true,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.listPlansParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.PlanPage
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listSubscriptions: {
+  "id": "listSubscriptions",
+  "method": "GET",
+  "path": "/users/subscriptions",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.listSubscriptionsParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.SubscriptionPage
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  createSubscription: {
+  "id": "createSubscription",
+  "method": "POST",
+  "path": "/users/subscriptions",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 60,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "idempotency-key",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.createSubscriptionParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.createSubscriptionBody
+    }
+  },
+  "responses": {
+    "201": {
+      "types": {
+        "application/json": bodies.Subscription
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  cancelSubscription: {
+  "id": "cancelSubscription",
+  "method": "DELETE",
+  "path": "/users/subscriptions",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 60,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "idempotency-key",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "subscription_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.cancelSubscriptionParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Subscription
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  purchaseContent: {
+  "id": "purchaseContent",
+  "method": "POST",
+  "path": "/ondemand/purchase/{content_id}",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 60,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "content_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "idempotency-key",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.purchaseContentParameters,
+  "body": {
+    "required": false,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.purchaseContentBody
+    }
+  },
+  "responses": {
+    "201": {
+      "types": {
+        "application/json": bodies.Purchase
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listPurchases: {
+  "id": "listPurchases",
+  "method": "GET",
+  "path": "/users/purchases",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.listPurchasesParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.PurchasePage
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  rentContent: {
+  "id": "rentContent",
+  "method": "POST",
+  "path": "/ondemand/rent/{content_id}",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 60,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "content_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "idempotency-key",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.rentContentParameters,
+  "body": {
+    "required": false,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.rentContentBody
+    }
+  },
+  "responses": {
+    "201": {
+      "types": {
+        "application/json": bodies.Rental
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listRentals: {
+  "id": "listRentals",
+  "method": "GET",
+  "path": "/users/rentals",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.listRentalsParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.RentalPage
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  checkAccess: {
+  "id": "checkAccess",
+  "method": "POST",
+  "path": "/rights/check_access",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "awsSigV4",
+      "scopes": [
+        "rights:read"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 6000,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [],
+  "validateParameters": parameters.checkAccessParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.checkAccessBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AccessDecision
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  checkAccessBatch: {
+  "id": "checkAccessBatch",
+  "method": "POST",
+  "path": "/rights/check_access/batch",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "awsSigV4",
+      "scopes": [
+        "rights:read"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [],
+  "validateParameters": parameters.checkAccessBatchParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.checkAccessBatchBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AccessDecisions
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listAdminPlans: {
+  "id": "listAdminPlans",
+  "method": "GET",
+  "path": "/admin/rights/plans",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.listAdminPlansParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AdminPlanPage
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  createPlan: {
+  "id": "createPlan",
+  "method": "POST",
+  "path": "/admin/rights/plans",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [],
+  "validateParameters": parameters.createPlanParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.createPlanBody
+    }
+  },
+  "responses": {
+    "201": {
+      "types": {
+        "application/json": bodies.AdminPlan
+      },
+      "headers": [
+        "etag",
+        "location"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getAdminPlan: {
+  "id": "getAdminPlan",
+  "method": "GET",
+  "path": "/admin/rights/plans/{plan_id}",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "plan_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.getAdminPlanParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AdminPlan
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  replacePlan: {
+  "id": "replacePlan",
+  "method": "PUT",
+  "path": "/admin/rights/plans/{plan_id}",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "plan_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "if-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.replacePlanParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.replacePlanBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AdminPlan
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "412": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  deletePlan: {
+  "id": "deletePlan",
+  "method": "DELETE",
+  "path": "/admin/rights/plans/{plan_id}",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "plan_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "if-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.deletePlanParameters,
+  "body": undefined,
+  "responses": {
+    "204": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "412": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listAccessRules: {
+  "id": "listAccessRules",
+  "method": "GET",
+  "path": "/admin/rights/rules",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "target_type",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.listAccessRulesParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AccessRulePage
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  createAccessRule: {
+  "id": "createAccessRule",
+  "method": "POST",
+  "path": "/admin/rights/rules",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [],
+  "validateParameters": parameters.createAccessRuleParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.createAccessRuleBody
+    }
+  },
+  "responses": {
+    "201": {
+      "types": {
+        "application/json": bodies.AccessRule
+      },
+      "headers": [
+        "etag",
+        "location"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getAccessRule: {
+  "id": "getAccessRule",
+  "method": "GET",
+  "path": "/admin/rights/rules/{rule_id}",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "rule_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.getAccessRuleParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AccessRule
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  replaceAccessRule: {
+  "id": "replaceAccessRule",
+  "method": "PUT",
+  "path": "/admin/rights/rules/{rule_id}",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "rule_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "if-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.replaceAccessRuleParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.replaceAccessRuleBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.AccessRule
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "412": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  deleteAccessRule: {
+  "id": "deleteAccessRule",
+  "method": "DELETE",
+  "path": "/admin/rights/rules/{rule_id}",
+  "service": "rights",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": [
+        "admin"
+      ]
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": [
+        "admin"
+      ]
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "rule_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "if-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.deleteAccessRuleParameters,
+  "body": undefined,
+  "responses": {
+    "204": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "412": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  playOndemand: {
+  "id": "playOndemand",
+  "method": "GET",
+  "path": "/play/ondemand/{content_id}",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "content_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "device_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "device_name",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "take_over",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "format",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.playOndemandParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Playback
+      },
+      "headers": [
+        "set-cookie"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.PlaybackProblem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.StreamLimitProblem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  playLive: {
+  "id": "playLive",
+  "method": "GET",
+  "path": "/play/live/{channel_id}",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "channel_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "device_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "device_name",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "take_over",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "start",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "end",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.playLiveParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Playback
+      },
+      "headers": [
+        "set-cookie"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.PlaybackProblem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.StreamLimitProblem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  playVideo: {
+  "id": "playVideo",
+  "method": "GET",
+  "path": "/play/videos/{video_id}",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 120,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "video_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "profile_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "device_id",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "device_name",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "take_over",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "format",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.playVideoParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Playback
+      },
+      "headers": [
+        "set-cookie"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.PlaybackProblem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.StreamLimitProblem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listLeases: {
+  "id": "listLeases",
+  "method": "GET",
+  "path": "/play/leases",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [],
+  "validateParameters": parameters.listLeasesParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.listLeases200
+      },
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  renewLease: {
+  "id": "renewLease",
+  "method": "PUT",
+  "path": "/play/leases/{lease_id}",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "lease_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.renewLeaseParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.Playback
+      },
+      "headers": [
+        "set-cookie"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.PlaybackProblem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  releaseLease: {
+  "id": "releaseLease",
+  "method": "DELETE",
+  "path": "/play/leases/{lease_id}",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "lease_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.releaseLeaseParameters,
+  "body": undefined,
+  "responses": {
+    "204": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  listProgress: {
+  "id": "listProgress",
+  "method": "GET",
+  "path": "/users/profiles/{profile_id}/progress",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "profile_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "limit",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "offset",
+      "in": "query",
+      "types": [
+        "integer"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "finished",
+      "in": "query",
+      "types": [
+        "boolean"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.listProgressParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.ProgressPage
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getProgress: {
+  "id": "getProgress",
+  "method": "GET",
+  "path": "/users/profiles/{profile_id}/progress/{content_id}",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "profile_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "content_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.getProgressParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.WatchProgress
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  saveProgress: {
+  "id": "saveProgress",
+  "method": "PUT",
+  "path": "/users/profiles/{profile_id}/progress/{content_id}",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 1200,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": true,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "profile_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "content_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.saveProgressParameters,
+  "body": {
+    "required": true,
+    "maxBytes": 65536,
+    "types": {
+      "application/json": bodies.saveProgressBody
+    }
+  },
+  "responses": {
+    "200": {
+      "types": {
+        "application/json": bodies.WatchProgress
+      },
+      "headers": [
+        "etag"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "413": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "415": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "422": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  removeProgress: {
+  "id": "removeProgress",
+  "method": "DELETE",
+  "path": "/users/profiles/{profile_id}/progress/{content_id}",
+  "service": "playback",
+  "listener": "api",
+  "security": [
+    {
+      "scheme": "cookieAuth",
+      "roles": []
+    },
+    {
+      "scheme": "bearerAuth",
+      "roles": []
+    }
+  ],
+  "anonymous": false,
+  "rateLimit": {
+    "cost": 1,
+    "by": "principal",
+    "limit": 600,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 30,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": true,
+  "parameters": [
+    {
+      "name": "profile_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "content_id",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.removeProgressParameters,
+  "body": undefined,
+  "responses": {
+    "204": {
+      "types": {},
+      "headers": []
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "401": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "www-authenticate"
+      ]
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getMedia: {
+  "id": "getMedia",
+  "method": "GET",
+  "path": "/media/{key}",
+  "service": "playback",
+  "listener": "api",
+  "security": [],
+  "anonymous": true,
+  "rateLimit": {
+    "cost": 1,
+    "by": "address",
+    "limit": 30000,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 55,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "key",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": true,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "range",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "if-range",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.getMediaParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/vnd.apple.mpegurl": undefined,
+        "application/dash+xml": undefined,
+        "video/mp4": undefined,
+        "audio/mp4": undefined,
+        "video/iso.segment": undefined,
+        "video/mp2t": undefined,
+        "video/webm": undefined,
+        "text/vtt": undefined,
+        "application/ttml+xml": undefined,
+        "image/jpeg": undefined,
+        "image/png": undefined,
+        "image/webp": undefined,
+        "application/octet-stream": undefined
+      },
+      "headers": [
+        "etag",
+        "accept-ranges",
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy"
+      ]
+    },
+    "206": {
+      "types": {
+        "application/vnd.apple.mpegurl": undefined,
+        "application/dash+xml": undefined,
+        "video/mp4": undefined,
+        "audio/mp4": undefined,
+        "video/iso.segment": undefined,
+        "video/mp2t": undefined,
+        "video/webm": undefined,
+        "text/vtt": undefined,
+        "application/ttml+xml": undefined,
+        "image/jpeg": undefined,
+        "image/png": undefined,
+        "image/webp": undefined,
+        "application/octet-stream": undefined
+      },
+      "headers": [
+        "etag",
+        "accept-ranges",
+        "content-range",
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": [
+        "etag",
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "416": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "content-range"
+      ]
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
+  getLeasedMedia: {
+  "id": "getLeasedMedia",
+  "method": "GET",
+  "path": "/media/leased/{token}/{path}",
+  "service": "playback",
+  "listener": "api",
+  "security": [],
+  "anonymous": true,
+  "rateLimit": {
+    "cost": 1,
+    "by": "address",
+    "limit": 30000,
+    "window": 60
+  },
+  "attempts": undefined,
+  "cacheFor": 0,
+  "invalidates": [],
+  "timeout": 55,
+  "forwardAuthorization": false,
+  "anyHost": false,
+  "idempotent": false,
+  "sideEffects": false,
+  "parameters": [
+    {
+      "name": "token",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": true
+    },
+    {
+      "name": "path",
+      "in": "path",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": true,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "origin_query",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": true,
+      "secret": false
+    },
+    {
+      "name": "range",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "if-none-match",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
+      "name": "if-range",
+      "in": "header",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    }
+  ],
+  "validateParameters": parameters.getLeasedMediaParameters,
+  "body": undefined,
+  "responses": {
+    "200": {
+      "types": {
+        "application/vnd.apple.mpegurl": undefined,
+        "application/dash+xml": undefined,
+        "video/mp4": undefined,
+        "audio/mp4": undefined,
+        "video/iso.segment": undefined,
+        "video/mp2t": undefined,
+        "video/webm": undefined,
+        "text/vtt": undefined,
+        "application/ttml+xml": undefined,
+        "image/jpeg": undefined,
+        "image/png": undefined,
+        "image/webp": undefined,
+        "application/octet-stream": undefined
+      },
+      "headers": [
+        "etag",
+        "accept-ranges",
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy",
+        "content-encoding"
+      ]
+    },
+    "206": {
+      "types": {
+        "application/vnd.apple.mpegurl": undefined,
+        "application/dash+xml": undefined,
+        "video/mp4": undefined,
+        "audio/mp4": undefined,
+        "video/iso.segment": undefined,
+        "video/mp2t": undefined,
+        "video/webm": undefined,
+        "text/vtt": undefined,
+        "application/ttml+xml": undefined,
+        "image/jpeg": undefined,
+        "image/png": undefined,
+        "image/webp": undefined,
+        "application/octet-stream": undefined
+      },
+      "headers": [
+        "etag",
+        "accept-ranges",
+        "content-range",
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy",
+        "content-encoding"
+      ]
+    },
+    "304": {
+      "types": {},
+      "headers": [
+        "etag",
+        "cache-control",
+        "last-modified",
+        "cross-origin-resource-policy"
+      ]
+    },
+    "400": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "403": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "404": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "406": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "416": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "content-range"
+      ]
+    },
+    "429": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after",
+        "ratelimit-limit",
+        "ratelimit-remaining",
+        "ratelimit-reset"
+      ]
+    },
+    "500": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "502": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    },
+    "503": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": [
+        "retry-after"
+      ]
+    },
+    "504": {
+      "types": {
+        "application/problem+json": bodies.Problem
+      },
+      "headers": []
+    }
+  }
+},
   getHealth: {
   "id": "getHealth",
   "method": "GET",
@@ -10036,6 +15392,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": true,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [],
   "validateParameters": parameters.getHealthParameters,
   "body": undefined,
@@ -10098,6 +15455,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": true,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [],
   "validateParameters": parameters.getLivenessParameters,
   "body": undefined,
@@ -10160,6 +15518,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": true,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [],
   "validateParameters": parameters.getReadinessParameters,
   "body": undefined,
@@ -10230,6 +15589,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [],
   "validateParameters": parameters.getMetricsParameters,
   "body": undefined,
@@ -10292,6 +15652,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "if-none-match",
@@ -10300,7 +15661,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getOpenApiJsonParameters,
@@ -10371,6 +15734,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "if-none-match",
@@ -10379,7 +15743,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getOpenApiYamlParameters,
@@ -10450,6 +15816,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [],
   "validateParameters": parameters.getDocsParameters,
   "body": undefined,
@@ -10514,6 +15881,7 @@ export const operations = {
   "forwardAuthorization": false,
   "anyHost": false,
   "idempotent": false,
+  "sideEffects": false,
   "parameters": [
     {
       "name": "if-none-match",
@@ -10522,7 +15890,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     },
     {
       "name": "asset",
@@ -10531,7 +15901,9 @@ export const operations = {
         "string"
       ],
       "array": false,
-      "multiSegment": false
+      "multiSegment": false,
+      "open": false,
+      "secret": false
     }
   ],
   "validateParameters": parameters.getDocsAssetParameters,

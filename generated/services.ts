@@ -93,6 +93,44 @@ export interface SearchApi {
   searchEverything: Handler<operations["searchEverything"], UserPrincipal | AnonymousPrincipal>;
 }
 
+export interface RightsApi {
+  listPlans: Handler<operations["listPlans"], UserPrincipal | AnonymousPrincipal>;
+  listSubscriptions: Handler<operations["listSubscriptions"], UserPrincipal>;
+  createSubscription: Handler<operations["createSubscription"], UserPrincipal>;
+  cancelSubscription: Handler<operations["cancelSubscription"], UserPrincipal>;
+  purchaseContent: Handler<operations["purchaseContent"], UserPrincipal>;
+  listPurchases: Handler<operations["listPurchases"], UserPrincipal>;
+  rentContent: Handler<operations["rentContent"], UserPrincipal>;
+  listRentals: Handler<operations["listRentals"], UserPrincipal>;
+  checkAccess: Handler<operations["checkAccess"], ServicePrincipal>;
+  checkAccessBatch: Handler<operations["checkAccessBatch"], ServicePrincipal>;
+  listAdminPlans: Handler<operations["listAdminPlans"], UserPrincipal>;
+  createPlan: Handler<operations["createPlan"], UserPrincipal>;
+  getAdminPlan: Handler<operations["getAdminPlan"], UserPrincipal>;
+  replacePlan: Handler<operations["replacePlan"], UserPrincipal>;
+  deletePlan: Handler<operations["deletePlan"], UserPrincipal>;
+  listAccessRules: Handler<operations["listAccessRules"], UserPrincipal>;
+  createAccessRule: Handler<operations["createAccessRule"], UserPrincipal>;
+  getAccessRule: Handler<operations["getAccessRule"], UserPrincipal>;
+  replaceAccessRule: Handler<operations["replaceAccessRule"], UserPrincipal>;
+  deleteAccessRule: Handler<operations["deleteAccessRule"], UserPrincipal>;
+}
+
+export interface PlaybackApi {
+  playOndemand: Handler<operations["playOndemand"], UserPrincipal>;
+  playLive: Handler<operations["playLive"], UserPrincipal>;
+  playVideo: Handler<operations["playVideo"], UserPrincipal>;
+  listLeases: Handler<operations["listLeases"], UserPrincipal>;
+  renewLease: Handler<operations["renewLease"], UserPrincipal>;
+  releaseLease: Handler<operations["releaseLease"], UserPrincipal>;
+  listProgress: Handler<operations["listProgress"], UserPrincipal>;
+  getProgress: Handler<operations["getProgress"], UserPrincipal>;
+  saveProgress: Handler<operations["saveProgress"], UserPrincipal>;
+  removeProgress: Handler<operations["removeProgress"], UserPrincipal>;
+  getMedia: Handler<operations["getMedia"], AnonymousPrincipal>;
+  getLeasedMedia: Handler<operations["getLeasedMedia"], AnonymousPrincipal>;
+}
+
 export interface SystemApi {
   getIndex: Handler<operations["getIndex"], AnonymousPrincipal>;
   getHealth: Handler<operations["getHealth"], AnonymousPrincipal>;

@@ -619,8 +619,8 @@ export interface paths {
         /**
          * Change an account
          * @description Name, standing and roles, all of them. Who is not active cannot sign in, and their tokens and refresh tokens are refused at
-         *     once. `roles` are theirs from now on, whatever the identity provider says of them; null gives them back to it, and sent back
-         *     as they were read they stay whose they are. Nobody takes `admin` from themselves, or deactivates themselves (409).
+         *     once. `roles` are theirs from now on, whatever the identity provider says of them; null gives them back to it, and
+         *     `admin` sent back as it was read stays whose it is. Nobody takes `admin` from themselves, or deactivates themselves (409).
          */
         put: operations["replaceUser"];
         post?: never;
@@ -628,7 +628,8 @@ export interface paths {
          * Delete an account
          * @description For good: its tokens are refused from now on, its profiles and videos are gone from every list, and the files follow shortly.
          *     Of whoever has more than 200 videos, the rest goes within seconds of the answer (10,000 in about ten).
-         *     Nobody deletes themselves (409).
+         *     Nobody deletes themselves (409). The address may be registered anew: the new account has the role `user`, whatever the
+         *     identity provider says, until an administrator gives it another.
          */
         delete: operations["deleteUser"];
         options?: never;
@@ -645,9 +646,10 @@ export interface paths {
         };
         /**
          * Read the audit log
-         * @description What administrators did, newest first. Filters narrow together; `from` is included, `until` is not. The `Link` header leads to
-         *     the next page. Of one filter a page costs the same in a log of any length. Several that hardly ever meet have the entries of
-         *     one of them read, for seconds at the most: then it is refused with 503, and a shorter time (`from`, `until`) helps.
+         * @description What administrators did, newest first, of the last 400 days unless the operator says otherwise. Filters narrow together;
+         *     `from` is included, `until` is not. The `Link` header leads to the next page. Of one filter a page costs the same in a log
+         *     of any length. Several that hardly ever meet have the entries of one of them read, for seconds at the most: then it is
+         *     refused with 503, and a shorter time (`from`, `until`) helps.
          */
         get: operations["listAuditEntries"];
         put?: never;
@@ -1281,6 +1283,580 @@ export interface paths {
          *     1 000 000 programmes on 10 000 channels, 3 000 of a channel with 16 million characters, in 2 GB unpacked.
          */
         post: operations["uploadGuide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the plans on offer
+         * @description What can be subscribed to, the cheapest first.
+         */
+        get: operations["listPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's own subscriptions
+         * @description Running and ended ones, newest first. `period_ends_at` is when the period of now ends; `ends_at` is null as long as it goes
+         *     on from period to period.
+         */
+        get: operations["listSubscriptions"];
+        put?: never;
+        /**
+         * Subscribe to a plan
+         * @description From now on, period after period, until it is cancelled. One that was cancelled and still runs goes on instead. A plan is
+         *     subscribed to once (409). With `price`, only at that price (409): nobody pays what they were not shown. A repeat under the
+         *     same `Idempotency-Key` has the same answer and no further effect; under another key it is a new wish.
+         */
+        post: operations["createSubscription"];
+        /**
+         * Cancel a subscription
+         * @description At the end of its period; until then it is as good as before. Without `subscription_id`, the one that runs; 409 where there
+         *     are several. Cancelling what is cancelled changes nothing.
+         */
+        delete: operations["cancelSubscription"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ondemand/purchase/{content_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the movie, episode, series or video, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+                 */
+                content_id: components["parameters"]["ContentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Buy a title
+         * @description A movie, an episode or a whole series, as its offers say (`include=access` shows them). It stays theirs, whatever becomes of
+         *     the offer. What is theirs already is 409. A repeat under the same `Idempotency-Key` has the same answer and no further
+         *     effect.
+         */
+        post: operations["purchaseContent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's own purchases
+         * @description Newest first.
+         */
+        get: operations["listPurchases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ondemand/rent/{content_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the movie, episode, series or video, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+                 */
+                content_id: components["parameters"]["ContentId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rent a title
+         * @description It has to be started before `start_by`, and can be watched for so long from then on; playing it starts it. Where it can be
+         *     rented in several ways, `offer_id` or `duration_hours` says which (422). What is rented already is 409. A repeat under the
+         *     same `Idempotency-Key` has the same answer and no further effect.
+         */
+        post: operations["rentContent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/rentals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's own rentals
+         * @description Newest first, those that are over included.
+         */
+        get: operations["listRentals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rights/check_access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * May they watch it?
+         * @description Whether an account may watch one thing at this moment, by which rule and until when; and where not, why, and what would
+         *     change that.
+         */
+        post: operations["checkAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rights/check_access/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * May they watch these?
+         * @description The same of up to 100 things at once, in their order.
+         */
+        post: operations["checkAccessBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/rights/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List plans
+         * @description On sale or not, newest first.
+         */
+        get: operations["listAdminPlans"];
+        put?: never;
+        /**
+         * Make a plan
+         * @description What it costs, for how long, and how many streams at a time it allows.
+         */
+        post: operations["createPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/rights/plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The plan's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f11
+                 */
+                plan_id: components["parameters"]["PlanId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a plan
+         * @description As it is now.
+         */
+        get: operations["getAdminPlan"];
+        /**
+         * Change a plan
+         * @description All of it. Whoever has subscribed already keeps the price and the period; the number of streams is the new one.
+         */
+        put: operations["replacePlan"];
+        post?: never;
+        /**
+         * Remove a plan
+         * @description One that a rule names, or that somebody has ever subscribed to, is 409. Take it off sale instead.
+         */
+        delete: operations["deletePlan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/rights/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List rules
+         * @description Newest first. With `target_type`, those of that kind of target.
+         */
+        get: operations["listAccessRules"];
+        put?: never;
+        /**
+         * Make a rule
+         * @description Says how something is to be had. Of the rules that name a viewer's title in one way or another, those of the most specific
+         *     target decide, alone; what one of these allows is allowed. From the most specific: an episode, its series; a movie; a genre;
+         *     a channel; all. A plan that is not there is 409.
+         */
+        post: operations["createAccessRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/rights/rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The rule's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f21
+                 */
+                rule_id: components["parameters"]["RuleId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a rule
+         * @description As it is now.
+         */
+        get: operations["getAccessRule"];
+        /**
+         * Change a rule
+         * @description All of it. What was bought or rented by it stays.
+         */
+        put: operations["replaceAccessRule"];
+        post?: never;
+        /**
+         * Remove a rule
+         * @description What was bought or rented by it stays.
+         */
+        delete: operations["deleteAccessRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/play/ondemand/{content_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the movie, episode, series or video, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+                 */
+                content_id: components["parameters"]["ContentId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Play a movie or an episode
+         * @description The first play of a rented title starts its time. What was allowed a moment ago may not be any more: rights are looked at
+         *     now. `playback_url` covers the manifest and what it names, and ends with the permission and with the lease. The lease holds
+         *     one of the streams that may run at a time; renew it, or it ends. A device has one: another title takes the place of the one
+         *     before. Where all are taken, 409 names the devices that hold them; `take_over` ends one of them.
+         */
+        get: operations["playOndemand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/play/live/{channel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The channel's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                channel_id: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Play a channel
+         * @description Live; with `start`, from then on (start-over, catch-up), inside the channel's window; with `end` as well, until then. What
+         *     was allowed a moment ago may not be any more: rights are looked at now. `playback_url` covers the manifest and what it
+         *     names, and ends with the permission and with the lease. The lease holds one of the streams that may run at a time; renew it,
+         *     or it ends. A device has one: another title takes the place of the one before. Where all are taken, 409 names the devices
+         *     that hold them; `take_over` ends one of them.
+         */
+        get: operations["playLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/play/videos/{video_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The video's id, in any case of letters.
+                 * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+                 */
+                video_id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Play an uploaded video
+         * @description One that is public or unlisted, or one's own. What was allowed a moment ago may not be any more: rights are looked at now.
+         *     `playback_url` covers the manifest and what it names, and ends with the permission and with the lease. The lease holds one
+         *     of the streams that may run at a time; renew it, or it ends. A device has one: another title takes the place of the one
+         *     before. Where all are taken, 409 names the devices that hold them; `take_over` ends one of them.
+         */
+        get: operations["playVideo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/play/leases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the streams that run
+         * @description Of one's own account, the oldest first.
+         */
+        get: operations["listLeases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/play/leases/{lease_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The lease's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f61
+                 */
+                lease_id: components["parameters"]["LeaseId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a stream going
+         * @description Call it as often as `renew_after_seconds` says. Rights are looked at again. The answer's `playback_url` is good for as long
+         *     as the lease is now; one that carries no time of its own stays the same.
+         */
+        put: operations["renewLease"];
+        post?: never;
+        /**
+         * End a stream
+         * @description Any of one's own account, from any device. Its address ends with it.
+         */
+        delete: operations["releaseLease"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/profiles/{profile_id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List what to continue watching
+         * @description What a profile has begun and not finished, the latest first; with `finished=true`, what it has.
+         */
+        get: operations["listProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/profiles/{profile_id}/progress/{content_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+                /**
+                 * @description The id of the movie, episode, series or video, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+                 */
+                content_id: components["parameters"]["ContentId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get where somebody is
+         * @description Of one title, episode or video.
+         */
+        get: operations["getProgress"];
+        /**
+         * Save where somebody is
+         * @description Send it while it plays, every ten seconds or so, and when it ends. It is finished at the end credits: when no more than a
+         *     twentieth is left, and five minutes at the most.
+         */
+        put: operations["saveProgress"];
+        post?: never;
+        /**
+         * Forget where somebody is
+         * @description It leaves the list of what to continue watching.
+         */
+        delete: operations["removeProgress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The object's key.
+                 * @example videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4/manifest.mpd
+                 */
+                key: components["parameters"]["MediaKey"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a public media file
+         * @description Manifests, segments and pictures of what is public or unlisted, at the addresses that clients build: the object key of a
+         *     video, and a file under it; or the key of a thumbnail. The key of a video alone is the upload itself, where nothing was
+         *     made of it. Ranges (RFC 9110, section 14), ETags. What is private, or belongs to a title of the catalogue, is 404 here:
+         *     *Play* gives its address.
+         */
+        get: operations["getMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/leased/{token}/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description From *Play*.
+                 * @example eyJhbGciOiJIUzI1NiJ9.e30.c2ln
+                 */
+                token: components["parameters"]["MediaToken"];
+                /**
+                 * @description The manifest, or a file that it names.
+                 * @example manifest.mpd
+                 */
+                path: components["parameters"]["MediaPath"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a media file by its lease
+         * @description The addresses that *Play* gives begin like this: the token in them opens one title for as long as the permission and the
+         *     lease last. A token that is none, or over, or another title's, is 403. A channel comes from where it is streamed, with
+         *     whatever query its manifests name their files by.
+         */
+        get: operations["getLeasedMedia"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2031,9 +2607,9 @@ export interface components {
             action: string;
             target_type: string;
             target_id: string;
-            /** @description How it was; null where it was made. */
+            /** @description How it was; null where it was made. Beyond 16 KiB, its longest texts and lists end early, and say so. */
             before: Record<string, never> | null;
-            /** @description How it is since; null where it is gone. */
+            /** @description How it is since, of the same length at the most; null where it is gone. */
             after: Record<string, never> | null;
             request_id: string;
         };
@@ -2041,6 +2617,111 @@ export interface components {
         Year: number;
         /** @description How many there are on all pages together. */
         Total: number;
+        /**
+         * @description Why it is allowed: `free`, `subscribed`, `purchased`, `rented`. Why not: there is no such thing, or nothing of it to watch (`not_found`); it is
+         *     not for the profile's age (`above_maturity`); no rule names it (`not_offered`); none in this country (`not_in_country`), not at this time
+         *     (`not_yet`, `no_longer`); or it has to be subscribed to, bought or rented (`not_entitled`): then there are `offers`, unless nothing is on sale.
+         * @enum {string}
+         */
+        AccessReason: "free" | "subscribed" | "purchased" | "rented" | "not_found" | "above_maturity" | "not_offered" | "not_in_country" | "not_yet" | "no_longer" | "not_entitled";
+        /**
+         * Format: date-time
+         * @description Until when it is allowed, not included, should nothing change; null without an end, and where it is not allowed.
+         */
+        ValidUntil: string | null;
+        /**
+         * @description A subscription to films and series, or a package of channels. What it opens is said by the rules that name it.
+         * @enum {string}
+         */
+        PlanKind: "svod" | "channels";
+        /** @description ISO 4217. */
+        Currency: string;
+        /**
+         * @example {
+         *       "amount": 999,
+         *       "currency": "EUR"
+         *     }
+         */
+        Money: {
+            /** @description In the currency's minor unit, such as cents. */
+            amount: number;
+            currency: components["schemas"]["Currency"];
+        };
+        /**
+         * @description Months and years by the calendar (UTC); what began on the 31st ends on a shorter month's last day.
+         * @enum {string}
+         */
+        Period: "day" | "week" | "month" | "year";
+        /** @description Streams that may run at a time. */
+        StreamLimit: number;
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f11",
+         *       "name": "Films",
+         *       "description": "Everything, on two screens.",
+         *       "kind": "svod",
+         *       "price": {
+         *         "amount": 999,
+         *         "currency": "EUR"
+         *       },
+         *       "period": "month",
+         *       "stream_limit": 2
+         *     }
+         */
+        Plan: {
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @description Empty where none was given. */
+            description: string;
+            kind: components["schemas"]["PlanKind"];
+            price: components["schemas"]["Money"];
+            period: components["schemas"]["Period"];
+            stream_limit: components["schemas"]["StreamLimit"];
+        };
+        /** @enum {string} */
+        SellableType: "movie" | "episode" | "series";
+        SellableReference: {
+            type: components["schemas"]["SellableType"];
+            id: components["schemas"]["Id"];
+        };
+        Hours: number;
+        /** @description What would turn the refusal into a yes. */
+        Offer: {
+            /** @constant */
+            type: "plan";
+            plan: components["schemas"]["Plan"];
+        } | {
+            /** @constant */
+            type: "buy";
+            id: components["schemas"]["Id"];
+            content: components["schemas"]["SellableReference"];
+            price: components["schemas"]["Money"];
+        } | {
+            /** @constant */
+            type: "rent";
+            id: components["schemas"]["Id"];
+            content: components["schemas"]["SellableReference"];
+            price: components["schemas"]["Money"];
+            start_within_hours: components["schemas"]["Hours"];
+            watch_within_hours: components["schemas"]["Hours"];
+        };
+        /** @description The plans first, then what is rented, then what is bought; of each the cheapest first. */
+        Offers: components["schemas"]["Offer"][];
+        /**
+         * @description Whether the caller may watch it now.
+         * @example {
+         *       "allowed": true,
+         *       "reason": "subscribed",
+         *       "valid_until": "2026-12-20T07:30:00.000Z",
+         *       "offers": []
+         *     }
+         */
+        Access: {
+            allowed: boolean;
+            reason: components["schemas"]["AccessReason"];
+            valid_until: components["schemas"]["ValidUntil"];
+            offers: components["schemas"]["Offers"];
+        };
         /** Format: date */
         ReleaseDate: string | null;
         /** Format: uri */
@@ -2074,6 +2755,7 @@ export interface components {
          *     }
          */
         Movie: {
+            access?: components["schemas"]["Access"];
             id: components["schemas"]["Id"];
             title: string;
             /** @description Empty where none was given. */
@@ -2204,6 +2886,7 @@ export interface components {
          *     }
          */
         Series: {
+            access?: components["schemas"]["Access"];
             id: components["schemas"]["Id"];
             title: string;
             /** @description Empty where none was given. */
@@ -2324,6 +3007,7 @@ export interface components {
          *     }
          */
         Episode: {
+            access?: components["schemas"]["Access"];
             id: components["schemas"]["Id"];
             series_id: components["schemas"]["Id"];
             series_title: string;
@@ -2923,6 +3607,7 @@ export interface components {
          *     }
          */
         Channel: {
+            access?: components["schemas"]["Access"];
             id: components["schemas"]["Id"];
             number: components["schemas"]["ChannelNumber"];
             name: string;
@@ -3286,6 +3971,648 @@ export interface components {
         };
         /**
          * @example {
+         *       "total": 1,
+         *       "plans": [
+         *         {
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f11",
+         *           "name": "Films",
+         *           "description": "Everything, on two screens.",
+         *           "kind": "svod",
+         *           "price": {
+         *             "amount": 999,
+         *             "currency": "EUR"
+         *           },
+         *           "period": "month",
+         *           "stream_limit": 2
+         *         }
+         *       ]
+         *     }
+         */
+        PlanPage: {
+            /** @description How many there are, 10100 at the most. */
+            total: number;
+            plans: components["schemas"]["Plan"][];
+        };
+        /** Format: date-time */
+        Timestamp: string;
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f31",
+         *       "plan": {
+         *         "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f11",
+         *         "name": "Films",
+         *         "description": "Everything, on two screens.",
+         *         "kind": "svod",
+         *         "price": {
+         *           "amount": 999,
+         *           "currency": "EUR"
+         *         },
+         *         "period": "month",
+         *         "stream_limit": 2
+         *       },
+         *       "price": {
+         *         "amount": 999,
+         *         "currency": "EUR"
+         *       },
+         *       "period": "month",
+         *       "started_at": "2026-11-20T07:30:00.000Z",
+         *       "period_ends_at": "2026-12-20T07:30:00.000Z",
+         *       "cancelled_at": null,
+         *       "ends_at": null
+         *     }
+         */
+        Subscription: {
+            id: components["schemas"]["Id"];
+            plan: components["schemas"]["Plan"];
+            /** @description What it costs for each period. It stays, whatever becomes of the plan's. */
+            price: components["schemas"]["Money"];
+            period: components["schemas"]["Period"];
+            started_at: components["schemas"]["Timestamp"];
+            period_ends_at: components["schemas"]["Timestamp"];
+            /** Format: date-time */
+            cancelled_at: string | null;
+            /**
+             * Format: date-time
+             * @description Null as long as it goes on.
+             */
+            ends_at: string | null;
+        };
+        /**
+         * @example {
+         *       "total": 0,
+         *       "subscriptions": []
+         *     }
+         */
+        SubscriptionPage: {
+            /** @description How many there are, 10100 at the most. */
+            total: number;
+            subscriptions: components["schemas"]["Subscription"][];
+        };
+        /**
+         * @example {
+         *       "plan_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f11"
+         *     }
+         */
+        SubscriptionInput: {
+            plan_id: components["schemas"]["Id"];
+            price?: components["schemas"]["Money"];
+        };
+        /**
+         * @example {
+         *       "price": {
+         *         "amount": 1299,
+         *         "currency": "EUR"
+         *       }
+         *     }
+         */
+        PurchaseInput: {
+            /** @description Which of the offers; needed where there are several at different prices. */
+            offer_id?: components["schemas"]["Id"];
+            /** @description What was shown; at any other the purchase is refused (409). */
+            price?: components["schemas"]["Money"];
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f41",
+         *       "content": {
+         *         "type": "movie",
+         *         "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01"
+         *       },
+         *       "price": {
+         *         "amount": 1299,
+         *         "currency": "EUR"
+         *       },
+         *       "purchased_at": "2026-11-20T07:30:00.000Z"
+         *     }
+         */
+        Purchase: {
+            id: components["schemas"]["Id"];
+            content: components["schemas"]["SellableReference"];
+            price: components["schemas"]["Money"];
+            purchased_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @example {
+         *       "total": 0,
+         *       "purchases": []
+         *     }
+         */
+        PurchasePage: {
+            /** @description How many there are, 10100 at the most. */
+            total: number;
+            purchases: components["schemas"]["Purchase"][];
+        };
+        /**
+         * @example {
+         *       "duration_hours": 48
+         *     }
+         */
+        RentalInput: {
+            /** @description Which of the offers; needed where there are several. */
+            offer_id?: components["schemas"]["Id"];
+            /** @description The offer whose `watch_within_hours` this is. */
+            duration_hours?: components["schemas"]["Hours"];
+            /** @description What was shown; at any other the rental is refused (409). */
+            price?: components["schemas"]["Money"];
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f51",
+         *       "content": {
+         *         "type": "movie",
+         *         "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01"
+         *       },
+         *       "price": {
+         *         "amount": 399,
+         *         "currency": "EUR"
+         *       },
+         *       "rented_at": "2026-11-20T07:30:00.000Z",
+         *       "start_by": "2026-12-20T07:30:00.000Z",
+         *       "watch_within_hours": 48,
+         *       "started_at": null,
+         *       "ends_at": "2026-12-20T07:30:00.000Z"
+         *     }
+         */
+        Rental: {
+            id: components["schemas"]["Id"];
+            content: components["schemas"]["SellableReference"];
+            price: components["schemas"]["Money"];
+            rented_at: components["schemas"]["Timestamp"];
+            start_by: components["schemas"]["Timestamp"];
+            watch_within_hours: components["schemas"]["Hours"];
+            /** Format: date-time */
+            started_at: string | null;
+            /**
+             * Format: date-time
+             * @description `start_by` until it is started, and then the end of its time.
+             */
+            ends_at: string;
+        };
+        /**
+         * @example {
+         *       "total": 0,
+         *       "rentals": []
+         *     }
+         */
+        RentalPage: {
+            /** @description How many there are, 10100 at the most. */
+            total: number;
+            rentals: components["schemas"]["Rental"][];
+        };
+        /** @description The account's `cognito_sub`. */
+        Subject: string;
+        /** @description ISO 3166-1, two letters. */
+        Country: string;
+        /**
+         * @example {
+         *       "type": "movie",
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01"
+         *     }
+         */
+        ContentReference: {
+            /** @enum {string} */
+            type: "movie" | "episode" | "series" | "channel";
+            id: components["schemas"]["Id"];
+        };
+        /**
+         * @example {
+         *       "user_id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+         *       "country": "DE",
+         *       "content": {
+         *         "type": "movie",
+         *         "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01"
+         *       }
+         *     }
+         */
+        AccessQuestion: {
+            user_id: components["schemas"]["Subject"];
+            /** @description One of that account's profiles. Without it nothing is above anybody's age. */
+            profile_id?: components["schemas"]["Id"];
+            country?: components["schemas"]["Country"];
+            content: components["schemas"]["ContentReference"];
+        };
+        /**
+         * @example {
+         *       "allowed": false,
+         *       "reason": "not_entitled",
+         *       "matched_rule": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f21",
+         *       "valid_until": null,
+         *       "offers": [
+         *         {
+         *           "type": "rent",
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f21",
+         *           "content": {
+         *             "type": "movie",
+         *             "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01"
+         *           },
+         *           "price": {
+         *             "amount": 399,
+         *             "currency": "EUR"
+         *           },
+         *           "start_within_hours": 720,
+         *           "watch_within_hours": 48
+         *         }
+         *       ]
+         *     }
+         */
+        AccessDecision: {
+            allowed: boolean;
+            reason: components["schemas"]["AccessReason"];
+            /** @description The rule that decided; null where none did, as for what was bought. */
+            matched_rule: components["schemas"]["Id"] | null;
+            valid_until: components["schemas"]["ValidUntil"];
+            offers: components["schemas"]["Offers"];
+        };
+        /**
+         * @example {
+         *       "user_id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+         *       "contents": [
+         *         {
+         *           "type": "movie",
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01"
+         *         },
+         *         {
+         *           "type": "channel",
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+         *         }
+         *       ]
+         *     }
+         */
+        AccessQuestions: {
+            user_id: components["schemas"]["Subject"];
+            profile_id?: components["schemas"]["Id"];
+            country?: components["schemas"]["Country"];
+            contents: components["schemas"]["ContentReference"][];
+        };
+        /**
+         * @example {
+         *       "results": [
+         *         {
+         *           "allowed": true,
+         *           "reason": "free",
+         *           "matched_rule": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f22",
+         *           "valid_until": null,
+         *           "offers": []
+         *         }
+         *       ]
+         *     }
+         */
+        AccessDecisions: {
+            /** @description In the order of the question. */
+            results: components["schemas"]["AccessDecision"][];
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f11",
+         *       "name": "Films",
+         *       "description": "Everything, on two screens.",
+         *       "kind": "svod",
+         *       "price": {
+         *         "amount": 999,
+         *         "currency": "EUR"
+         *       },
+         *       "period": "month",
+         *       "stream_limit": 2,
+         *       "on_sale": true,
+         *       "created_at": "2026-11-20T07:30:00.000Z",
+         *       "updated_at": "2026-11-20T07:30:00.000Z"
+         *     }
+         */
+        AdminPlan: {
+            id: components["schemas"]["Id"];
+            name: string;
+            description: string;
+            kind: components["schemas"]["PlanKind"];
+            price: components["schemas"]["Money"];
+            period: components["schemas"]["Period"];
+            stream_limit: components["schemas"]["StreamLimit"];
+            on_sale: boolean;
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @example {
+         *       "total": 0,
+         *       "plans": []
+         *     }
+         */
+        AdminPlanPage: {
+            /** @description How many there are, 10100 at the most. */
+            total: number;
+            plans: components["schemas"]["AdminPlan"][];
+        };
+        /**
+         * @example {
+         *       "name": "Films",
+         *       "description": "Everything, on two screens.",
+         *       "kind": "svod",
+         *       "price": {
+         *         "amount": 999,
+         *         "currency": "EUR"
+         *       },
+         *       "period": "month",
+         *       "stream_limit": 2,
+         *       "on_sale": true
+         *     }
+         */
+        PlanInput: {
+            name: string;
+            description?: string;
+            kind?: components["schemas"]["PlanKind"];
+            price: components["schemas"]["Money"];
+            period: components["schemas"]["Period"];
+            stream_limit: components["schemas"]["StreamLimit"];
+            /** @description Whether it can be subscribed to; yes, unless it is said. */
+            on_sale?: boolean;
+        };
+        /** @enum {string} */
+        RuleTargetType: "episode" | "series" | "movie" | "genre" | "channel" | "all";
+        /** @description What a rule is about. `all` is every title and every channel. */
+        RuleTarget: {
+            /** @constant */
+            type: "all";
+        } | {
+            /** @constant */
+            type: "genre";
+            genre: components["schemas"]["GenreName"];
+        } | {
+            /** @enum {string} */
+            type: "episode" | "series" | "movie" | "channel";
+            id: components["schemas"]["Id"];
+        };
+        /**
+         * @description `free` to everybody who is signed in; to who has one of the `plans`; to who bought it, at `price`; to who rented it, at `price`, to be started
+         *     within `start_within_hours` and watched within `watch_within_hours` of that.
+         * @enum {string}
+         */
+        AccessKind: "free" | "plan" | "buy" | "rent";
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f21",
+         *       "target": {
+         *         "type": "genre",
+         *         "genre": "Drama"
+         *       },
+         *       "access": "rent",
+         *       "plans": [],
+         *       "price": {
+         *         "amount": 399,
+         *         "currency": "EUR"
+         *       },
+         *       "start_within_hours": 720,
+         *       "watch_within_hours": 48,
+         *       "from": null,
+         *       "until": null,
+         *       "countries": [
+         *         "AT",
+         *         "DE"
+         *       ],
+         *       "minimum_age": 0,
+         *       "created_at": "2026-11-20T07:30:00.000Z",
+         *       "updated_at": "2026-11-20T07:30:00.000Z"
+         *     }
+         */
+        AccessRule: {
+            id: components["schemas"]["Id"];
+            target: components["schemas"]["RuleTarget"];
+            access: components["schemas"]["AccessKind"];
+            plans: components["schemas"]["Id"][];
+            price: components["schemas"]["Money"] | null;
+            start_within_hours: number | null;
+            watch_within_hours: number | null;
+            /** Format: date-time */
+            from: string | null;
+            /** Format: date-time */
+            until: string | null;
+            /** @description Empty where it holds everywhere. */
+            countries: components["schemas"]["Country"][];
+            minimum_age: components["schemas"]["MinimumAge"];
+            created_at: components["schemas"]["Timestamp"];
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @example {
+         *       "total": 0,
+         *       "rules": []
+         *     }
+         */
+        AccessRulePage: {
+            /** @description How many there are, 10100 at the most. */
+            total: number;
+            rules: components["schemas"]["AccessRule"][];
+        };
+        /**
+         * @description `plans` belong to `plan` and are needed there, `price` to `buy` and `rent`, the two times to `rent`; elsewhere they are refused (422). A rule of
+         *     a series sells the whole series, one of a genre or of all each movie and episode by itself; channels are not sold one by one. A target has
+         *     at most 100 rules (409).
+         * @example {
+         *       "target": {
+         *         "type": "genre",
+         *         "genre": "Drama"
+         *       },
+         *       "access": "rent",
+         *       "price": {
+         *         "amount": 399,
+         *         "currency": "EUR"
+         *       },
+         *       "start_within_hours": 720,
+         *       "watch_within_hours": 48,
+         *       "countries": [
+         *         "DE",
+         *         "AT"
+         *       ]
+         *     }
+         */
+        AccessRuleInput: {
+            target: components["schemas"]["RuleTarget"];
+            access: components["schemas"]["AccessKind"];
+            /** @description Any of these. */
+            plans?: components["schemas"]["Id"][];
+            price?: components["schemas"]["Money"];
+            start_within_hours?: components["schemas"]["Hours"];
+            watch_within_hours?: components["schemas"]["Hours"];
+            /** @description From when it holds, included. Always, unless it is said. */
+            from?: components["schemas"]["Instant"] | null;
+            /** @description Until when, not included. */
+            until?: components["schemas"]["Instant"] | null;
+            /** @description Where it holds. Everywhere, unless it is said; who is nobody knows where is in none. */
+            countries?: components["schemas"]["Country"][];
+            /** @description Only for profiles that reach to it. */
+            minimum_age?: components["schemas"]["MinimumAge"];
+        };
+        /**
+         * @example {
+         *       "type": "movie",
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01"
+         *     }
+         */
+        PlayableReference: {
+            /** @enum {string} */
+            type: "movie" | "episode" | "channel" | "video";
+            id: components["schemas"]["Id"];
+        };
+        /**
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f61",
+         *       "device_id": "living-room",
+         *       "device_name": "The TV in the living room",
+         *       "content": {
+         *         "type": "movie",
+         *         "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01"
+         *       },
+         *       "title": "The Quiet Harbour",
+         *       "started_at": "2026-11-20T07:30:00.000Z",
+         *       "expires_at": "2026-11-20T07:32:00.000Z",
+         *       "renew_after_seconds": 40
+         *     }
+         */
+        Lease: {
+            id: components["schemas"]["Id"];
+            device_id: string;
+            /** @description Empty where none was given. */
+            device_name: string;
+            content: components["schemas"]["PlayableReference"];
+            title: string;
+            started_at: components["schemas"]["Timestamp"];
+            expires_at: components["schemas"]["Timestamp"];
+            renew_after_seconds: number;
+        };
+        /**
+         * @example {
+         *       "playback_url": "https://tv.example.com/api/v1/media/leased/eyJhbGciOiJIUzI1NiJ9.e30.c2ln/manifest.mpd",
+         *       "drm_info": null,
+         *       "content_type": "application/dash+xml",
+         *       "expires_at": "2026-11-20T07:32:00.000Z",
+         *       "lease": {
+         *         "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f61",
+         *         "device_id": "living-room",
+         *         "device_name": "The TV in the living room",
+         *         "content": {
+         *           "type": "movie",
+         *           "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01"
+         *         },
+         *         "title": "The Quiet Harbour",
+         *         "started_at": "2026-11-20T07:30:00.000Z",
+         *         "expires_at": "2026-11-20T07:32:00.000Z",
+         *         "renew_after_seconds": 40
+         *       }
+         *     }
+         */
+        Playback: {
+            /** Format: uri */
+            playback_url: string;
+            /** @description Nothing is encrypted here. */
+            drm_info: null;
+            /**
+             * @description HLS, DASH or one file.
+             * @enum {string}
+             */
+            content_type: "application/vnd.apple.mpegurl" | "application/dash+xml" | "video/mp4";
+            /**
+             * Format: date-time
+             * @description When the address stops working, unless the lease is renewed before.
+             */
+            expires_at: string;
+            lease: components["schemas"]["Lease"];
+        };
+        /**
+         * @description A problem (RFC 9457) that says why, and what would change that; for a call from a page that may not, the plain problem.
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "Forbidden",
+         *       "status": 403,
+         *       "detail": "Rent it, buy it, or subscribe to a plan that has it.",
+         *       "code": "not_entitled",
+         *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "reason": "not_entitled",
+         *       "offers": []
+         *     }
+         */
+        PlaybackProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            request_id: string;
+            reason?: components["schemas"]["AccessReason"];
+            offers?: components["schemas"]["Offers"];
+        };
+        /**
+         * @description A problem (RFC 9457) that names the streams which run.
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "Conflict",
+         *       "status": 409,
+         *       "detail": "2 streams run already, on Kitchen and Living room; no more may at a time.",
+         *       "code": "stream_limit_reached",
+         *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e",
+         *       "leases": []
+         *     }
+         */
+        StreamLimitProblem: {
+            /** Format: uri-reference */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            request_id: string;
+            leases: components["schemas"]["Lease"][];
+        };
+        Seconds: number;
+        /**
+         * @example {
+         *       "content": {
+         *         "type": "movie",
+         *         "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01"
+         *       },
+         *       "title": "The Quiet Harbour",
+         *       "position_seconds": 1260.5,
+         *       "duration_seconds": 6720,
+         *       "finished": false,
+         *       "updated_at": "2026-11-20T07:30:00.000Z"
+         *     }
+         */
+        WatchProgress: {
+            content: {
+                /** @enum {string} */
+                type: "movie" | "episode" | "video";
+                id: components["schemas"]["Id"];
+            };
+            title: string;
+            position_seconds: components["schemas"]["Seconds"];
+            duration_seconds: components["schemas"]["Seconds"];
+            finished: boolean;
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @example {
+         *       "total": 0,
+         *       "progress": []
+         *     }
+         */
+        ProgressPage: {
+            /** @description How many there are in all. */
+            total: number;
+            progress: components["schemas"]["WatchProgress"][];
+        };
+        /**
+         * @example {
+         *       "position_seconds": 1260.5,
+         *       "duration_seconds": 6720
+         *     }
+         */
+        ProgressInput: {
+            position_seconds: components["schemas"]["Seconds"];
+            /** @description How long the whole of it is, as the player knows it. No position is behind it (422). */
+            duration_seconds: number;
+        };
+        /** Format: binary */
+        MediaFile: string;
+        /**
+         * @example {
          *       "status": "ok",
          *       "message": "itube is running"
          *     }
@@ -3613,6 +4940,44 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description It may not be watched now; `reason` says why, and `offers` what would change that. */
+        PlaybackRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["PlaybackProblem"];
+            };
+        };
+        /** @description As many streams run as may; `leases` says which. */
+        StreamLimit: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["StreamLimitProblem"];
+            };
+        };
+        /** @description The file has no such part. */
+        RangeNotSatisfiable: {
+            headers: {
+                "Content-Range": components["headers"]["ContentRange"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Range Not Satisfiable",
+                 *       "status": 416,
+                 *       "detail": "The file has 146515 bytes.",
+                 *       "code": "range_not_satisfiable",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         /**
@@ -3695,6 +5060,13 @@ export interface components {
          * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
          */
         ViewerProfile: components["schemas"]["Id"];
+        /**
+         * @description What else of each. `access`, whether the caller may watch it now, and what would change that.
+         * @example [
+         *       "access"
+         *     ]
+         */
+        Include: "access"[];
         /**
          * @description What the list is sorted by.
          * @example title
@@ -3782,6 +5154,111 @@ export interface components {
          * @example 2026-11-27T18:00:00Z
          */
         ExportUntil: string;
+        /**
+         * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours; another wish under the
+         *     same word is 422, and one whose first call takes long is 409 meanwhile.
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        IdempotencyKey: string;
+        /**
+         * @description Not needed, as a repeat changes nothing; but with it, one that comes late does not cancel what has been resumed meanwhile.
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        IdempotencyKeyOptional: string;
+        /**
+         * @description Which one; the one that runs, unless it is said.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f31
+         */
+        OfSubscription: components["schemas"]["Id"];
+        /**
+         * @description The id of the movie, episode, series or video, in any case of letters.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+         */
+        ContentId: components["schemas"]["Id"];
+        /**
+         * @description The plan's id, in any case of letters.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f11
+         */
+        PlanId: components["schemas"]["Id"];
+        /**
+         * @description Only rules of this kind of target.
+         * @example movie
+         */
+        RuleTargetType: components["schemas"]["RuleTargetType"];
+        /**
+         * @description The rule's id, in any case of letters.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f21
+         */
+        RuleId: components["schemas"]["Id"];
+        /**
+         * @description The device's own word for itself; each sign-in is a device, unless it is said.
+         * @example living-room
+         */
+        DeviceId: string;
+        /**
+         * @description What people call it.
+         * @example The TV in the living room
+         */
+        DeviceName: string;
+        /**
+         * @description The lease to end, so that this one may begin.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f61
+         */
+        TakeOver: components["schemas"]["Id"];
+        /**
+         * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none.
+         * @example dash
+         */
+        MediaFormat: "hls" | "dash" | "file";
+        /**
+         * @description From when on; inside the channel's catch-up window (422).
+         * @example 2026-11-20T18:00:00Z
+         */
+        CatchUpStart: string;
+        /**
+         * @description Until when; after `start`.
+         * @example 2026-11-20T19:30:00Z
+         */
+        CatchUpEnd: string;
+        /**
+         * @description The lease's id, in any case of letters.
+         * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f61
+         */
+        LeaseId: components["schemas"]["Id"];
+        /**
+         * @description The object's key.
+         * @example videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4/manifest.mpd
+         */
+        MediaKey: string;
+        /**
+         * @description One range of bytes (RFC 9110, section 14).
+         * @example bytes=0-1023
+         */
+        Range: string;
+        /**
+         * @description The ETag, or the date, of the version that the range is of; of another one the whole file comes.
+         * @example "p1xk3q0f7a2m"
+         */
+        IfRange: string;
+        /**
+         * @description From *Play*.
+         * @example eyJhbGciOiJIUzI1NiJ9.e30.c2ln
+         */
+        MediaToken: string;
+        /**
+         * @description The manifest, or a file that it names.
+         * @example manifest.mpd
+         */
+        MediaPath: string;
+        /**
+         * @description Of a channel, whatever its manifests say in the addresses of their files; passed on. Else nothing depends on it.
+         * @example {
+         *       "session": "71"
+         *     }
+         */
+        OriginQuery: {
+            [key: string]: string;
+        };
     };
     requestBodies: never;
     headers: {
@@ -3837,6 +5314,38 @@ export interface components {
          * @example </api/v1/upload/videos?limit=20&cursor=MTc2MzE>; rel="next"
          */
         Link: string;
+        /**
+         * @description Where media comes from CloudFront by signed cookies, each in a header of its own.
+         * @example [
+         *       "CloudFront-Key-Pair-Id=K2JCJMDEHXQW5F; Path=/; Secure; HttpOnly"
+         *     ]
+         */
+        MediaCookies: string[];
+        /**
+         * @description That parts can be asked for.
+         * @example bytes
+         */
+        AcceptRanges: string;
+        /**
+         * @description When the file was stored.
+         * @example Fri, 20 Nov 2026 07:30:00 GMT
+         */
+        LastModified: string;
+        /**
+         * @description That pages of other origins may show it.
+         * @example cross-origin
+         */
+        CrossOriginResourcePolicy: "cross-origin";
+        /**
+         * @description Which part it is (RFC 9110, section 14.4).
+         * @example bytes 0-1023/146515
+         */
+        ContentRange: string;
+        /**
+         * @description What a channel's origin has done to the file, though it was asked not to.
+         * @example gzip
+         */
+        ContentEncoding: string;
         /**
          * @description What the page may load.
          * @example default-src 'self'
@@ -5455,6 +6964,13 @@ export interface operations {
                  */
                 profile_id?: components["parameters"]["ViewerProfile"];
                 /**
+                 * @description What else of each. `access`, whether the caller may watch it now, and what would change that.
+                 * @example [
+                 *       "access"
+                 *     ]
+                 */
+                include?: components["parameters"]["Include"];
+                /**
                  * @description How many at the most.
                  * @example 20
                  */
@@ -5509,6 +7025,13 @@ export interface operations {
                  * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
                  */
                 profile_id?: components["parameters"]["ViewerProfile"];
+                /**
+                 * @description What else of each. `access`, whether the caller may watch it now, and what would change that.
+                 * @example [
+                 *       "access"
+                 *     ]
+                 */
+                include?: components["parameters"]["Include"];
             };
             header?: {
                 /**
@@ -5580,6 +7103,13 @@ export interface operations {
                  */
                 profile_id?: components["parameters"]["ViewerProfile"];
                 /**
+                 * @description What else of each. `access`, whether the caller may watch it now, and what would change that.
+                 * @example [
+                 *       "access"
+                 *     ]
+                 */
+                include?: components["parameters"]["Include"];
+                /**
                  * @description How many at the most.
                  * @example 20
                  */
@@ -5634,6 +7164,13 @@ export interface operations {
                  * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
                  */
                 profile_id?: components["parameters"]["ViewerProfile"];
+                /**
+                 * @description What else of each. `access`, whether the caller may watch it now, and what would change that.
+                 * @example [
+                 *       "access"
+                 *     ]
+                 */
+                include?: components["parameters"]["Include"];
             };
             header?: {
                 /**
@@ -5695,6 +7232,13 @@ export interface operations {
                  */
                 profile_id?: components["parameters"]["ViewerProfile"];
                 /**
+                 * @description What else of each. `access`, whether the caller may watch it now, and what would change that.
+                 * @example [
+                 *       "access"
+                 *     ]
+                 */
+                include?: components["parameters"]["Include"];
+                /**
                  * @description How many at the most.
                  * @example 20
                  */
@@ -5745,6 +7289,13 @@ export interface operations {
                  * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
                  */
                 profile_id?: components["parameters"]["ViewerProfile"];
+                /**
+                 * @description What else of each. `access`, whether the caller may watch it now, and what would change that.
+                 * @example [
+                 *       "access"
+                 *     ]
+                 */
+                include?: components["parameters"]["Include"];
             };
             header?: {
                 /**
@@ -6688,6 +8239,13 @@ export interface operations {
                  * @example 0
                  */
                 offset: components["parameters"]["Offset"];
+                /**
+                 * @description What else of each. `access`, whether the caller may watch it now, and what would change that.
+                 * @example [
+                 *       "access"
+                 *     ]
+                 */
+                include?: components["parameters"]["Include"];
             };
             header?: {
                 /**
@@ -6737,6 +8295,13 @@ export interface operations {
                  * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
                  */
                 profile_id?: components["parameters"]["ViewerProfile"];
+                /**
+                 * @description What else of each. `access`, whether the caller may watch it now, and what would change that.
+                 * @example [
+                 *       "access"
+                 *     ]
+                 */
+                include?: components["parameters"]["Include"];
             };
             header?: {
                 /**
@@ -7264,6 +8829,1667 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listPlans: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of plans. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPage"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listSubscriptions: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of subscriptions. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPage"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createSubscription: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours; another wish under the
+                 *     same word is 422, and one whose first call takes long is 409 meanwhile.
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionInput"];
+            };
+        };
+        responses: {
+            /** @description The subscription. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    cancelSubscription: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which one; the one that runs, unless it is said.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f31
+                 */
+                subscription_id?: components["parameters"]["OfSubscription"];
+            };
+            header?: {
+                /**
+                 * @description Not needed, as a repeat changes nothing; but with it, one that comes late does not cancel what has been resumed meanwhile.
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKeyOptional"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscription, with its end. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    purchaseContent: {
+        parameters: {
+            query?: {
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+            };
+            header: {
+                /**
+                 * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours; another wish under the
+                 *     same word is 422, and one whose first call takes long is 409 meanwhile.
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the movie, episode, series or video, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+                 */
+                content_id: components["parameters"]["ContentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PurchaseInput"];
+            };
+        };
+        responses: {
+            /** @description The purchase. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purchase"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listPurchases: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of purchases. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchasePage"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    rentContent: {
+        parameters: {
+            query?: {
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+            };
+            header: {
+                /**
+                 * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours; another wish under the
+                 *     same word is 422, and one whose first call takes long is 409 meanwhile.
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The id of the movie, episode, series or video, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+                 */
+                content_id: components["parameters"]["ContentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RentalInput"];
+            };
+        };
+        responses: {
+            /** @description The rental. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rental"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listRentals: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rentals. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RentalPage"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    checkAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessQuestion"];
+            };
+        };
+        responses: {
+            /** @description The decision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDecision"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    checkAccessBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessQuestions"];
+            };
+        };
+        responses: {
+            /** @description The decisions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDecisions"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAdminPlans: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of plans. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminPlanPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanInput"];
+            };
+        };
+        responses: {
+            /** @description The plan. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminPlan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getAdminPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The plan's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f11
+                 */
+                plan_id: components["parameters"]["PlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminPlan"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    replacePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The plan's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f11
+                 */
+                plan_id: components["parameters"]["PlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanInput"];
+            };
+        };
+        responses: {
+            /** @description The plan as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminPlan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    deletePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The plan's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f11
+                 */
+                plan_id: components["parameters"]["PlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listAccessRules: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+                /**
+                 * @description Only rules of this kind of target.
+                 * @example movie
+                 */
+                target_type?: components["parameters"]["RuleTargetType"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRulePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createAccessRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessRuleInput"];
+            };
+        };
+        responses: {
+            /** @description The rule. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRule"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getAccessRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The rule's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f21
+                 */
+                rule_id: components["parameters"]["RuleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRule"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    replaceAccessRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The rule's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f21
+                 */
+                rule_id: components["parameters"]["RuleId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessRuleInput"];
+            };
+        };
+        responses: {
+            /** @description The rule as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRule"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    deleteAccessRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the version that the change is meant for (RFC 9110). Of another one it is refused with 412.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description The rule's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f21
+                 */
+                rule_id: components["parameters"]["RuleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    playOndemand: {
+        parameters: {
+            query?: {
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+                /**
+                 * @description The device's own word for itself; each sign-in is a device, unless it is said.
+                 * @example living-room
+                 */
+                device_id?: components["parameters"]["DeviceId"];
+                /**
+                 * @description What people call it.
+                 * @example The TV in the living room
+                 */
+                device_name?: components["parameters"]["DeviceName"];
+                /**
+                 * @description The lease to end, so that this one may begin.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f61
+                 */
+                take_over?: components["parameters"]["TakeOver"];
+                /**
+                 * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none.
+                 * @example dash
+                 */
+                format?: components["parameters"]["MediaFormat"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the movie, episode, series or video, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+                 */
+                content_id: components["parameters"]["ContentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to play it. */
+            200: {
+                headers: {
+                    "Set-Cookie": components["headers"]["MediaCookies"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playback"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["PlaybackRefused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["StreamLimit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    playLive: {
+        parameters: {
+            query?: {
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+                /**
+                 * @description The device's own word for itself; each sign-in is a device, unless it is said.
+                 * @example living-room
+                 */
+                device_id?: components["parameters"]["DeviceId"];
+                /**
+                 * @description What people call it.
+                 * @example The TV in the living room
+                 */
+                device_name?: components["parameters"]["DeviceName"];
+                /**
+                 * @description The lease to end, so that this one may begin.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f61
+                 */
+                take_over?: components["parameters"]["TakeOver"];
+                /**
+                 * @description From when on; inside the channel's catch-up window (422).
+                 * @example 2026-11-20T18:00:00Z
+                 */
+                start?: components["parameters"]["CatchUpStart"];
+                /**
+                 * @description Until when; after `start`.
+                 * @example 2026-11-20T19:30:00Z
+                 */
+                end?: components["parameters"]["CatchUpEnd"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The channel's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                channel_id: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to play it. */
+            200: {
+                headers: {
+                    "Set-Cookie": components["headers"]["MediaCookies"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playback"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["PlaybackRefused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["StreamLimit"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    playVideo: {
+        parameters: {
+            query?: {
+                /**
+                 * @description One of the caller's own profiles, which is shown nothing above its maturity limit.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id?: components["parameters"]["ViewerProfile"];
+                /**
+                 * @description The device's own word for itself; each sign-in is a device, unless it is said.
+                 * @example living-room
+                 */
+                device_id?: components["parameters"]["DeviceId"];
+                /**
+                 * @description What people call it.
+                 * @example The TV in the living room
+                 */
+                device_name?: components["parameters"]["DeviceName"];
+                /**
+                 * @description The lease to end, so that this one may begin.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f61
+                 */
+                take_over?: components["parameters"]["TakeOver"];
+                /**
+                 * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none.
+                 * @example dash
+                 */
+                format?: components["parameters"]["MediaFormat"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The video's id, in any case of letters.
+                 * @example 3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11
+                 */
+                video_id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to play it. */
+            200: {
+                headers: {
+                    "Set-Cookie": components["headers"]["MediaCookies"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playback"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["PlaybackRefused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["StreamLimit"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listLeases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The streams. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lease"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    renewLease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The lease's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f61
+                 */
+                lease_id: components["parameters"]["LeaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream as it is now. */
+            200: {
+                headers: {
+                    "Set-Cookie": components["headers"]["MediaCookies"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playback"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["PlaybackRefused"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    releaseLease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The lease's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f61
+                 */
+                lease_id: components["parameters"]["LeaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listProgress: {
+        parameters: {
+            query: {
+                /**
+                 * @description How many at the most.
+                 * @example 20
+                 */
+                limit: components["parameters"]["PageLimit"];
+                /**
+                 * @description How many to pass over.
+                 * @example 0
+                 */
+                offset: components["parameters"]["Offset"];
+                /**
+                 * @description What was finished instead.
+                 * @example false
+                 */
+                finished: boolean;
+            };
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of positions. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressPage"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getProgress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+                /**
+                 * @description The id of the movie, episode, series or video, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+                 */
+                content_id: components["parameters"]["ContentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The position. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchProgress"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    saveProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+                /**
+                 * @description The id of the movie, episode, series or video, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+                 */
+                content_id: components["parameters"]["ContentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressInput"];
+            };
+        };
+        responses: {
+            /** @description The position as it is now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchProgress"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    removeProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The profile's id, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e
+                 */
+                profile_id: components["parameters"]["ProfileId"];
+                /**
+                 * @description The id of the movie, episode, series or video, in any case of letters.
+                 * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01
+                 */
+                content_id: components["parameters"]["ContentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is forgotten. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getMedia: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description One range of bytes (RFC 9110, section 14).
+                 * @example bytes=0-1023
+                 */
+                Range?: components["parameters"]["Range"];
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description The ETag, or the date, of the version that the range is of; of another one the whole file comes.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Range"?: components["parameters"]["IfRange"];
+            };
+            path: {
+                /**
+                 * @description The object's key.
+                 * @example videos/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/3d3f0b8a-52b5-4a86-9a0c-6d1f0a6f4c11.mp4/manifest.mpd
+                 */
+                key: components["parameters"]["MediaKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Accept-Ranges": components["headers"]["AcceptRanges"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apple.mpegurl": components["schemas"]["MediaFile"];
+                    "application/dash+xml": components["schemas"]["MediaFile"];
+                    "video/mp4": components["schemas"]["MediaFile"];
+                    "audio/mp4": components["schemas"]["MediaFile"];
+                    "video/iso.segment": components["schemas"]["MediaFile"];
+                    "video/mp2t": components["schemas"]["MediaFile"];
+                    "video/webm": components["schemas"]["MediaFile"];
+                    "text/vtt": components["schemas"]["MediaFile"];
+                    "application/ttml+xml": components["schemas"]["MediaFile"];
+                    "image/jpeg": components["schemas"]["MediaFile"];
+                    "image/png": components["schemas"]["MediaFile"];
+                    "image/webp": components["schemas"]["MediaFile"];
+                    "application/octet-stream": components["schemas"]["MediaFile"];
+                };
+            };
+            /** @description The part that was asked for. */
+            206: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Accept-Ranges": components["headers"]["AcceptRanges"];
+                    "Content-Range": components["headers"]["ContentRange"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apple.mpegurl": components["schemas"]["MediaFile"];
+                    "application/dash+xml": components["schemas"]["MediaFile"];
+                    "video/mp4": components["schemas"]["MediaFile"];
+                    "audio/mp4": components["schemas"]["MediaFile"];
+                    "video/iso.segment": components["schemas"]["MediaFile"];
+                    "video/mp2t": components["schemas"]["MediaFile"];
+                    "video/webm": components["schemas"]["MediaFile"];
+                    "text/vtt": components["schemas"]["MediaFile"];
+                    "application/ttml+xml": components["schemas"]["MediaFile"];
+                    "image/jpeg": components["schemas"]["MediaFile"];
+                    "image/png": components["schemas"]["MediaFile"];
+                    "image/webp": components["schemas"]["MediaFile"];
+                    "application/octet-stream": components["schemas"]["MediaFile"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getLeasedMedia: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Of a channel, whatever its manifests say in the addresses of their files; passed on. Else nothing depends on it.
+                 * @example {
+                 *       "session": "71"
+                 *     }
+                 */
+                origin_query?: components["parameters"]["OriginQuery"];
+            };
+            header?: {
+                /**
+                 * @description One range of bytes (RFC 9110, section 14).
+                 * @example bytes=0-1023
+                 */
+                Range?: components["parameters"]["Range"];
+                /**
+                 * @description ETags that the caller holds already (RFC 9110); a match is answered with 304 and no body.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /**
+                 * @description The ETag, or the date, of the version that the range is of; of another one the whole file comes.
+                 * @example "p1xk3q0f7a2m"
+                 */
+                "If-Range"?: components["parameters"]["IfRange"];
+            };
+            path: {
+                /**
+                 * @description From *Play*.
+                 * @example eyJhbGciOiJIUzI1NiJ9.e30.c2ln
+                 */
+                token: components["parameters"]["MediaToken"];
+                /**
+                 * @description The manifest, or a file that it names.
+                 * @example manifest.mpd
+                 */
+                path: components["parameters"]["MediaPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Accept-Ranges": components["headers"]["AcceptRanges"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
+                    "Content-Encoding": components["headers"]["ContentEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apple.mpegurl": components["schemas"]["MediaFile"];
+                    "application/dash+xml": components["schemas"]["MediaFile"];
+                    "video/mp4": components["schemas"]["MediaFile"];
+                    "audio/mp4": components["schemas"]["MediaFile"];
+                    "video/iso.segment": components["schemas"]["MediaFile"];
+                    "video/mp2t": components["schemas"]["MediaFile"];
+                    "video/webm": components["schemas"]["MediaFile"];
+                    "text/vtt": components["schemas"]["MediaFile"];
+                    "application/ttml+xml": components["schemas"]["MediaFile"];
+                    "image/jpeg": components["schemas"]["MediaFile"];
+                    "image/png": components["schemas"]["MediaFile"];
+                    "image/webp": components["schemas"]["MediaFile"];
+                    "application/octet-stream": components["schemas"]["MediaFile"];
+                };
+            };
+            /** @description The part that was asked for. */
+            206: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Accept-Ranges": components["headers"]["AcceptRanges"];
+                    "Content-Range": components["headers"]["ContentRange"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
+                    "Content-Encoding": components["headers"]["ContentEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apple.mpegurl": components["schemas"]["MediaFile"];
+                    "application/dash+xml": components["schemas"]["MediaFile"];
+                    "video/mp4": components["schemas"]["MediaFile"];
+                    "audio/mp4": components["schemas"]["MediaFile"];
+                    "video/iso.segment": components["schemas"]["MediaFile"];
+                    "video/mp2t": components["schemas"]["MediaFile"];
+                    "video/webm": components["schemas"]["MediaFile"];
+                    "text/vtt": components["schemas"]["MediaFile"];
+                    "application/ttml+xml": components["schemas"]["MediaFile"];
+                    "image/jpeg": components["schemas"]["MediaFile"];
+                    "image/png": components["schemas"]["MediaFile"];
+                    "image/webp": components["schemas"]["MediaFile"];
+                    "application/octet-stream": components["schemas"]["MediaFile"];
+                };
+            };
+            /** @description The caller's copy is still good. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Last-Modified": components["headers"]["LastModified"];
+                    "Cross-Origin-Resource-Policy": components["headers"]["CrossOriginResourcePolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadGateway"];

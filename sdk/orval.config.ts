@@ -11,7 +11,22 @@ export default defineConfig({
   itube: {
     input: {
       target: toClientContract(await Bun.file(contract).json()),
-      filters: { tags: ["auth", "videos", "transcoding", "users", "ondemand", "livetv", "search", "admin"] },
+      // Not `system`, nor `media`: probes and players need no client.
+      filters: {
+        tags: [
+          "auth",
+          "videos",
+          "transcoding",
+          "users",
+          "ondemand",
+          "livetv",
+          "search",
+          "rights",
+          "access",
+          "playback",
+          "admin",
+        ],
+      },
     },
     output: {
       mode: "tags-split",

@@ -11,12 +11,14 @@ import { problem, renderProblem } from "./contract/problem.ts";
 import type { Elsewhere, ElsewhereOptions } from "./elsewhere.ts";
 import { limitAttempts } from "./gateway/attempts.ts";
 import { createClientAddress, createTrust } from "./gateway/client-address.ts";
+import { createClientCountry } from "./gateway/client-country.ts";
 import { createHostGate, type HostGate } from "./gateway/host-gate.ts";
 import { createRequestMetrics } from "./gateway/metrics.ts";
 import { compilePolicy, type Policy, unknownHost } from "./gateway/policy.ts";
 import { createResponseCache } from "./gateway/response-cache.ts";
 import { createRoutes, type RoutesOptions } from "./gateway/routes.ts";
 import { createSecurityHeaders } from "./gateway/security-headers.ts";
+import { compileShownPath } from "./gateway/shown-path.ts";
 import { type SpanCounts, type Tracing, untraced } from "./gateway/tracing/tracer.ts";
 import { createTrack, type Tracked } from "./gateway/track.ts";
 import { createHandlers, createParts, type Handlers, startJobs } from "./handlers.ts";
@@ -99,7 +101,9 @@ export const createApp = async ({
     process: config.process,
     metrics,
     tracer: tracing.tracer,
+    showPath,
     clientAddress: createClientAddress({ proxies: config.trustedProxies, header: config.forwardedHeader }),
+    clientCountry: createClientCountry({ proxies: config.trustedProxies, ...config.country }),
     always: new Headers(config.front ? createSecurityHeaders(config.publicUrl) : {}),
     isOutage,
   };
@@ -149,6 +153,9 @@ export const createApp = async ({
   };
 };
 
+/** Of every operation, wherever it is: what comes to the wrong process is logged there, too. */
+const showPath = compileShownPath(Object.values<Operation>(operations));
+
 /** Nothing of it is loaded where nobody asked for it. */
 const openTracing = async (config: Config, log: Logger, counts: SpanCounts): Promise<Tracing> => {
   if (!config.tracing) return untraced;
@@ -156,6 +163,7 @@ const openTracing = async (config: Config, log: Logger, counts: SpanCounts): Pro
   return createTracing(config.tracing, {
     counts,
     onlyHops: !config.front,
+    showPath,
     trusts: config.front ? createTrust(config.trustedProxies) : () => true,
     onChange: (reason) =>
       reason === undefined ? log.info("traces are taken again") : log.warn({ reason }, "traces are not taken"),

@@ -32,7 +32,7 @@ const embeddedBuckets = {
 };
 
 /** Connections of a process by itself, and of one of several: the gateway and every service fit into PostgreSQL's own 100. */
-const [ofOne, ofSeveral] = [20, 12];
+const [ofOne, ofSeveral] = [20, 10];
 
 const readPostgres = ({ text, integer, fail }: Reader, several: boolean): Backing["postgres"] => {
   const connections = integer("POSTGRES_CONNECTIONS", several ? ofSeveral : ofOne, 2, 500);

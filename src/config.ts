@@ -1,13 +1,16 @@
 import type { Service } from "../generated/operations.ts";
 import type { RedisOptions } from "./adapters/cache/redis/options.ts";
 import { type Backing, readBacking } from "./config-backends.ts";
+import { type CloudFrontSettings, readCloudFront } from "./config-cloudfront.ts";
 import { type CognitoSettings, readCognito } from "./config-cognito.ts";
+import { readCountry } from "./config-country.ts";
 import { type Machines, readMachines } from "./config-machines.ts";
 import { readRedis } from "./config-redis.ts";
 import { readRoles } from "./config-services.ts";
 import { readTracing } from "./config-tracing.ts";
 import { createReader, type Environment } from "./environment.ts";
 import { type ForwardedHeader, isRange } from "./gateway/client-address.ts";
+import type { ClientCountryOptions } from "./gateway/client-country.ts";
 import type { TracingOptions } from "./gateway/tracing/options.ts";
 
 export type Config = {
@@ -29,6 +32,8 @@ export type Config = {
   /** Proxies in front of this process, whose word on the client's address counts. */
   readonly trustedProxies: readonly string[];
   readonly forwardedHeader: ForwardedHeader;
+  /** How it is known where callers are. */
+  readonly country: Pick<ClientCountryOptions, "header" | "fallback">;
   readonly host: string;
   readonly port: number;
   /** The address that the world knows, without a trailing slash; also the base of upload addresses. */
@@ -42,6 +47,10 @@ export type Config = {
   readonly region: string;
   /** How long an upload may be under way, or wait to be described, before it is removed; in milliseconds. */
   readonly uploadRetention: number;
+  /** How many run at a time where no plan says it, and how long each lives unless it is renewed. */
+  readonly streams: { readonly limit: number; readonly leaseSeconds: number };
+  /** How long an entry of the audit log is kept, in milliseconds. */
+  readonly auditRetention: number;
   readonly adminEmails: readonly string[];
   readonly crossSiteCookies: boolean;
   readonly checkReplies: boolean;
@@ -60,6 +69,8 @@ export type Config = {
   readonly redis: RedisOptions | undefined;
   /** Undefined: people's accounts are in our own database. */
   readonly cognito: CognitoSettings | undefined;
+  /** Undefined: media come from our own endpoint. */
+  readonly cloudFront: CloudFrontSettings | undefined;
 } & Backing &
   Machines;
 
@@ -79,7 +90,6 @@ export class ConfigError extends Error {
 const awaited: Readonly<Record<string, string>> = {
   JWT_SECRET_KEY: "HS256 tokens of another issuer",
   JWT_ALGORITHM: "HS256 tokens of another issuer",
-  RIGHTS_MANAGEMENT_SERVICE_URL: "a service that is not there",
 };
 
 export const DAY = 24 * 60 * 60 * 1000;
@@ -131,6 +141,7 @@ export const parse = (environment: Environment): Config => {
     upstreamConnections: integer("BUN_CONFIG_MAX_HTTP_REQUESTS", 256, 16, 65_535),
     trustedProxies,
     forwardedHeader: choice("FORWARDED_HEADER", ["x-forwarded-for", "forwarded"], "x-forwarded-for"),
+    country: readCountry(reader, trustedProxies),
     host: text("HOST") ?? (production ? "0.0.0.0" : "127.0.0.1"),
     port,
     publicUrl,
@@ -144,6 +155,8 @@ export const parse = (environment: Environment): Config => {
     metricsPort: text("METRICS_PORT") === undefined ? undefined : integer("METRICS_PORT", 9464, 1, 65_535),
     region,
     uploadRetention: integer("UPLOAD_RETENTION_DAYS", 7, 1, 365) * DAY,
+    streams: { limit: integer("STREAM_LIMIT", 2, 1, 50), leaseSeconds: integer("STREAM_LEASE_SECONDS", 120, 10, 3600) },
+    auditRetention: integer("AUDIT_RETENTION_DAYS", 400, 1, 3_650) * DAY,
     adminEmails: list("ADMIN_EMAILS").map((address) => address.toLowerCase()),
     crossSiteCookies: flag("COOKIE_CROSS_SITE", true),
     checkReplies: flag("CHECK_REPLIES", !production),
@@ -157,6 +170,7 @@ export const parse = (environment: Environment): Config => {
     ...readBacking(reader, { production, several: roles.process !== undefined }),
     redis: readRedis(reader),
     cognito: readCognito(reader, { region, production }),
+    cloudFront: readCloudFront(reader),
     ...readMachines(reader, { production, region }, secret),
     secret: secret && production ? strong("ITUBE_SECRET", secret) : secret,
   };

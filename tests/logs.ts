@@ -10,6 +10,9 @@ const forms: readonly RegExp[] = [
   /access_token=/,
   /\$argon2/,
   /BEGIN [A-Z ]*PRIVATE KEY/,
+  // The token in the address of a lease.
+  /\/media\/leased\/[\w-]+\.[\w-]/,
+  /CloudFront-Signature=/,
 ];
 
 export const searchLogs: Step = {

@@ -159,6 +159,7 @@ export const measure = async (
       cookie: {},
       body: undefined,
       requestId: "",
+      country: undefined,
       self: "",
     });
   const queries = createQueries((number) => catalogue.make(number), titles, count);

@@ -6,6 +6,8 @@ type Contract = Node & {
   readonly components: { readonly schemas: Node };
 };
 
+const problemType = "application/problem+json";
+
 const isObject = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -42,21 +44,21 @@ const toResponses = (contract: Contract, responses: Node): Node => {
     ),
     default: {
       description: "A problem.",
-      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      content: { [problemType]: { schema: { $ref: "#/components/schemas/Problem" } } },
     },
   };
 };
 
 const toOperation = (contract: Contract, operation: Node): Node => {
   const responses = operation.responses as Node;
-  const parameters = ((operation.parameters as readonly unknown[] | undefined) ?? [])
-    .map((node) => resolve(contract, node))
-    // Headers are for every call alike: its options.
-    .filter((parameter) => parameter.in === "path" || parameter.in === "query");
+  const all = ((operation.parameters as readonly unknown[] | undefined) ?? []).map((node) => resolve(contract, node));
+  // Headers are for every call alike: its options.
+  const parameters = all.filter((parameter) => parameter.in === "path" || parameter.in === "query");
   return {
     ...operation,
     parameters,
     responses: toResponses(contract, responses),
+    "x-keyed": all.some((parameter) => parameter.in === "header" && parameter.name === "Idempotency-Key"),
     // A list has its next page in `Link`.
     "x-paged": "Link" in ((resolve(contract, responses["200"])?.headers as Node | undefined) ?? {}),
   };
@@ -74,11 +76,26 @@ const toPath = (contract: Contract, path: Node): Node =>
     ]),
   );
 
+/** The one problem, with what some have beside it (RFC 9457, section 3.2): a caller finds it on the error that is thrown. */
+const toProblem = (contract: Contract): Node => {
+  const { properties, ...problem } = contract.components.schemas.Problem as Node;
+  const bodies = Object.values(contract.paths)
+    .flatMap((path) => Object.values(path))
+    .flatMap((operation) =>
+      isObject(operation) && isObject(operation.responses) ? Object.values(operation.responses) : [],
+    )
+    .map(
+      (response) => (resolve(contract, response).content as Readonly<Record<string, Node>> | undefined)?.[problemType],
+    )
+    .map((content) => (content ? (resolve(contract, content.schema).properties as Node) : {}));
+  return { ...problem, properties: Object.assign({}, ...bodies, properties) };
+};
+
 /** The contract without what a caller has no use for: headers, links, and a type for each refusal. */
 export const toClientContract = (contract: Contract): Record<string, unknown> => {
   const paths = Object.fromEntries(
     Object.entries(contract.paths).map(([name, path]) => [name, toPath(contract, path)]),
   );
-  const components = { schemas: contract.components.schemas };
+  const components = { schemas: { ...contract.components.schemas, Problem: toProblem(contract) } };
   return withoutSpellings({ ...contract, paths, components }) as Record<string, unknown>;
 };

@@ -7,7 +7,8 @@ type Contract = {
   readonly deprecated?: boolean;
   readonly "x-sdk-name"?: string;
   readonly "x-paged": boolean;
-  readonly requestBody?: { readonly content: Readonly<Record<string, unknown>> };
+  readonly "x-keyed": boolean;
+  readonly requestBody?: { readonly content: Readonly<Record<string, unknown>>; readonly required?: boolean };
 };
 
 const contractOf = ({ originalOperation }: GeneratorVerbOptions) => originalOperation as unknown as Contract;
@@ -29,7 +30,7 @@ const toFunction = (verb: GeneratorVerbOptions): string => {
   const parameters = [
     "client: Sender",
     ...params.map(({ name }) => `${toCamel(name)}: string`),
-    ...(body.definition ? [`body: ${body.definition}`] : []),
+    ...(body.definition ? [`body${contract.requestBody?.required ? "" : "?"}: ${body.definition}`] : []),
     ...(queryParams ? [`query${queryIsNeeded ? "" : "?"}: ${queryParams.schema.name}`] : []),
     "options?: CallOptions",
   ];
@@ -50,7 +51,7 @@ const toFunction = (verb: GeneratorVerbOptions): string => {
   const kind = paged ? `Pages<${item}>` : `Call<${success}>`;
   const send = paged ? `client.list<${item}>` : `client.send<${success}>`;
   return `export const ${operationName} = (${parameters.join(", ")}): ${kind} =>
-  ${send}({ ${members.join(", ")} }, options);
+  ${send}({ ${members.join(", ")} }, ${contract["x-keyed"] ? "withKey(options)" : "options"});
 `;
 };
 
@@ -80,7 +81,9 @@ const runtime = ["Call", "CallOptions", "Pages", "Sender"];
 
 const toImport = (implementation: string): string => {
   const names = runtime.filter((name) => new RegExp(`\\b${name}\\b`).test(implementation));
-  return `import type { ${names.join(", ")} } from "../../call.ts";\n\n`;
+  const imports = [`import type { ${names.join(", ")} } from "../../call.ts";`];
+  if (/\bwithKey\b/.test(implementation)) imports.push('import { withKey } from "../../call.ts";');
+  return `${imports.join("\n")}\n\n`;
 };
 
 /** The generator that orval runs: functions over a sender, and for each tag one resource with its methods by name. */

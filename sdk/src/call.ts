@@ -19,11 +19,20 @@ export type CallOptions = {
   readonly timeoutMs?: number;
   readonly maxRetries?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent along; by it you say that a repeat of this unsafe call does no harm, and it is retried like a read. */
+  /**
+   * Sent along; by it you say that a repeat of this unsafe call does no harm, and it is retried like a read. Where the server goes
+   * by it (to subscribe, buy or rent), one is made for each call; give your own, and a later call is a repeat of this one, too.
+   */
   readonly idempotencyKey?: string;
   /** The same, said to this client alone: nothing is sent along. */
   readonly repeatable?: boolean;
 };
+
+/** Of an operation that goes by an `Idempotency-Key`: each call has one of its own. A page that came without TLS has no `randomUUID`. */
+export const withKey = (options?: CallOptions): CallOptions => ({
+  ...options,
+  idempotencyKey: options?.idempotencyKey ?? crypto.getRandomValues(new Uint32Array(4)).join("-"),
+});
 
 export type Result<T> = { readonly data: T; readonly response: Response };
 

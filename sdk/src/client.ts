@@ -3,6 +3,8 @@ import { auth } from "./generated/auth/auth";
 import { livetv } from "./generated/livetv/livetv";
 import type { Video } from "./generated/model";
 import { ondemand } from "./generated/ondemand/ondemand";
+import { playback } from "./generated/playback/playback";
+import { rights } from "./generated/rights/rights";
 import { search } from "./generated/search/search";
 import { users } from "./generated/users/users";
 import { videos } from "./generated/videos/videos";
@@ -41,6 +43,8 @@ export type Client = Sender & {
   readonly users: Bound<typeof users>;
   readonly livetv: Bound<typeof livetv>;
   readonly search: Bound<typeof search>;
+  readonly rights: Bound<typeof rights>;
+  readonly playback: Bound<typeof playback>;
   /** Uploads a film (MP4) with its picture, and describes it: the video that it has become. */
   uploadVideo(source: UploadSource, metadata: UploadMetadata, options?: UploadOptions): Promise<Video>;
 };
@@ -61,6 +65,8 @@ export const createClient = (options: ClientOptions): Client => {
     users: bindTo(sender, users),
     livetv: bindTo(sender, livetv),
     search: bindTo(sender, search),
+    rights: bindTo(sender, rights),
+    playback: bindTo(sender, playback),
     uploadVideo: (source, metadata, given) => uploadVideo(sender, source, metadata, given, options.fetch),
   };
 };

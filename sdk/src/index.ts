@@ -6,6 +6,8 @@ export * from "./generated/auth/auth";
 export * from "./generated/livetv/livetv";
 export type * from "./generated/model";
 export * from "./generated/ondemand/ondemand";
+export * from "./generated/playback/playback";
+export * from "./generated/rights/rights";
 export * from "./generated/search/search";
 export * from "./generated/users/users";
 export * from "./generated/videos/videos";

@@ -21,7 +21,9 @@ const readRetryAfter = (headers: Headers): number => {
  */
 export const delayAfter = (error: unknown, tries: number): number | undefined => {
   let asked = Number.NaN;
-  if (error instanceof ApiError && isPassing(error.status)) asked = readRetryAfter(error.headers);
+  // In flight is an earlier try of the same call, by its Idempotency-Key.
+  if (error instanceof ApiError && (isPassing(error.status) || /flight/.test(error.problem.code)))
+    asked = readRetryAfter(error.headers);
   else if (!(error instanceof ConnectionError)) return undefined;
   if (Number.isNaN(asked)) return Math.min(longestBackOff, firstWait * 2 ** (tries - 1)) * (0.5 + Math.random() / 2);
   return asked > longestWait ? undefined : asked + Math.random() * 100;

@@ -8,6 +8,7 @@ import { createSigner, type SignerOptions } from "./signer.ts";
 export type { Call, CallOptions, Sender } from "./call.ts";
 export * from "./errors.ts";
 export type { Fetch } from "./fetch.ts";
+export * from "./generated/access/access";
 export type * from "./generated/model";
 export * from "./generated/transcoding/transcoding";
 export type { SenderOptions } from "./sender.ts";

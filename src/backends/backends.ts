@@ -6,13 +6,13 @@ import { createStsCallers } from "../adapters/callers/sts.ts";
 import { DatabaseUnavailable } from "../adapters/database/port.ts";
 import { deriveKeyring, openKeyring } from "../adapters/identity/local/keyring.ts";
 import { IdentityUnavailable } from "../adapters/identity/port.ts";
-import { ObjectsUnavailable } from "../adapters/objects/port.ts";
+import { type Objects, ObjectsUnavailable } from "../adapters/objects/port.ts";
 import type { Config } from "../config.ts";
 import { openTranscoderCredential, type ServiceCredential } from "../gateway/service-credentials.ts";
 import { closeInOrder } from "./close-in-order.ts";
 import { openDatabase } from "./database.ts";
 import { openIdentity } from "./identity.ts";
-import { openObjects } from "./objects.ts";
+import { openObjects, openObjectsElsewhere } from "./objects.ts";
 import { openShared } from "./shared.ts";
 import { openStandings } from "./standings.ts";
 
@@ -23,7 +23,10 @@ export const isOutage = (error: unknown): boolean =>
   error instanceof ObjectsUnavailable ||
   error instanceof CallersUnavailable;
 
-/** Opens what the services of this process stand on. The object store is opened where the videos are, and nowhere else. */
+/**
+ * Opens what the services of this process stand on. The object store is opened where the videos are, and nowhere else; where they
+ * are played, in another process, it is read from there.
+ */
 export const openBackends = async (config: Config, log: Logger) => {
   const clock = { now: Date.now };
   const database = await openDatabase(config, log);
@@ -38,9 +41,11 @@ export const openBackends = async (config: Config, log: Logger) => {
     config.transcoder ??
     openTranscoderCredential(join(config.dataDir, "service-credentials.json"), config.region, scopes);
   const machines: readonly ServiceCredential[] = [transcoder, ...config.servicePrincipals];
-  const objects = config.services.includes("videos")
-    ? await openObjects(config, { keys, machines, clock, log })
-    : undefined;
+  const objectParts = { keys, machines, clock, log };
+  const objects = config.services.includes("videos") ? await openObjects(config, objectParts) : undefined;
+  const read =
+    objects ?? (config.services.includes("playback") ? await openObjectsElsewhere(config, objectParts) : undefined);
+  const media: Pick<Objects, "read"> | undefined = read?.store;
 
   return {
     clock,
@@ -51,12 +56,15 @@ export const openBackends = async (config: Config, log: Logger) => {
     standings: openStandings(config, { database, shared, clock }),
     machines,
     callers: config.sts && createStsCallers(config.sts),
+    /** Where the videos are. */
     objects,
+    /** Where the videos are, and where they are played: for reading. */
+    media,
     close: () =>
       closeInOrder(
         [
           ["identity", identity.close],
-          ["objects", objects?.close],
+          ["objects", read?.close],
           ["database", database.close],
           ["shared", shared.close],
         ],

@@ -33,7 +33,7 @@ const expiresIn = 3600;
 
 const openS3 = async (
   { pathStyle, ...addresses }: NonNullable<Config["s3"]>,
-  { region, aws, buckets, queueUrl }: Config,
+  { region, aws, buckets, queueUrl, upstreamConnections }: Config,
   { clock, log }: ObjectParts,
 ): Promise<OpenedObjects> => {
   const [{ createS3Objects }, { createSqsEvents }] = await Promise.all([
@@ -44,6 +44,8 @@ const openS3 = async (
     buckets,
     region,
     expiresIn,
+    // The other connections are for calls.
+    mostAtOnce: Math.ceil(upstreamConnections / 4),
     clock: () => new Date(clock.now()),
     forcePathStyle: pathStyle,
     ...addresses,
@@ -100,6 +102,10 @@ export const openServedObjects = (config: Config, parts: ObjectParts): Promise<O
     { ...config, aws: toSigningKey(parts.keys), queueUrl: undefined },
     parts,
   );
+
+/** What a process that has no videos reads files of theirs by. */
+export const openObjectsElsewhere = (config: Config, parts: ObjectParts): Promise<OpenedObjects> =>
+  config.s3 ? openS3(config.s3, { ...config, queueUrl: undefined }, parts) : openServedObjects(config, parts);
 
 /** Whether a server has the store in the data directory open. */
 export const isServed = (config: Config): boolean => !config.s3 && isCatalogueHeld(directoryOf(config));

@@ -7,7 +7,7 @@ const schemes: Readonly<Record<string, "x-roles" | "x-scopes">> = {
 };
 
 /** What only the operation itself can know that it answers; everything else follows from its other lines. */
-const ownStatuses = new Set([401, 404, 409, 412, 422, 503]);
+const ownStatuses = new Set([401, 403, 404, 409, 412, 416, 422, 503]);
 
 /** The refusals that binding and policy make of an operation's lines. */
 const derivedStatuses = (
@@ -18,7 +18,10 @@ const derivedStatuses = (
   const security = object.security ?? [];
   const signed = security.some((requirement) => "awsSigV4" in requirement);
   if (security.length > 0) statuses.add(401);
-  if ((method !== "GET" && !signed) || security.some((requirement) => Object.values(requirement).flat().length > 0))
+  if (
+    ((method !== "GET" || object["x-side-effects"]) && !signed) ||
+    security.some((requirement) => Object.values(requirement).flat().length > 0)
+  )
     statuses.add(403);
   if (responses.some(([status, { content }]) => status < 300 && content)) statuses.add(406);
   if (requestBody || signed) statuses.add(413);
@@ -47,6 +50,12 @@ const faultsOf = (document: Document, operation: DeclaredOperation): readonly st
       const known = document[schemes[entry[0]]!];
       for (const name of entry[1]) if (!(name in known)) faults.push(`${name} is not in ${schemes[entry[0]]}`);
     }
+  }
+  for (const { name, in: place, schema, "x-secret": secret } of operation.parameters) {
+    // Of a query or a header nothing is written down in any case.
+    if (secret && place !== "path") faults.push(`x-secret is for parameters of the path, and ${name} is none`);
+    if (resolve<Schema>(document, schema).type === "object" && place !== "query")
+      faults.push(`only a parameter of the query takes every name, and ${name} is none`);
   }
   const attempts = object["x-attempts"];
   const asked = resolve<Schema>(document, operation.requestBody?.content["application/json"]?.schema);

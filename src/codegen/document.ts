@@ -6,6 +6,7 @@ export type ParameterObject = {
   readonly required?: boolean;
   readonly schema: Schema;
   readonly "x-multi-segment"?: boolean;
+  readonly "x-secret"?: boolean;
 };
 export type MediaTypes = Readonly<Record<string, { readonly schema: Schema; readonly example?: unknown }>>;
 export type ResponseObject = {
@@ -30,6 +31,7 @@ export type OperationObject = {
   readonly "x-forward-authorization"?: boolean;
   readonly "x-any-host"?: boolean;
   readonly "x-idempotent"?: boolean;
+  readonly "x-side-effects"?: boolean;
   readonly "x-max-body"?: number;
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly unknown[];

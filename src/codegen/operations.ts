@@ -24,13 +24,16 @@ const typesOf = (document: Document, node: unknown): readonly string[] => {
 const toParameter = (document: Document, parameter: ParameterObject): Parameter => {
   const types = typesOf(document, parameter.schema);
   const array = types.includes("array");
+  const open = types.includes("object");
   const schema = resolve<Schema>(document, parameter.schema);
   return {
     name: parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name,
     in: parameter.in,
-    types: (array ? typesOf(document, schema.items) : types) as ScalarType[],
+    types: (array ? typesOf(document, schema.items) : open ? ["string"] : types) as ScalarType[],
     array,
     multiSegment: parameter["x-multi-segment"] ?? false,
+    open,
+    secret: parameter["x-secret"] ?? false,
   };
 };
 
@@ -64,6 +67,7 @@ const toRow = (document: Document, operation: DeclaredOperation): string => {
     forwardAuthorization: object["x-forward-authorization"] ?? false,
     anyHost: object["x-any-host"] ?? false,
     idempotent: object["x-idempotent"] ?? false,
+    sideEffects: object["x-side-effects"] ?? operation.method !== "GET",
     parameters: operation.parameters.map((parameter) => toParameter(document, parameter)),
     validateParameters: `@parameters.${nameOf.parameters(operation)}`,
     body: body

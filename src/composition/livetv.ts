@@ -1,11 +1,13 @@
 import type { LivetvApi } from "../../generated/services.ts";
+import type { Job } from "../jobs/repeating.ts";
+import { startSweeping } from "../jobs/sweeping.ts";
 import { createChannelStore } from "../services/livetv/channel-store.ts";
 import { createGuideStore } from "../services/livetv/guide-store.ts";
 import { createLivetv } from "../services/livetv/handlers.ts";
 import { createGuideImport } from "../services/livetv/import/import.ts";
 import { createGuideSweep } from "../services/livetv/sweep.ts";
-import { startSweeping } from "../services/videos/sweep.ts";
-import type { Context, Job } from "./context.ts";
+import type { Context } from "./context.ts";
+import { composeDecide } from "./rights.ts";
 import { composeMaturityOf } from "./users.ts";
 
 /** Once in a process: one import runs at a time, and what it leaves is cleared by the one that knows of it. */
@@ -17,7 +19,9 @@ export const composeLivetvParts = (context: Context) => {
     channels: createChannelStore(database),
     guide: createGuideStore(database),
     imports,
+    decide: composeDecide(context),
     maturityOf: composeMaturityOf(context),
+    standingOf: context.backends.standings.of,
     now: clock.now,
   };
 };

@@ -8,6 +8,7 @@ import { createTitlesStore } from "../services/ondemand/titles-store.ts";
 import { createMatchTitles } from "../services/search/titles.ts";
 import { findStatusByKey } from "../services/videos/video-queries.ts";
 import type { Context } from "./context.ts";
+import { composeDecide } from "./rights.ts";
 import { composeSearch } from "./search.ts";
 import { composeMaturityOf } from "./users.ts";
 
@@ -15,7 +16,12 @@ export const composeOndemand = (context: Context): OndemandApi => {
   const { clock, database } = context.backends;
   const catalogue = createCatalogue(database, createMatchTitles(composeSearch(context)));
   return {
-    ...createOndemand({ catalogue, people: createPeople(database), maturityOf: composeMaturityOf(context) }),
+    ...createOndemand({
+      catalogue,
+      people: createPeople(database),
+      decide: composeDecide(context),
+      maturityOf: composeMaturityOf(context),
+    }),
     ...createAdministration({
       catalogue,
       titles: createTitlesStore(database, findStatusByKey),

@@ -34,11 +34,10 @@ export const bind = (operation: Operation, handler: AnyHandler, options: { check
     const read = readBody ? await readBody(request, exchange.body, exchange.pace) : noBody;
     if (!("body" in read)) return refuse(read);
     const { path, query, header, cookie } = parameters;
-    const { principal, prefix } = exchange;
+    const { principal, prefix, country } = exchange;
     const self = prefix + exchange.path;
-    const reply = await call({ path, query, header, cookie, body: read.body, principal, requestId, self }).catch(
-      refuseTooLarge,
-    );
+    const input = { path, query, header, cookie, body: read.body, principal, requestId, country, self };
+    const reply = await call(input).catch(refuseTooLarge);
     if (isProblem(reply)) {
       if (!(reply.status in operation.responses))
         throw new Error(`${operation.id} answered ${reply.status}, which its contract does not state`);

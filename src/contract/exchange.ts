@@ -21,6 +21,8 @@ export type Exchange = {
   readonly requestId: string;
   /** Of the client. */
   readonly address: string;
+  /** Of the client, as ISO 3166-1 has it, in capitals; undefined where nobody knows. */
+  readonly country: string | undefined;
   readonly principal: Principal;
   /** The body, where the policy had to read it already (a signature covers it). */
   readonly body: Uint8Array<ArrayBuffer> | undefined;

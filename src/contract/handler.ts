@@ -1,4 +1,4 @@
-import type { InputFault } from "./problem.ts";
+import type { InputFault, Problem } from "./problem.ts";
 
 /**
  * From the generated types of an operation to the signature of its handler: a typed call in, one of the declared
@@ -14,6 +14,8 @@ export type Call<Op, P> = {
   readonly body: RequestBody<Op>;
   readonly principal: P;
   readonly requestId: string;
+  /** Where the caller is: two letters (ISO 3166-1); undefined where nobody knows. */
+  readonly country: string | undefined;
   /** The path that was called, for links to the same operation. */
   readonly self: string;
 };
@@ -29,7 +31,14 @@ export type ProblemReply<Status extends number> = {
   readonly detail: string;
   readonly errors?: readonly InputFault[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** Members of this problem's own (RFC 9457, section 3.2), as the contract declares them. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
 };
+
+/** What a problem of the contract has beyond those that all have. */
+type Extended<Body> = [Exclude<keyof Body, keyof Problem>] extends [never]
+  ? Empty
+  : { readonly extensions?: Omit<Body, keyof Problem> };
 
 export type BinaryBody = string | Uint8Array | Blob | ReadableStream<Uint8Array>;
 
@@ -57,19 +66,20 @@ type ReplyOf<Status extends number, Response> = Response extends { content: infe
   ? [NonNullable<Content>] extends [never]
     ? { readonly status: Status; readonly body?: undefined } & ReplyHeaders<Response>
     : "application/problem+json" extends keyof Content
-      ? ProblemReply<Status>
-      : {
-          [Type in keyof Content & string]: { readonly status: Status } & BodyOf<Type, Content[Type]> &
-            ReplyHeaders<Response>;
-        }[keyof Content & string]
+      ? ProblemReply<Status> & Extended<Content["application/problem+json"]>
+      : JsonReply<Status, Content, Response> | FileReply<Status, Exclude<keyof Content, "application/json">, Response>
   : { readonly status: Status; readonly body?: undefined } & ReplyHeaders<Response>;
-type BodyOf<Type extends string, Body> = Type extends "application/json"
-  ? { readonly body: Body }
-  : { readonly contentType: Type; readonly body: BinaryBody };
+type JsonReply<Status extends number, Content, Response> = Content extends { "application/json": infer Body }
+  ? { readonly status: Status; readonly body: Body } & ReplyHeaders<Response, "ETag">
+  : never;
+/** In any of the other media types: one member of the union, however many there are. */
+type FileReply<Status extends number, Type, Response> = [Type] extends [never]
+  ? never
+  : { readonly status: Status; readonly contentType: Type; readonly body: BinaryBody } & ReplyHeaders<Response>;
 
-// openapi-typescript adds `[name: string]: unknown` to headers, which would swallow the declared names. The renderer
-// makes the ETag.
-type Declared<T> = { [Key in keyof T as string extends Key ? never : Key extends "ETag" ? never : Key]?: T[Key] };
-type ReplyHeaders<Response> = Response extends { headers: infer Headers }
-  ? { readonly headers?: Declared<Headers> }
+// openapi-typescript adds `[name: string]: unknown` to headers, which would swallow the declared names. The renderer makes the
+// ETag of JSON; a file has its own.
+type Declared<T, Made> = { [Key in keyof T as string extends Key ? never : Key extends Made ? never : Key]?: T[Key] };
+type ReplyHeaders<Response, Made = never> = Response extends { headers: infer Headers }
+  ? { readonly headers?: Declared<Headers, Made> }
   : Empty;

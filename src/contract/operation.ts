@@ -25,6 +25,10 @@ export type Parameter = {
   readonly array: boolean;
   /** A path parameter that takes the rest of the path, slashes included. */
   readonly multiSegment: boolean;
+  /** Of the query: takes every name that no other has, a text each. */
+  readonly open: boolean;
+  /** Of the path: no log and no trace shows it. */
+  readonly secret: boolean;
 };
 
 /** One alternative of who may call: a scheme, and the roles or scopes that the caller must all have. */
@@ -66,6 +70,8 @@ export type Operation = {
   readonly anyHost: boolean;
   /** A repeat changes nothing, so a signed request may be sent again. */
   readonly idempotent: boolean;
+  /** It changes something: no page of another origin may have a browser send it. Also true of GETs that do. */
+  readonly sideEffects: boolean;
   readonly parameters: readonly Parameter[];
   readonly validateParameters: Validator | undefined;
   readonly body:

@@ -27,6 +27,7 @@ const titles: Readonly<Record<number, string>> = {
   412: "Precondition Failed",
   413: "Content Too Large",
   415: "Unsupported Media Type",
+  416: "Range Not Satisfiable",
   421: "Misdirected Request",
   422: "Unprocessable Content",
   429: "Too Many Requests",
@@ -46,6 +47,7 @@ export const toProblem = (refusal: ProblemReply<number>, requestId: string): Pro
   code: refusal.code,
   request_id: requestId,
   ...(refusal.errors && { errors: [...refusal.errors] }),
+  ...refusal.extensions,
 });
 
 export const isProblem = (value: object): value is ProblemReply<number> => "code" in value && "detail" in value;

@@ -36,6 +36,9 @@ const decode = (text: string): string | undefined => {
 
 const readQuery = (search: string, declared: ReadonlyMap<string, Parameter>, faults: InputFault[]): Values => {
   const values: Values = {};
+  const open = [...declared.values()].find((parameter) => parameter.open);
+  // Not an object's own members: `__proto__` is a name like any other.
+  const others = new Map<string, string>();
   for (const pair of search.split("&")) {
     if (pair === "") continue;
     const equals = pair.indexOf("=");
@@ -48,7 +51,11 @@ const readQuery = (search: string, declared: ReadonlyMap<string, Parameter>, fau
       continue;
     }
     const parameter = declared.get(name);
-    if (!parameter) {
+    if (open && (!parameter || parameter.open)) {
+      if (others.has(name))
+        faults.push({ in: "query", pointer: `/${name.slice(0, 100)}`, message: "must appear once" });
+      others.set(name, text);
+    } else if (!parameter) {
       faults.push({ in: "query", pointer: `/${name.slice(0, 100)}`, message: "is not a parameter of this operation" });
     } else if (parameter.array) {
       const items = (values[name] ??= []) as unknown[];
@@ -60,6 +67,7 @@ const readQuery = (search: string, declared: ReadonlyMap<string, Parameter>, fau
       values[name] = toScalar(text, parameter.types);
     }
   }
+  if (open && others.size > 0) values[open.name] = Object.fromEntries(others);
   return values;
 };
 

@@ -58,7 +58,7 @@ export const compileRenderer = (operation: Operation, check: boolean): Renderer 
       else if (typeof value === "number") headers[name.toLowerCase()] = String(value);
       else if (value) cookies = value;
     }
-    if (declared.tagged && (typeof body === "string" || body instanceof Uint8Array)) {
+    if (declared.tagged && headers.etag === undefined && (typeof body === "string" || body instanceof Uint8Array)) {
       const etag = etagOf(body);
       headers.etag = etag;
       if (comparing) headers["cache-control"] ??= "private, no-cache";
@@ -68,6 +68,8 @@ export const compileRenderer = (operation: Operation, check: boolean): Renderer 
       }
     }
     headers["cache-control"] ??= "no-store";
+    // Where nothing is said, Bun says what a file is called on our disk.
+    if (body instanceof Blob) headers["content-disposition"] ??= "inline";
     const response = createAnswer(reply.status, body as BodyInit | null, answerHeaders);
     // One header for each: existing clients read a cookie up to the first `;` of its own Set-Cookie.
     for (const cookie of cookies ?? []) response.headers.append("set-cookie", cookie);

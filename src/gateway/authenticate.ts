@@ -11,6 +11,8 @@ export type Identified = {
   readonly body?: Uint8Array<ArrayBuffer>;
   /** The prefix that the caller came by, where only the gateway has seen it. */
   readonly prefix?: string;
+  /** Where the caller is, where only the gateway has seen it. */
+  readonly country?: string;
 };
 
 /** The ways to prove who one is; each turns any fault into undefined, so that no answer says which check failed. */

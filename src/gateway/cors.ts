@@ -1,6 +1,6 @@
 const exposed =
-  "x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, link, etag, location";
-const asked = "authorization, content-type, if-match, if-none-match, idempotency-key, x-request-id";
+  "x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, link, etag, location, accept-ranges, content-range";
+const asked = "authorization, content-type, if-match, if-none-match, idempotency-key, range, if-range, x-request-id";
 
 /** Adds what lets a page of a listed origin read the answer. */
 export const addCorsHeaders = (

@@ -3,7 +3,7 @@ import type { ProblemReply } from "../contract/handler.ts";
 import type { Operation } from "../contract/operation.ts";
 import { problem } from "../contract/problem.ts";
 import { compileAuthorization } from "./authenticate.ts";
-import { hopHeader, type VerifyHop } from "./hop-token.ts";
+import { countryHeader, hopHeader, type VerifyHop } from "./hop-token.ts";
 import { notPermitted, type Policy } from "./policy.ts";
 
 /** Tells the gateway that it was not believed: its fault, and none of its caller's. */
@@ -34,7 +34,13 @@ export const compileHopPolicy = (operation: Operation, verify: VerifyHop): Polic
       if (!principal) return refusal;
       if (!mayCall(principal)) return notPermitted;
       const prefix = request.headers.get("x-forwarded-prefix") ?? "";
-      return { principal, via: "hop", ...(prefixes.includes(prefix) && { prefix }) };
+      const country = request.headers.get(countryHeader);
+      return {
+        principal,
+        via: "hop",
+        ...(prefixes.includes(prefix) && { prefix }),
+        ...(country !== null && { country }),
+      };
     },
   };
 };

@@ -6,6 +6,8 @@ import { anonymous, type Principal } from "../contract/principal.ts";
 
 /** The header that says, between our own processes, who calls. What comes from outside under this name is dropped. */
 export const hopHeader = "x-itube-principal";
+/** The header that says, beside that token and never without it, where the caller is. */
+export const countryHeader = "x-itube-country";
 
 const issuer = "itube-gateway";
 /** Seconds. A token that leaks from a service's surroundings is soon worth nothing. */

@@ -69,7 +69,7 @@ export const compilePolicy = (operation: Operation, options: PolicyOptions): Pol
       return (guesser && (await limit.count(guesser, headers))) || identified;
     // Credentials in a header are put there by a program; a cookie goes along with whatever a page sends.
     const ambient = identified.via === "cookie" || identified.via === "none";
-    if (ambient && isForged(request, origins)) return crossSite;
+    if (ambient && operation.sideEffects && isForged(request, origins)) return crossSite;
     if (guesser) {
       const { principal } = identified;
       // Nobody in particular is counted by address, among those who are refused for saying nothing; never among the guessers.

@@ -28,7 +28,7 @@ export const compileRoute = (
 
   return (request, server, prefix) =>
     track(request, server, async (tracked) => {
-      const { requestId, address, headers, span, pace } = tracked;
+      const { requestId, address, country, headers, span, pace } = tracked;
       const { path, search } = splitUrl(request.url, prefix);
       // A fragment in the query, too: what comes after it would be lost on the way to a service.
       if (isAmbiguous(path) || search.includes("#")) return renderProblem(ambiguousPath, requestId, headers);
@@ -44,6 +44,7 @@ export const compileRoute = (
         prefix: decision.prefix ?? prefix,
         requestId,
         address,
+        country: decision.country ?? country,
         principal,
         body,
         pace,

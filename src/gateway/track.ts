@@ -4,11 +4,13 @@ import type { Pace } from "../contract/exchange.ts";
 import { problem, renderProblem } from "../contract/problem.ts";
 import { createAccessLog } from "./access-log.ts";
 import type { ClientAddressOf } from "./client-address.ts";
+import type { ClientCountryOf } from "./client-country.ts";
 import { addCorsHeaders } from "./cors.ts";
 import type { RequestMetrics } from "./metrics.ts";
 import { createPace } from "./pace.ts";
 import { splitUrl } from "./path.ts";
 import { requestIdOf } from "./request-id.ts";
+import type { ShowPath } from "./shown-path.ts";
 import type { RequestSpan, Tracer } from "./tracing/tracer.ts";
 
 export type TrackOptions = {
@@ -19,8 +21,11 @@ export type TrackOptions = {
   readonly process: string | undefined;
   readonly metrics: RequestMetrics;
   readonly tracer: Tracer;
+  /** How a path is logged. */
+  readonly showPath: ShowPath;
   readonly origins: ReadonlySet<string>;
   readonly clientAddress: ClientAddressOf;
+  readonly clientCountry: ClientCountryOf;
   /** Only what goes wrong is logged. */
   readonly quiet?: boolean;
   /** What every answer carries. */
@@ -38,6 +43,7 @@ export type Server = {
 export type Tracked = {
   readonly requestId: string;
   readonly address: string;
+  readonly country: string | undefined;
   readonly headers: AnswerHeaders;
   readonly span: RequestSpan;
   readonly pace: Pace;
@@ -57,7 +63,7 @@ const toReason = (error: unknown): string =>
 
 /** Whatever answers under `name`: with its request id, its line in the log, its count and its span, also when it throws. */
 export const createTrack = (name: string, options: TrackOptions, route?: string) => {
-  const { log, always, origins, isOutage, clientAddress } = options;
+  const { log, always, origins, isOutage, clientAddress, clientCountry, showPath } = options;
   const observe = options.metrics.of(name);
   const writeLine = createAccessLog(options.writeAccess, name, options.process);
   const beginSpan = options.tracer.of(name, route);
@@ -74,8 +80,9 @@ export const createTrack = (name: string, options: TrackOptions, route?: string)
     const peer = server?.requestIP(request)?.address ?? "";
     const address = clientAddress(peer, request.headers);
     const span = beginSpan(request, requestId, peer);
+    const country = clientCountry(peer, request.headers);
     const pace = createPace(request, server);
-    const tracked: Tracked = { requestId, address, headers, span, pace, principal: undefined, via: "none" };
+    const tracked: Tracked = { requestId, address, country, headers, span, pace, principal: undefined, via: "none" };
     let response: Response;
     try {
       response = await answer(tracked);
@@ -97,7 +104,7 @@ export const createTrack = (name: string, options: TrackOptions, route?: string)
       traceId: span.traceId,
       method: request.method,
       // Without the query: presigned signatures live there.
-      path: splitUrl(request.url).path,
+      path: showPath(splitUrl(request.url).path),
       status: response.status,
       code: headers.code,
       duration,

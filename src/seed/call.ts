@@ -11,6 +11,7 @@ export const asOwner = {
   body: undefined,
   principal: { kind: "user", subject: owner.subject, roles: ["user", "admin"], session: "seed" },
   requestId: `seed-${crypto.randomUUID()}`,
+  country: undefined,
   self: "",
 } as const;
 

@@ -1,12 +1,14 @@
 import { createUsersStore } from "../services/auth/store.ts";
 import { movies, series } from "./catalogue/all.ts";
 import { channels } from "./catalogue/channels.ts";
+import { plans, rules } from "./catalogue/offers.ts";
 import { videos } from "./catalogue/videos.ts";
 import { createChannelMaking } from "./channels.ts";
 import { createFiles } from "./files.ts";
 import { createFilmMaking } from "./films.ts";
 import { importGuide } from "./guide.ts";
 import { keys, owner } from "./names.ts";
+import { createOfferMaking } from "./offers.ts";
 import type { Place } from "./place.ts";
 import { forEach } from "./pool.ts";
 import type { Progress } from "./progress.ts";
@@ -53,6 +55,9 @@ export const makeSample = async (place: Place, progress: Progress): Promise<bool
   await makeAll("films", watched, ({ title, description, key }) => makeFilmOf(title, description, key));
   await makeAll("videos", videos, makeVideo);
   await makeAll("channels", channels, makeChannel);
+  const { makePlan, makeRule } = createOfferMaking(place);
+  await makeAll("plans", plans, makePlan);
+  await makeAll("rules", rules, makeRule);
   const { added, changed, removed, unchanged } = await importGuide(place);
   progress.say(`  guide      ${added} added, ${changed} changed, ${removed} removed, ${unchanged} there already`);
   return isChanged || added + changed + removed > 0;

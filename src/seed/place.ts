@@ -4,6 +4,7 @@ import { openBackends } from "../backends/backends.ts";
 import { isServed, type OpenedObjects, openServedObjects } from "../backends/objects.ts";
 import { composeLivetv, composeLivetvParts } from "../composition/livetv.ts";
 import { composeOndemand } from "../composition/ondemand.ts";
+import { composeRights } from "../composition/rights.ts";
 import { composeVideos } from "../composition/videos.ts";
 import type { Config } from "../config.ts";
 import type { Handlers } from "../handlers.ts";
@@ -45,6 +46,7 @@ export const openPlace = async (given: Config, log: Logger) => {
     handlers: {
       ...composeOndemand(context),
       ...composeLivetv(composeLivetvParts(context)),
+      ...composeRights(context),
       // There is an object store, so all of them are there.
       ...(composeVideos(context) as Pick<Handlers, "saveVideoMetadata" | "updateVideoStatus">),
     },

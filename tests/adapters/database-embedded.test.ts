@@ -1,3 +1,4 @@
+import { Database as Sqlite } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
@@ -68,6 +69,44 @@ describe("the embedded database", () => {
       expect(outcomes[1]).toBeInstanceOf(DatabaseUnavailable);
       expect(outcomes[2]).toBe("kept");
       expect(await idsOf(database.reader)).toEqual(["c"]);
+    }));
+
+  test("while another process writes, the event loop goes on, and what waits for it is written after it", () =>
+    onFresh(embedded, async ({ database, directory }) => {
+      const other = new Sqlite(join(directory, "itube.sqlite"), { strict: true });
+      other.run("BEGIN IMMEDIATE");
+      const write = database.transaction(async (queries) => {
+        await insert(queries).all({ id: "mine" });
+      });
+      let [turns, longest, last] = [0, 0, performance.now()];
+      for (const end = last + 300; last < end; turns++) {
+        await Bun.sleep(1);
+        longest = Math.max(longest, performance.now() - last);
+        last = performance.now();
+      }
+      other.run("COMMIT");
+      await write;
+      other.close();
+      expect(await idsOf(database.reader)).toEqual(["mine"]);
+      expect([turns > 30, longest < 150]).toEqual([true, true]);
+    }));
+
+  test("where another process does not let go, all who have waited for it are refused at once, and who comes then is served", () =>
+    onFresh(embedded, async ({ database, directory }) => {
+      const other = new Sqlite(join(directory, "itube.sqlite"), { strict: true });
+      other.run("BEGIN IMMEDIATE");
+      const begun = performance.now();
+      const write = () =>
+        database.transaction(async (queries) => {
+          await insert(queries).all({ id: crypto.randomUUID() });
+        });
+      const refused = await Promise.all(Array.from({ length: 5 }, () => outcomeOf(write())));
+      for (const outcome of refused) expect(outcome).toBeInstanceOf(DatabaseUnavailable);
+      expect(performance.now() - begun).toBeLessThan(8_000);
+      other.run("ROLLBACK");
+      other.close();
+      await write();
+      expect(await idsOf(database.reader)).toHaveLength(1);
     }));
 
   test("of the acknowledged writes a kill -9 loses none, and none is half done", () =>

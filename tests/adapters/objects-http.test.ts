@@ -33,7 +33,7 @@ describe("reading", () => {
     const { headers } = await call("GET", "text");
     expect(headers.get("content-security-policy")).toBe("sandbox");
     expect(headers.get("x-content-type-options")).toBe("nosniff");
-    expect(headers.get("content-disposition")).toBeNull();
+    expect(headers.get("content-disposition")).toBe("inline");
   });
 
   test.each([

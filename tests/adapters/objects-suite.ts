@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { createHash } from "node:crypto";
 import type { Objects } from "../../src/adapters/objects/port.ts";
 import { describeMultipart } from "./objects-multipart-suite.ts";
+import { describeReading } from "./objects-reading-suite.ts";
 
 export type Opened = AsyncDisposable & { readonly objects: Objects };
 
@@ -108,6 +109,7 @@ export const describeObjects = (name: string, open: () => Promise<Opened>, gaps:
       expect(await objects.head("raw", key)).toMatchObject({ contentType: "video/mp4" });
     });
 
+    describeReading(() => objects);
     describeMultipart(() => objects, gaps);
   });
 };

@@ -137,7 +137,15 @@ export const openSearch = async (open: Open) => {
     const principal = as
       ? ({ kind: "user", subject: as, roles: ["user"], session: "s" } as const)
       : ({ kind: "anonymous" } as const);
-    const unused = { path: {}, header: {}, cookie: {}, body: undefined, requestId: "r", self: "/search/global" };
+    const unused = {
+      path: {},
+      header: {},
+      cookie: {},
+      body: undefined,
+      requestId: "r",
+      country: undefined,
+      self: "/search/global",
+    };
     return api.searchEverything({ query: { q, limit, offset, ...rest }, principal, ...unused });
   };
   /** The body of a search that is answered. */

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { eq } from "drizzle-orm";
 import { DatabaseUnavailable } from "../../src/adapters/database/port.ts";
-import { users } from "../../src/services/auth/tables.ts";
 import { leaveOut } from "../harness/left-out.ts";
 import { missingPostgres } from "../harness/postgres.ts";
 import { backends, DAY, openUploads, retention, type Uploads } from "./uploads-world.ts";
@@ -185,33 +183,6 @@ const describeUploads = (name: keyof typeof backends) => {
       expect((await world.complete(upload_id)).status).toBe(404);
       world.clock.now -= DAY;
       expect((await world.complete(upload_id)).status).toBe(200);
-    });
-
-    test("are not begun for who was deleted while their call was under way, and leave nothing in the store", async () => {
-      for (const step of ["createMultipart", "add"]) {
-        let storeUpload: Parameters<typeof world.objects.listParts>[0] | undefined;
-        world.before[step] = async () => {
-          world.before[step] = undefined;
-          await world.database.transaction(async (queries) => {
-            await queries.delete(users).where(eq(users.cognitoSub, "joan"));
-          });
-        };
-        world.before.abortMultipart = (upload: never) => {
-          storeUpload = upload;
-        };
-        const answer = await world.call("createMultipartUpload", { body: { size: 1 } }, "joan");
-        world.before.abortMultipart = undefined;
-        expect(answer).toMatchObject({ status: 401, code: "unauthenticated" });
-        expect(await world.multipart.listOpen("joan", { limit: 1, after: undefined }, world.clock.now)).toEqual([]);
-        expect(await world.objects.listParts(storeUpload!, { after: 0, limit: 1 })).toBeUndefined();
-      }
-      const unknown = await world.call("createMultipartUpload", { body: { size: 1 } }, "nobody");
-      expect(unknown).toMatchObject({ status: 401, code: "unauthenticated" });
-    });
-
-    test("of somebody whom nobody knows any more become no video", async () => {
-      const key = await world.put(`videos/nobody/${crypto.randomUUID()}.mp4`);
-      expect(await world.describe(key, "nobody")).toMatchObject({ status: 401, code: "unauthenticated" });
     });
   });
 };

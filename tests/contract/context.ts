@@ -12,7 +12,7 @@ export const secured = table.filter(({ security }) => security.length > 0);
 /** Signing in is for who wants to. */
 export const optional = secured.filter(({ anonymous }) => anonymous);
 export const takesJson = ({ body }: Operation) => body !== undefined && "application/json" in body.types;
-export const unsafe = (operation: Operation) => operation.method !== "GET";
+export const unsafe = ({ sideEffects }: Operation) => sideEffects;
 export const byMachine = ({ security }: Operation) => security.some(({ scheme }) => scheme === "awsSigV4");
 export const baseOf = (world: { app: { url: string; metricsUrl: string } }, operation: Operation) =>
   operation.listener === "metrics" ? world.app.metricsUrl : `${world.app.url}/api/v1`;

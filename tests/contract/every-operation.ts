@@ -13,12 +13,20 @@ describe("every operation", () => {
     });
 
   for (const operation of table)
+    for (const [status, make] of Object.entries(scenarios[operation.id].also ?? {}))
+      test(`${operation.id} also answers ${status}`, async () => {
+        const answer = await call(operation, await make(world));
+        await checkAnswer(operation.id, answer);
+        expect(answer.status).toBe(Number(status));
+      });
+
+  for (const operation of table)
     for (const [status, refuse] of Object.entries(scenarios[operation.id].refuse ?? {}))
       test(`${operation.id} refuses with ${status} what its rules refuse`, async () => {
         await expectProblem(operation.id, await call(operation, await refuse(world)), Number(status));
       });
 
-  for (const operation of table)
+  for (const operation of table.filter(({ parameters }) => !parameters.some(({ open }) => open)))
     test(`${operation.id} refuses a query parameter that it does not have`, async () => {
       const answer = await vary(operation, (input) => ({ ...input, query: { ...input.query, unexpected: "1" } }));
       const { errors } = await expectProblem(operation.id, answer, 400);

@@ -4,6 +4,7 @@ import { film, publishFilm, readVideo, type WireVideo } from "../harness/film.ts
 import { createInstances } from "../harness/instances.ts";
 import { leaveOut } from "../harness/left-out.ts";
 import { signUp } from "../harness/person.ts";
+import { waitFor } from "../harness/processes.ts";
 import { openProduction } from "../harness/production.ts";
 import { freePort, type RunningServer, startServer, temporaryDirectory } from "../harness/server.ts";
 
@@ -45,6 +46,8 @@ const killWhileWriting = async ({ writers, life, start, store, bucket }: Place):
     };
     const writing = Array.from({ length: writers }, write);
     await Bun.sleep(life * (1 + 0.2 * (round % 4)));
+    // On a busy machine it takes longer until there is something to lose.
+    await waitFor("videos to be acknowledged", () => acknowledged.length > (round + 1) * 16, 60_000);
     await server.stop("SIGKILL");
     alive = false;
     await Promise.all(writing);

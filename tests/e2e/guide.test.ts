@@ -1,12 +1,12 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { createSampleFeed, sampleChannelId } from "../../src/services/livetv/sample-feed.ts";
 import { hasCurl } from "../harness/curl.ts";
 import { measureImport } from "../harness/guide-import.ts";
 import { leaveOut } from "../harness/left-out.ts";
 import { freshAddress, signUp } from "../harness/person.ts";
 import { createTemporaryDatabase, missingPostgres } from "../harness/postgres.ts";
+import { createSampleFeed, sampleChannelId } from "../harness/sample-feed.ts";
 import { freePort, type RunningServer, startServer, temporaryDirectory } from "../harness/server.ts";
 
 const DAY = 86_400_000;

@@ -72,6 +72,23 @@ describe.skipIf(!postgres || !redis)(what, () => {
     expect(performance.now() - changed).toBeLessThan(1_000);
   }, 30_000);
 
+  test("let as many streams of somebody's begin as may run, whichever of them is asked, and know whose lives", async () => {
+    const { id: video_id } = await publish();
+    const as = { kind: "bearer", token: eve.token } as const;
+    const play = (at: number) =>
+      callOperation(`${[one!, two!][at % 2]!.url}/api/v1`, "playVideo", {
+        as,
+        path: { video_id },
+        query: { device_id: `device-${at}` },
+      });
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, at) => play(at)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, ...Array(18).fill(409)]);
+    const begun = await answers.find(({ status }) => status === 200)!.json();
+    const release = await callOperation(two!.url, "releaseLease", { as, path: { lease_id: begun.lease.id } });
+    expect(release.status).toBe(204);
+    expect((await play(20)).status).toBe(200);
+  }, 30_000);
+
   test("end a session together", async () => {
     const mia = await signUp(one!);
     const me = (server: RunningServer) =>

@@ -3,11 +3,14 @@ import { exists } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { operations } from "../../generated/operations.ts";
 import { hasCurl } from "../harness/curl.ts";
+import { leaveOut } from "../harness/left-out.ts";
 import { type RunningServer, startServer } from "../harness/server.ts";
 import { readVariables } from "../harness/variables.ts";
 import { browse, walkThrough } from "../harness/walk-through.ts";
 
 const root = join(import.meta.dir, "../..");
+const hasFfprobe = Bun.which("ffprobe") !== null;
+if (!hasFfprobe) leaveOut("what the README says of playing", "no ffprobe on the PATH");
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -19,8 +22,8 @@ test.skipIf(!hasCurl)("the README's walk-through ends with the film listed, byte
   walkThrough(server),
 );
 
-test.skipIf(!hasCurl || !Bun.which("gzip"))(
-  "what the README says of browsing finds what it says",
+test.skipIf(!hasCurl || !Bun.which("gzip") || !hasFfprobe)(
+  "what the README says of browsing, selling and playing finds what it says",
   async () => {
     await using own = await startServer({ env: { ADMIN_EMAILS: "ada@example.com" } });
     await browse(own);
@@ -63,7 +66,7 @@ describe("what the README says", () => {
       const text = await Bun.file(join(root, name)).text();
       for (const [, link] of text.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
         const [target, anchor] = link!.split("#") as [string, string?];
-        const path = join(root, dirname(name), target);
+        const path = target === "" ? join(root, name) : join(root, dirname(name), target);
         expect([link, await exists(path)]).toEqual([link, true]);
         if (anchor === undefined) continue;
         const headings = [...(await Bun.file(path).text()).matchAll(/^#+ (.*)$/gm)].map((match) => match[1]!);

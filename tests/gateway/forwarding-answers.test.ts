@@ -9,7 +9,17 @@ type Lines = readonly (readonly [name: string, value: string])[];
 
 const none = { types: {}, headers: [] };
 const things: Operation = toOperation({
-  parameters: [{ name: "if-none-match", in: "header", types: ["string"], array: false, multiSegment: false }],
+  parameters: [
+    {
+      name: "if-none-match",
+      in: "header",
+      types: ["string"],
+      array: false,
+      multiSegment: false,
+      open: false,
+      secret: false,
+    },
+  ],
   responses: {
     200: {
       types: { "application/json": (value) => typeof value === "object", "video/mp4": undefined },
@@ -140,7 +150,7 @@ describe("an answer comes back", () => {
       json(200, "internal-7.example"),
       toRawAnswer(404, html, "<h1>internal-7.example</h1>"),
       toRawAnswer(404, [["content-type", "application/json"]], "{"),
-      json(400, { detail: "x".repeat(100_000) }),
+      json(400, { detail: "x".repeat(1_000_000) }),
     ]) {
       const { reply, code } = await bodyOf(given);
       expect([reply.status, code]).toEqual([502, "bad_gateway"]);

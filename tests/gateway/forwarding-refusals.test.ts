@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { gzipSync } from "node:zlib";
+import contract from "../../generated/openapi.json";
+import { operations } from "../../generated/operations.ts";
 import { type OneOperation, startOperation, toOperation } from "../harness/one-operation.ts";
 import { callRaw } from "../harness/raw-call.ts";
 import { json, type RawRequest, type RawUpstream, startRawUpstream, toRawAnswer } from "../harness/raw-upstream.ts";
 
 type Lines = readonly (readonly [name: string, value: string])[];
 
-const things = toOperation({ responses: { 404: { types: { "application/problem+json": undefined }, headers: [] } } });
+const limited = operations.playOndemand.responses[409];
+const things = toOperation({
+  responses: { 404: { types: { "application/problem+json": undefined }, headers: [] }, 409: limited },
+});
 
 let upstream: RawUpstream;
 let gateway: OneOperation;
@@ -48,6 +53,20 @@ describe("a refusal", () => {
       "too_many_requests",
       "17",
     ]);
+  });
+
+  test("keeps what the contract gives its problems beside that, and nothing else", async () => {
+    const { lease } = contract.components.schemas.Playback.example;
+    const own = { type: "about:blank", title: "Conflict", code: "stream_limit_reached", detail: "No." };
+    const { reply: _, request_id: __, ...kept } = await bodyOf(json(409, { ...own, leases: [lease] }));
+    expect(kept).toEqual({ ...own, status: 409, leases: [lease] });
+    for (const body of [
+      { ...own, leases: [lease], stack: "at internal.ts:7" },
+      { ...own, leases: [{ ...lease, secret: "x" }] },
+      { ...own, leases: "none" },
+    ])
+      expect(await bodyOf(json(409, body))).not.toContainAnyKeys(["leases", "stack"]);
+    expect(Object.keys(await bodyOf(json(404, { ...own, leases: [lease] })))).not.toContain("leases");
   });
 
   test("of a FastAPI service keeps its status, and gets the one form", async () => {

@@ -37,6 +37,8 @@ const row = (
     types: ["string"],
     array: false,
     multiSegment: key,
+    open: false,
+    secret: false,
   })),
 });
 const rows: readonly Operation[] = [
@@ -68,6 +70,7 @@ beforeAll(async () => {
   const app = createRoutes(rows, prefixes, {
     log,
     metrics,
+    showPath: (path) => path,
     writeAccess: undefined,
     process: undefined,
     tracer: untraced.tracer,
@@ -75,6 +78,7 @@ beforeAll(async () => {
     hosts: (host) => host === "localhost",
     origins: new Set(),
     clientAddress: (peer) => peer,
+    clientCountry: () => undefined,
     always: new Headers(),
     isOutage: () => false,
     policyOf: (operation) =>

@@ -36,6 +36,7 @@ if (place) {
       search: "",
       prefix: "",
       requestId: "request-1",
+      country: undefined,
       address: "192.0.2.1",
       principal: anonymous,
       body: undefined,

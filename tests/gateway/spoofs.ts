@@ -10,6 +10,7 @@ export const createSpoofs = (eve: string, stolen: string): Lines => {
     ),
     ...["X-User-Roles", "x-user-roles", "X_USER_ROLES", "X-User_Roles"].map((name) => [name, "admin"] as const),
     ...["X-Itube-Principal", "x_itube_principal", "X-ITUBE-PRINCIPAL"].map((name) => [name, stolen] as const),
+    ...["X-Itube-Country", "x_itube_country", "CloudFront-Viewer-Country"].map((name) => [name, "DE"] as const),
     ["X-User-ID", `  ${eve}\t`],
     ["X-User-ID", `${eve},${eve}`],
     ["X-User-Roles", "user,admin"],

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { createSampleFeed } from "../../src/services/livetv/sample-feed.ts";
 import { watchMemory } from "./memory.ts";
 import { freshAddress, signUp } from "./person.ts";
 import { createTemporaryDatabase } from "./postgres.ts";
+import { createSampleFeed } from "./sample-feed.ts";
 import { startServer, temporaryDirectory } from "./server.ts";
 
 export type Measured = {

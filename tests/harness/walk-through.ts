@@ -54,15 +54,40 @@ export const walkThrough = async (server: RunningServer): Promise<void> => {
 const readAnswers = (output: string) =>
   output.split("\n").flatMap((line) => (/^[{[]/.test(line) ? [JSON.parse(line)] : []));
 
-/** Does both walk-throughs, one after the other, with a server whose administrator Ada is, and looks at each answer. */
+type Json = ReturnType<typeof JSON.parse>;
+
+/** What the third walk-through was answered. */
+const lookAtPlaying = (answers: readonly Json[], output: string): void => {
+  const [refused, rented, file, saved, listed, bedroom, limited, taken, plan, cancelled, channels] = answers;
+  expect([refused.status, refused.reason]).toEqual([403, "not_entitled"]);
+  expect(refused.offers.map(({ type }: Json) => type)).toEqual(["rent", "buy"]);
+  expect(rented).toMatchObject({ watch_within_hours: 48, started_at: null });
+  expect(output).toContain("\n4.000000\n");
+  expect([file.content_type, bedroom.content_type]).toEqual(["video/mp4", "application/dash+xml"]);
+  expect(listed.progress).toEqual([saved]);
+  expect([limited.code, limited.leases.length]).toEqual(["stream_limit_reached", 2]);
+  expect([taken.lease.device_id, plan.ends_at]).toEqual(["attic", null]);
+  expect(cancelled.ends_at).toBe(plan.period_ends_at);
+  expect(channels.channels.map(({ access }: Json) => [access.reason, access.valid_until])).toEqual([
+    ["free", null],
+    ["subscribed", cancelled.ends_at],
+  ]);
+};
+
+/** Does all walk-throughs, one after the other, with a server whose administrator Ada is, and looks at each answer. */
 export const browse = async (server: RunningServer): Promise<void> => {
   await using directory = await temporaryDirectory();
   await copyFile(join(root, "tests/e2e/film.mp4"), join(directory.path, "film.mp4"));
-  const both = [await readCommands(server, "walk-through"), "echo", await readCommands(server, "walk-through2")];
-  const output = await runInShell(both.join("\n"), directory.path);
+  const all = [
+    await readCommands(server, "walk-through"),
+    "echo",
+    await readCommands(server, "walk-through2"),
+    await readCommands(server, "walk-through3"),
+  ];
+  const output = await runInShell(all.join("\n"), directory.path);
   const seeded = output.slice(output.indexOf("The sample catalogue"));
   expect(seeded).toMatch(/movies +38 made[\s\S]*\nDone\.\n\{"message":"Signed in\."/);
-  const [film, typed, mistyped, forChildren, now, tried, imported, pond, log] = readAnswers(
+  const [film, typed, mistyped, forChildren, now, tried, imported, pond, log, ...playing] = readAnswers(
     seeded.slice(seeded.indexOf('{"message"')).replace(/\}\{"total"/, '}\n{"total"'),
   ).slice(2);
   expect(film.title).toBe("What the Lighthouse Saw");
@@ -74,4 +99,5 @@ export const browse = async (server: RunningServer): Promise<void> => {
   expect([tried.dry_run, imported.dry_run, imported.programmes.added]).toEqual([true, false, 1]);
   expect(pond.channels).toMatchObject([{ channel: { name: "Pond TV" }, now: { title: "Ducks, live" } }]);
   expect(log).toMatchObject([{ action: "uploadGuide", target_id: "pond" }, { action: "uploadGuide" }]);
+  lookAtPlaying(playing, seeded);
 };

@@ -38,6 +38,28 @@ const names = {
   users: ["me", "listProfiles", "createProfile", "getProfile", "replaceProfile", "deleteProfile"],
   livetv: ["listChannels", "getChannel", "getGuide", "getGuideNow", "exportGuide"],
   search: ["everything"],
+  rights: [
+    "listPlans",
+    "listSubscriptions",
+    "subscribe",
+    "cancelSubscription",
+    "purchase",
+    "listPurchases",
+    "rent",
+    "listRentals",
+  ],
+  playback: [
+    "ondemand",
+    "live",
+    "video",
+    "listLeases",
+    "renewLease",
+    "releaseLease",
+    "listProgress",
+    "getProgress",
+    "saveProgress",
+    "removeProgress",
+  ],
 };
 
 test("every method of the client has the name that is written here", () => {
@@ -75,11 +97,22 @@ test("every method of an administrator has the name that is written here", () =>
     "replaceChannel",
     "deleteChannel",
     "uploadGuide",
+    "listPlans",
+    "createPlan",
+    "getPlan",
+    "replacePlan",
+    "deletePlan",
+    "listAccessRules",
+    "createAccessRule",
+    "getAccessRule",
+    "replaceAccessRule",
+    "deleteAccessRule",
   ]);
 });
 
-test("every method of the transcoder has the name that is written here", () => {
+test("every method of a machine has the name that is written here", () => {
   expect(Object.keys(signed.transcoding)).toEqual(["updateStatus", "findByKey"]);
+  expect(Object.keys(signed.access)).toEqual(["check", "checkBatch"]);
   const credentials = { accessKeyId: "x", secretAccessKey: "x" };
   const client = signed.createTranscoderClient({ baseUrl: "http://localhost:1", credentials });
   expect(Object.keys(client).sort()).toEqual(["list", "lookupByKey", "reportStatus", "run", "send"]);

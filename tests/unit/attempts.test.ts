@@ -26,6 +26,7 @@ const reachedWith = async (body: BodyInit, status: number): Promise<number> => {
       search: "",
       prefix: "",
       requestId: "request-1",
+      country: undefined,
       address: "192.0.2.1",
       principal: anonymous,
       body: undefined,

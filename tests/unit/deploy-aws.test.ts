@@ -122,6 +122,10 @@ describe("the task's role", () => {
         for (const action of onObjects) if (!may(action, `${arn}/*`)) missing.push(`${action} in ${role}`);
         for (const action of onItself) if (!may(action, arn)) missing.push(`${action} on ${role}`);
       }
+    // Media are read from whichever bucket they are in.
+    expect(services).toContain("objects.read(bucket");
+    for (const arn of Object.values(buckets).map((name) => `arn:aws:s3:::${name}`))
+      if (!may("s3:GetObject", `${arn}/*`) || !may("s3:ListBucket", arn)) missing.push(`reading ${arn}`);
     expect(found).toBeGreaterThan(6);
     expect(missing).toEqual([]);
   });

@@ -29,6 +29,7 @@ test("a download has its place until its reader has done, and downloads get no m
   const download = () =>
     pass(new Request("http://localhost/s3/itube-raw-videos/film.mp4"), {
       requestId: "request-1",
+      country: undefined,
       address: "127.0.0.1",
       headers: { always: new Headers(), own: {} },
       span: noSpan,

@@ -202,7 +202,7 @@ describe("an operation that may be called without signing in", () => {
   });
 
   test("is not reached by a page of another origin that sends no cookie where it changes something", async () => {
-    const ask = open({ ...optional, method: "POST" });
+    const ask = open({ ...optional, method: "POST", sideEffects: true });
     expect(await ask({ origin: "https://evil.example" })).toBe(403);
     expect(await ask({})).toEqual([{ kind: "anonymous" }, "none"]);
   });

@@ -10,6 +10,8 @@ const parameter = (name: string, change: Partial<Parameter> = {}): Parameter => 
   types: ["string"],
   array: false,
   multiSegment: false,
+  open: false,
+  secret: false,
   ...change,
 });
 const reader = (...parameters: readonly Parameter[]) =>
@@ -20,6 +22,22 @@ const queryOf = (search: string, ...parameters: readonly Parameter[]) => {
 };
 
 describe("a query parameter", () => {
+  test("that is open takes every name that no other has, once, and what others have is theirs", () => {
+    const open = parameter("others", { open: true });
+    const limit = parameter("limit", { types: ["integer"] });
+    expect(queryOf("a=1&limit=7&b%20c=%26&__proto__=x&others=y", open, limit)).toEqual({
+      limit: 7,
+      others: Object.fromEntries([
+        ["a", "1"],
+        ["b c", "&"],
+        ["__proto__", "x"],
+        ["others", "y"],
+      ]),
+    });
+    expect(queryOf("", open)).toEqual({});
+    expect(queryOf("a=1&a=2", open)).toEqual(["/a must appear once"]);
+  });
+
   test("is a number only where it is written as JSON writes one", () => {
     const limit = parameter("limit", { types: ["integer"] });
     for (const [text, value] of [

@@ -44,6 +44,7 @@ const ask = async (
     search,
     prefix: "",
     requestId: own["x-request-id"]!,
+    country: undefined,
     address: "127.0.0.1",
     principal,
     body: undefined,

@@ -8,6 +8,16 @@ export type ObjectHead = {
   readonly lastModified: Date;
 };
 
+export type StoredBytes = Blob | ReadableStream<Uint8Array>;
+
+export type ReadableObject = ObjectHead & {
+  /**
+   * The bytes `first` to `last`, both included, which it must have; never all of them in memory. Who takes a stream reads it to
+   * its end, or cancels it. @throws ObjectsUnavailable, also where the object was replaced or removed meanwhile
+   */
+  bytes(first: number, last: number): Promise<StoredBytes>;
+};
+
 /** Send exactly these headers with the PUT: they are part of the signature. */
 export type PresignedUpload = {
   readonly url: string;
@@ -36,6 +46,8 @@ export interface Objects {
   /** An address to GET one object from. */
   presignDownload(object: { bucket: Bucket; key: string }): Promise<{ url: string; expiresAt: Date }>;
   head(bucket: Bucket, key: string): Promise<ObjectHead | undefined>;
+  /** The same, and its bytes, of which none are read before they are asked for. */
+  read(bucket: Bucket, key: string): Promise<ReadableObject | undefined>;
   /** Removing what is not there is no error. */
   remove(bucket: Bucket, key: string): Promise<void>;
   /** Removes every object whose key begins with `prefix`. */

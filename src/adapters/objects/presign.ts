@@ -23,7 +23,7 @@ export type PresignOptions = {
 };
 
 export type PresignRequest = {
-  readonly method: "GET" | "PUT";
+  readonly method: "GET" | "HEAD" | "PUT";
   /** The bucket's real name. */
   readonly bucket: string;
   readonly key: string;

@@ -1,11 +1,11 @@
 import { createAnswer } from "../../contract/answer.ts";
 import type { Exchange } from "../../contract/exchange.ts";
 import type { Operation } from "../../contract/operation.ts";
-import { renderProblem } from "../../contract/problem.ts";
+import { renderProblem, toProblem } from "../../contract/problem.ts";
 import { readBytes } from "../../contract/read-body.ts";
 import { untrustedHop } from "../hop-policy.ts";
 import { connectionNames } from "./hop-by-hop.ts";
-import { isObject, toRefusal } from "./refusal.ts";
+import { extensionsOf, isObject, toRefusal } from "./refusal.ts";
 import { unpack } from "./unpack.ts";
 import { watchBody } from "./watched-body.ts";
 
@@ -35,7 +35,8 @@ const returned = [
   "www-authenticate",
 ];
 const mostJson = 16 * 1024 * 1024;
-const mostProblem = 64 * 1024;
+/** A hundred offers, with the plans that they are of. */
+const mostProblem = 512 * 1024;
 
 export type IncomingOptions = {
   /** Compare each JSON body with its schema. */
@@ -59,6 +60,7 @@ const parse = (bytes: Uint8Array, status: number): unknown => {
   }
 };
 
+const problemType = "application/problem+json";
 const problemTypes = /^application\/(?:problem\+)?json\b/;
 
 /** Compiles what the caller gets. @throws BrokenAnswer, or fetch's own error where the answer is cut short */
@@ -96,7 +98,13 @@ export const compileIncoming = (operation: Operation, { check }: IncomingOptions
     const refusal = toRefusal(answer.status, body, answer.headers.get("retry-after"));
     const challenge = answer.headers.get("www-authenticate");
     if (challenge !== null && refusal.status === 401) exchange.headers.own["www-authenticate"] = challenge;
-    return renderProblem(refusal, exchange.requestId, exchange.headers);
+    // How long the file is, which the range that was asked for is not of.
+    const length = answer.headers.get("content-range");
+    if (length !== null && refusal.status === 416) exchange.headers.own["content-range"] = length;
+    // What the contract does not give the problems of this status is a stranger's own, and stays behind.
+    const extended = { ...refusal, extensions: extensionsOf(body) };
+    const fits = responses.get(refusal.status)?.types[problemType]?.(toProblem(extended, exchange.requestId)) === true;
+    return renderProblem(fits ? extended : refusal, exchange.requestId, exchange.headers);
   };
 
   return async (exchange: Exchange, answer: Response, onEnd: () => void): Promise<Response> => {

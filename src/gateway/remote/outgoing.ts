@@ -1,7 +1,7 @@
 import { readCookies } from "../../contract/cookies.ts";
 import type { Exchange } from "../../contract/exchange.ts";
 import type { Operation } from "../../contract/operation.ts";
-import { hopHeader } from "../hop-token.ts";
+import { countryHeader, hopHeader } from "../hop-token.ts";
 import { readTraceParent, readTraceState } from "../tracing/trace-context.ts";
 import { connectionNames } from "./hop-by-hop.ts";
 
@@ -65,6 +65,7 @@ export const compileOutgoing = (operation: Operation, { protocol }: OutgoingOpti
       "x-forwarded-proto": protocol,
       "x-forwarded-prefix": exchange.prefix,
     };
+    if (exchange.country !== undefined) headers[countryHeader] = exchange.country;
     const host = sent.get("host");
     if (host !== null) headers["x-forwarded-host"] = host;
     const ending = connectionNames(sent);

@@ -37,6 +37,12 @@ const toFault = (fault: unknown): readonly InputFault[] => {
 // As the contract has it.
 const codeForm = /^(?=.{1,64}$)[a-z0-9]+(?:_[a-z0-9]+)*$/;
 
+const common = new Set(["type", "title", "status", "detail", "code", "request_id", "errors"]);
+
+/** What a problem says beyond what all of them say (RFC 9457, section 3.2). */
+export const extensionsOf = (body: unknown): Text =>
+  Object.fromEntries(Object.entries(isObject(body) ? body : {}).filter(([name]) => !common.has(name)));
+
 /** A refusal in the one form, whoever's it is; its status is kept. */
 export const toRefusal = (status: number, body: unknown, retryAfter: string | null): ProblemReply<number> => {
   const headers = retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? { headers: { "retry-after": retryAfter } } : {};

@@ -12,6 +12,7 @@ import {
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { defaultResource, resourceFromAttributes } from "@opentelemetry/resources";
 import { TracerProvider } from "@opentelemetry/sdk-trace";
+import type { ShowPath } from "../shown-path.ts";
 import type { TracingOptions } from "./options.ts";
 import { toSampler } from "./sampler.ts";
 import { createSpanOutlet } from "./span-outlet.ts";
@@ -24,6 +25,7 @@ export type TracingPorts = {
   readonly trusts: (peer: string) => boolean;
   /** Only requests that came from the gateway leave spans; neither probes nor strangers do. */
   readonly onlyHops: boolean;
+  readonly showPath: ShowPath;
   readonly counts: SpanCounts;
   readonly onChange: (reason: string | undefined) => void;
 };
@@ -74,7 +76,7 @@ export const createTracing = (options: TracingOptions, ports: TracingPorts): Tra
         "http.request.method": method,
         "server.address": hostname,
         "server.port": Number(port) || (protocol === "https:" ? 443 : 80),
-        "url.full": address + toSpanPath(target),
+        "url.full": address + toSpanPath(ports.showPath(target)),
         "itube.service": service,
       };
       if (route !== undefined) attributes["url.template"] = route;
@@ -102,7 +104,7 @@ export const createTracing = (options: TracingOptions, ports: TracingPorts): Tra
       const trusted = caller !== undefined && ports.trusts(peer);
       const attributes: Attributes = {
         "http.request.method": method,
-        "url.path": toSpanPath(request.url.slice(request.url.indexOf("/", 8))),
+        "url.path": toSpanPath(ports.showPath(request.url.slice(request.url.indexOf("/", 8)))),
         "url.scheme": request.url.slice(0, request.url.indexOf(":")),
         "itube.operation": operation,
         "itube.request_id": requestId,

@@ -1,13 +1,17 @@
 import type { LivetvApi } from "../../../generated/services.ts";
+import type { Decide } from "../../access/decision.ts";
+import { createWithAccess } from "../../access/inclusion.ts";
 import { changedMeanwhile } from "../../contract/precondition.ts";
 import { problem } from "../../contract/problem.ts";
 import { createLimitOf, isWithin, type MaturityOf, profileNotFound } from "../../contract/viewer.ts";
-import { fromInput, toAdminWire, toWire } from "./channel.ts";
+import { type Channel, fromInput, toAdminWire, toWire } from "./channel.ts";
 import type { Change, ChannelStore, Taken } from "./channel-store.ts";
+import { toChannelAsContent } from "./contents.ts";
 import { parseZone } from "./xmltv/zone.ts";
 
 export type ChannelPorts = {
   readonly channels: ChannelStore;
+  readonly decide: Decide;
   readonly maturityOf: MaturityOf;
   readonly now: () => number;
 };
@@ -44,12 +48,14 @@ type Operations = Pick<
   | "deleteChannel"
 >;
 
-export const createChannelOperations = ({ channels, maturityOf, now }: ChannelPorts): Operations => {
+export const createChannelOperations = ({ channels, decide, maturityOf, now }: ChannelPorts): Operations => {
   const limitOf = createLimitOf(maturityOf);
   const changeOf = (
     action: Change["action"],
     call: { readonly principal: { readonly subject: string }; readonly requestId: string },
   ): Change => ({ actor: call.principal.subject, action, requestId: call.requestId, at: now() });
+  const withAccess = createWithAccess(decide);
+  const asShown = (channel: Channel) => ({ wire: toWire(channel), content: toChannelAsContent(channel) });
   const isZone = (zone: string | null | undefined): boolean => zone == null || parseZone(zone) !== undefined;
 
   return {
@@ -57,15 +63,15 @@ export const createChannelOperations = ({ channels, maturityOf, now }: ChannelPo
       const limit = await limitOf(call);
       if (!limit) return profileNotFound;
       const [total, page] = await Promise.all([channels.count(limit.age), channels.page(call.query, limit.age)]);
-      return { status: 200, body: { total, channels: page.map(toWire) } };
+      return { status: 200, body: { total, channels: await withAccess(call, limit.age, page.map(asShown)) } };
     },
     getChannel: async (call) => {
       const limit = await limitOf(call);
       if (!limit) return profileNotFound;
       const channel = await channels.find(toChannelId(call.path));
-      return channel && isWithin(channel.minimumAge, limit.age)
-        ? { status: 200, body: toWire(channel) }
-        : channelNotFound;
+      if (!channel || !isWithin(channel.minimumAge, limit.age)) return channelNotFound;
+      const [body] = await withAccess(call, limit.age, [asShown(channel)]);
+      return { status: 200, body: body! };
     },
 
     listAdminChannels: async ({ query }) => {

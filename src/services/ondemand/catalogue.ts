@@ -1,14 +1,14 @@
 import { and, asc, desc, eq, lte, sql } from "drizzle-orm";
+import { keyOf } from "../../access/spelling.ts";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import type { MinimumAge } from "../../changes/document.ts";
 import { type Episode, fromEpisodeRow } from "./episode.ts";
 import { countSeason } from "./episode-changes.ts";
-import { findEpisode, findOutlines, findTitle, findTitles } from "./finding.ts";
+import { findEpisode, findTitle, findTitles } from "./finding.ts";
 import { countShelf, listShelf, type Order, type Sort } from "./listing.ts";
-import { pickMatches } from "./matches.ts";
+import { MOST_MATCHES, sortMatches } from "./matches.ts";
 import type { Page } from "./merging.ts";
-import { keyOf } from "./names.ts";
 import { findNamed } from "./naming.ts";
 import { inAll, shelfOf } from "./shelves.ts";
 import { episodes, seasons, titles } from "./tables.ts";
@@ -16,9 +16,6 @@ import { fromRow, isShown, type Kind, type Title } from "./title.ts";
 
 /** Ids of titles that match a text, the best first. They may be of what cannot be watched, or is gone. */
 export type MatchTitles = (kind: Kind, text: string, limit: number) => Promise<readonly string[]>;
-
-/** How many matches of a text are looked at. */
-export const MOST_MATCHES = 1_000;
 
 /** What a list of titles is narrowed to; `age` is the viewer's limit. */
 export type TitleFilter = {
@@ -115,13 +112,14 @@ export const createCatalogue = (database: Database, matchTitles: MatchTitles): C
     by: { sort: Sort; order: Order },
     page: Page,
   ) => {
-    if (text !== undefined) {
-      const ids = await matchTitles(kind, text, MOST_MATCHES);
-      const genreKey = genre === undefined ? undefined : keyOf(genre);
-      return pickMatches(await findOutlines(reader, ids), { kind, genreKey, year, age }, by, page);
-    }
     const named = genre === undefined ? undefined : await findNamed(reader, "genre", keyOf(genre));
     if (genre !== undefined && !named) return { total: 0, ids: [] };
+    if (text !== undefined) {
+      const matches = await matchTitles(kind, text, MOST_MATCHES);
+      const shelf = named && shelfOf(kind, named.number!);
+      const ids = await sortMatches(database, matches, { ...by, shelf, year, age });
+      return { total: ids.length, ids: ids.slice(page.offset, page.offset + page.limit) };
+    }
     const shelf = shelfOf(kind, named?.number ?? 0, year);
     return { total: await countShelf(reader, shelf, age), ids: await listShelf(database, shelf, { ...by, age }, page) };
   };

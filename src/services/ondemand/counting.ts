@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
-import { createInsert, toPaddedPieces } from "./rows.ts";
+import { toPaddedPieces } from "../../adapters/database/prepared.ts";
+import { createInsert } from "./rows.ts";
 import { tallies } from "./tables.ts";
 
 /** So many more, or less, on a shelf, of those for this age. */

@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
+import { toPaddedPieces } from "../../adapters/database/prepared.ts";
 import type { DocumentSource, MinimumAge, SearchDocument } from "../../changes/document.ts";
 import { fromEpisodeRow, isEpisodeReady } from "./episode.ts";
 import { findTitles } from "./finding.ts";
 import type { NameType } from "./naming.ts";
-import { toPaddedPieces } from "./rows.ts";
 import { episodes, names, titles } from "./tables.ts";
 import { isReady, type Kind, type Title, yearOf } from "./title.ts";
 

@@ -1,8 +1,7 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
-import { prepared } from "../../adapters/database/prepared.ts";
+import { prepared, preparedForLists } from "../../adapters/database/prepared.ts";
 import { type Episode, fromEpisodeRow } from "./episode.ts";
-import { toPaddedPieces } from "./rows.ts";
 import { episodes, titles } from "./tables.ts";
 import { fromRow, type Title } from "./title.ts";
 
@@ -31,48 +30,7 @@ const episodeByVideo = prepared((queries: Queries) =>
     .where(eq(episodes.videoS3Key, sql.placeholder("key"))),
 );
 
-const lengths = [100, 20, 4, 1];
-/** A statement for each length of a list of ids. */
-const byIds = <Row>(
-  build: (
-    queries: Queries,
-    isOne: SQL,
-  ) => Parameters<typeof prepared<Row>>[0] extends (queries: Queries) => infer Built ? Built : never,
-) => {
-  const statements = new Map(
-    lengths.map((length) => {
-      const ids = Array.from({ length }, (_, at) => sql.placeholder(`id${at}`));
-      return [length, prepared<Row>((queries) => build(queries, sql`${titles.id} in (${sql.join(ids, sql`, `)})`))];
-    }),
-  );
-  return async (queries: Queries, ids: readonly string[]): Promise<readonly Row[]> => {
-    const rows: Row[] = [];
-    for (const piece of toPaddedPieces(ids, lengths)) {
-      const values = Object.fromEntries(piece.map((id, at) => [`id${at}`, id]));
-      rows.push(...(await statements.get(piece.length)!(queries).all(values)));
-    }
-    return rows;
-  };
-};
-
-const manyTitles = byIds((queries, isOne) => queries.select().from(titles).where(isOne));
-/** What is sorted and filtered by, of many titles of which few are shown. */
-export const findOutlines = byIds((queries, isOne) =>
-  queries
-    .select({
-      id: titles.id,
-      kind: titles.kind,
-      sortTitle: titles.sortTitle,
-      releaseDate: titles.releaseDate,
-      popularity: titles.popularity,
-      minimumAge: titles.minimumAge,
-      genres: titles.genres,
-      processingStatus: titles.processingStatus,
-      episodeCount: titles.episodeCount,
-    })
-    .from(titles)
-    .where(isOne),
-);
+const manyTitles = preparedForLists((queries, ids) => queries.select().from(titles).where(sql`${titles.id} in ${ids}`));
 
 export const findTitle = async (queries: Queries, id: string): Promise<Title | undefined> => {
   const row = await oneTitle(queries).first({ id });
@@ -88,6 +46,18 @@ export const findTitles = async (queries: Queries, ids: readonly string[]): Prom
 export const findEpisode = async (queries: Queries, id: string): Promise<Episode | undefined> => {
   const row = await oneEpisode(queries).first({ id });
   return row && fromEpisodeRow(row);
+};
+
+const ownersOf = (table: typeof titles | typeof episodes) =>
+  preparedForLists((queries, keys) =>
+    queries.select({ id: table.id, key: table.videoS3Key }).from(table).where(sql`${table.videoS3Key} in ${keys}`),
+  );
+const owners = [ownersOf(titles), ownersOf(episodes)];
+
+/** The ids of the movies and episodes that videos belong to, by their keys. */
+export const findOwners = async (queries: Queries, keys: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const rows = await Promise.all(owners.map((find) => find(queries, keys)));
+  return new Map(rows.flat().map(({ id, key }) => [key!, id]));
 };
 
 export type VideoOwner = { readonly movie?: Title | undefined; readonly episode?: Episode | undefined };

@@ -1,10 +1,10 @@
 import { inArray } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
+import { toPaddedPieces } from "../../adapters/database/prepared.ts";
 import { fromEpisodeRow } from "./episode.ts";
 import { changeEpisodes } from "./episode-changes.ts";
 import { findByVideo } from "./finding.ts";
 import { placeTitles } from "./placing.ts";
-import { toPaddedPieces } from "./rows.ts";
 import { episodes, titles } from "./tables.ts";
 import { fromRow, type VideoStatus } from "./title.ts";
 

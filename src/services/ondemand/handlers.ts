@@ -1,8 +1,11 @@
 import type { OndemandApi } from "../../../generated/services.ts";
+import type { Decide } from "../../access/decision.ts";
+import { createWithAccess } from "../../access/inclusion.ts";
 import { createLimitOf, type Limit, type MaturityOf, profileNotFound } from "../../contract/viewer.ts";
 import type { AdministrationId } from "./admin-handlers.ts";
 import type { Catalogue } from "./catalogue.ts";
-import { isEpisodeReady, toEpisode } from "./episode.ts";
+import { toEpisodeAsContent, toTitleAsContent } from "./contents.ts";
+import { type Episode, isEpisodeReady, toEpisode } from "./episode.ts";
 import type { Order, Sort } from "./listing.ts";
 import type { People } from "./people.ts";
 import { episodeNotFound, movieNotFound, personNotFound, seriesNotFound } from "./refusals.ts";
@@ -11,6 +14,7 @@ import { isShown, type Kind, type Title, toMovie, toMovieDetails, toSeries, toSe
 export type OndemandPorts = {
   readonly catalogue: Catalogue;
   readonly people: People;
+  readonly decide: Decide;
   readonly maturityOf: MaturityOf;
 };
 
@@ -34,8 +38,20 @@ const toOrder = ({ sort_by: sort, order }: ListCall) => ({
 export const createOndemand = ({
   catalogue,
   people,
+  decide,
   maturityOf,
 }: OndemandPorts): Omit<OndemandApi, AdministrationId> => {
+  const withAccess = createWithAccess(decide);
+  const asShown =
+    <Wire>(toWire: (title: Title) => Wire) =>
+    (title: Title) => ({
+      wire: toWire(title),
+      content: toTitleAsContent(title),
+    });
+  const asEpisode = (series: Title) => (episode: Episode) => ({
+    wire: toEpisode(episode, series),
+    content: toEpisodeAsContent(episode, series),
+  });
   const limitOf = createLimitOf(maturityOf);
   const findShown = async (kind: Kind, id: string, { age }: Limit): Promise<Title | undefined> => {
     const title = await catalogue.find(kind, id.toLowerCase());
@@ -51,21 +67,23 @@ export const createOndemand = ({
       const limit = await limitOf(call);
       if (!limit) return profileNotFound;
       const { total, page } = await list("movie", call.query, limit);
-      return { status: 200, body: { total, movies: page.map(toMovie) } };
+      return { status: 200, body: { total, movies: await withAccess(call, limit.age, page.map(asShown(toMovie))) } };
     },
 
     getMovie: async (call) => {
       const limit = await limitOf(call);
       if (!limit) return profileNotFound;
       const movie = await findShown("movie", call.path.movie_id, limit);
-      return movie ? { status: 200, body: toMovieDetails(movie) } : movieNotFound;
+      if (!movie) return movieNotFound;
+      const [body] = await withAccess(call, limit.age, [asShown(toMovieDetails)(movie)]);
+      return { status: 200, body: body! };
     },
 
     listSeries: async (call) => {
       const limit = await limitOf(call);
       if (!limit) return profileNotFound;
       const { total, page } = await list("series", call.query, limit);
-      return { status: 200, body: { total, series: page.map(toSeries) } };
+      return { status: 200, body: { total, series: await withAccess(call, limit.age, page.map(asShown(toSeries))) } };
     },
 
     getSeries: async (call) => {
@@ -73,7 +91,9 @@ export const createOndemand = ({
       if (!limit) return profileNotFound;
       const series = await findShown("series", call.path.series_id, limit);
       if (!series) return seriesNotFound;
-      return { status: 200, body: toSeriesDetails(series, await catalogue.listSeasons(series.id)) };
+      const seasons = await catalogue.listSeasons(series.id);
+      const [body] = await withAccess(call, limit.age, [asShown((one) => toSeriesDetails(one, seasons))(series)]);
+      return { status: 200, body: body! };
     },
 
     listEpisodes: async (call) => {
@@ -82,7 +102,7 @@ export const createOndemand = ({
       const series = await findShown("series", call.path.series_id, limit);
       if (!series) return seriesNotFound;
       const { total, page } = await catalogue.listEpisodes(series, call.query.season, call.query);
-      return { status: 200, body: { total, episodes: page.map((episode) => toEpisode(episode, series)) } };
+      return { status: 200, body: { total, episodes: await withAccess(call, limit.age, page.map(asEpisode(series))) } };
     },
 
     getEpisode: async (call) => {
@@ -90,7 +110,8 @@ export const createOndemand = ({
       if (!limit) return profileNotFound;
       const found = await catalogue.findEpisode(call.path.episode_id.toLowerCase());
       if (!found || !isEpisodeReady(found.episode) || !isShown(found.series, limit.age)) return episodeNotFound;
-      return { status: 200, body: toEpisode(found.episode, found.series) };
+      const [body] = await withAccess(call, limit.age, [asEpisode(found.series)(found.episode)]);
+      return { status: 200, body: body! };
     },
 
     listGenres: async (call) => {

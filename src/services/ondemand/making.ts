@@ -1,7 +1,8 @@
+import { keyOf } from "../../access/spelling.ts";
 import type { Queries } from "../../adapters/database/port.ts";
 import type { FindVideoStatus } from "./change.ts";
 import type { TitleContent } from "./content.ts";
-import { keyOf, toSortTitle } from "./names.ts";
+import { toSortTitle } from "./names.ts";
 import { type Named, nameAll } from "./naming.ts";
 import type { Title, TitleGenre, TitlePerson } from "./title.ts";
 

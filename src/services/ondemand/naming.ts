@@ -1,9 +1,9 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { keyOf, toName } from "../../access/spelling.ts";
 import type { Queries } from "../../adapters/database/port.ts";
-import { prepared } from "../../adapters/database/prepared.ts";
-import { keyOf, toName } from "./names.ts";
+import { prepared, toPaddedPieces } from "../../adapters/database/prepared.ts";
 import { noteAll } from "./notes.ts";
-import { createInsert, toPaddedPieces } from "./rows.ts";
+import { createInsert } from "./rows.ts";
 import { never } from "./shelves.ts";
 import { names } from "./tables.ts";
 

@@ -1,14 +1,14 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { components } from "../../../generated/types.ts";
+import { keyOf } from "../../access/spelling.ts";
 import type { Database, Queries } from "../../adapters/database/port.ts";
-import { prepared } from "../../adapters/database/prepared.ts";
+import { prepared, toPaddedPieces } from "../../adapters/database/prepared.ts";
 import type { MinimumAge } from "../../changes/document.ts";
 import type { Listed } from "./catalogue.ts";
 import { findTitles } from "./finding.ts";
 import { countNames, listNames, listRoles } from "./listing.ts";
 import type { Page } from "./merging.ts";
-import { keyOf, toPrefixRange } from "./names.ts";
-import { toPaddedPieces } from "./rows.ts";
+import { toPrefixRange } from "./names.ts";
 import { ages, shelfOf } from "./shelves.ts";
 import { names, tallies } from "./tables.ts";
 import { isShown, type Title, toReference } from "./title.ts";

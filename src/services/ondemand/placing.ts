@@ -1,9 +1,10 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
+import { toPaddedPieces } from "../../adapters/database/prepared.ts";
 import { countAll, type Difference } from "./counting.ts";
 import { refreshNames } from "./naming.ts";
 import { noteAll } from "./notes.ts";
-import { createInsert, toPaddedPieces } from "./rows.ts";
+import { createInsert } from "./rows.ts";
 import { entriesOf, inAll, never, type ShelfEntry } from "./shelves.ts";
 import { credits, shelves, titles } from "./tables.ts";
 import { isReady, type Title, toRow } from "./title.ts";

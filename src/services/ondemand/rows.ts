@@ -1,10 +1,7 @@
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Queries } from "../../adapters/database/port.ts";
-import { prepared } from "../../adapters/database/prepared.ts";
-
-/** Each length of a list is a statement of its own to an engine, so there are few of them. */
-const LENGTHS = [100, 20, 4, 1];
+import { LENGTHS, prepared } from "../../adapters/database/prepared.ts";
 
 /** The list in pieces of these lengths, the longest first. */
 export const toPieces = <T>(list: readonly T[], lengths = LENGTHS): readonly (readonly T[])[] => {
@@ -13,18 +10,6 @@ export const toPieces = <T>(list: readonly T[], lengths = LENGTHS): readonly (re
     const length = lengths.find((one) => one <= list.length - at)!;
     pieces.push(list.slice(at, at + length));
     at += length;
-  }
-  return pieces;
-};
-
-/** The list in pieces for `in (…)`: the last one made longer by what it has already. */
-export const toPaddedPieces = <T>(list: readonly T[], lengths = LENGTHS): readonly (readonly T[])[] => {
-  const longest = lengths[0]!;
-  const pieces: (readonly T[])[] = [];
-  for (let at = 0; at < list.length; at += longest) {
-    const piece = list.slice(at, at + longest);
-    const length = lengths.findLast((one) => one >= piece.length)!;
-    pieces.push([...piece, ...Array<T>(length - piece.length).fill(piece[0]!)]);
   }
   return pieces;
 };

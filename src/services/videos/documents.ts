@@ -1,12 +1,13 @@
 import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import type { DocumentSource } from "../../changes/document.ts";
 import { videos } from "./tables.ts";
+import { UNJUDGED } from "./watchable.ts";
 
 const isListed = and(eq(videos.visibility, "PUBLIC"), eq(videos.processingStatus, "COMPLETED"));
 /** Before every id; PostgreSQL reads "" as no uuid. */
 const first = "00000000-0000-0000-0000-000000000000";
 
-/** What of people's own videos can be found: what everybody who is signed in finds in the list. Nobody has judged it for children. */
+/** What of people's own videos can be found: what everybody who is signed in finds in the list. */
 export const videoDocuments: DocumentSource = {
   read: async (queries, ids) => {
     const rows = await queries
@@ -22,7 +23,7 @@ export const videoDocuments: DocumentSource = {
       genres: [],
       thumbnailUrl: null,
       releaseYear: new Date(createdAt).getUTCFullYear(),
-      minimumAge: 16,
+      minimumAge: UNJUDGED,
       popularity: 0,
     }));
   },

@@ -1,2 +1,2 @@
-/** The accounts that sign-in writes: nothing begins for one that is gone. */
-export { isThere, users } from "../auth/tables.ts";
+/** The accounts that sign-in writes, and those that were deleted: nothing begins for one that is gone. */
+export { isThere, removedUsers, users } from "../auth/tables.ts";

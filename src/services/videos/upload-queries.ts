@@ -1,7 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
+import { CONDEMNED } from "./departure.ts";
 import { parseUploadKey } from "./key.ts";
+import { findDeletedOwner } from "./owner-queries.ts";
 import { uploads } from "./tables.ts";
 import { findVideo, findVideosByKey } from "./video-queries.ts";
 
@@ -22,20 +24,25 @@ export const findUploadByKey = prepared((queries: Queries) =>
     .where(eq(uploads.videoS3Key, sql.placeholder("key"))),
 );
 
-/** Remembers a finished upload, unless it is known: as an upload, or as the video that it has become. */
+/**
+ * Remembers a finished upload, unless it is known: as an upload, or as the video that it has become. One of who was deleted while it
+ * was under way is swept at once.
+ */
 export const insertUpload = async (queries: Queries, upload: Upload): Promise<void> => {
   // By key, too: a video of iTube-api's has another id than its key names.
   const known =
     (await findVideo(queries).first({ id: upload.videoId })) ??
     (await findVideosByKey(queries).first({ key: upload.videoS3Key }));
   if (known) return;
+  const owner = parseUploadKey(upload.videoS3Key)?.owner ?? null;
+  const isOrphan = owner !== null && (await findDeletedOwner(queries).first({ owner })) !== undefined;
   await queries
     .insert(uploads)
     .values({
       ...upload,
       processingStatus: "IN_PROGRESS",
-      sweptAt: null,
-      owner: parseUploadKey(upload.videoS3Key)?.owner ?? null,
+      ...(isOrphan ? { createdAt: CONDEMNED, sweptAt: upload.createdAt } : { sweptAt: null }),
+      owner,
     })
     .onConflictDoNothing();
 };

@@ -1,6 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
+import { isOpen } from "./access.ts";
 import { videos } from "./tables.ts";
 import type { ProcessingStatus } from "./video.ts";
 
@@ -17,7 +18,12 @@ export const findVideo = prepared((queries: Queries) =>
  */
 export const findVideosByKey = prepared((queries: Queries) =>
   queries
-    .select({ id: videos.id, userId: videos.userId, processingStatus: videos.processingStatus })
+    .select({
+      id: videos.id,
+      userId: videos.userId,
+      processingStatus: videos.processingStatus,
+      visibility: videos.visibility,
+    })
     .from(videos)
     .where(eq(videos.videoS3Key, sql.placeholder("key")))
     .orderBy(asc(videos.duplicate), asc(videos.id)),
@@ -26,3 +32,9 @@ export const findVideosByKey = prepared((queries: Queries) =>
 /** How the video that an object's key leads to is getting on; null where nobody has described the object. */
 export const findStatusByKey = async (queries: Queries, key: string): Promise<ProcessingStatus | null> =>
   (await findVideosByKey(queries).first({ key }))?.processingStatus ?? null;
+
+/** Whether everybody may see the video that an object's key leads to. */
+export const isOpenByKey = async (queries: Queries, key: string): Promise<boolean> => {
+  const video = await findVideosByKey(queries).first({ key });
+  return video !== undefined && isOpen(video);
+};

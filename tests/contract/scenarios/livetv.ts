@@ -5,7 +5,9 @@ import { nobody, type Scenario } from "./scenario.ts";
 
 let lastNumber = 0;
 /** A channel that nobody else has. */
-const createChannel = async (world: World): Promise<{ id: string; number: number; xmltv_id: string; etag: string }> => {
+export const createChannel = async (
+  world: World,
+): Promise<{ id: string; number: number; xmltv_id: string; etag: string }> => {
   for (;;) {
     const body = input();
     const answer = await world.call("createChannel", { as: world.asAdmin, body });

@@ -5,6 +5,8 @@ export type Make = (world: World) => Promise<CallInput> | CallInput;
 export type Scenario = {
   /** A call that succeeds. */
   readonly succeed: Make;
+  /** Calls that succeed in another way, by status. */
+  readonly also?: Readonly<Record<number, Make>>;
   /** Calls that the operation's own rules refuse, by status. */
   readonly refuse?: Readonly<Record<number, Make>>;
 };

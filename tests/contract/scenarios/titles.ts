@@ -7,7 +7,7 @@ export const read = async <T>(answer: Response): Promise<T> => {
 export type Made = { readonly id: string; readonly video_s3_key: string | null };
 
 /** The key of a video of Ada's that can be watched. */
-const ready = async (world: World): Promise<string> => {
+export const ready = async (world: World): Promise<string> => {
   const { id, video_s3_key } = await world.video();
   await world.call("updateVideoStatus", {
     as: world.transcoder,

@@ -2,26 +2,34 @@
  * Generated from the contract. Do not edit.
  */
 import type {
+  AccessRule,
+  AccessRuleInput,
+  AccessRulePage,
   AdminChannel,
   AdminChannelPage,
   AdminEpisode,
   AdminEpisodePage,
   AdminMovie,
   AdminMoviePage,
+  AdminPlan,
+  AdminPlanPage,
   AdminSeries,
   AdminSeriesPage,
   AuditEntry,
   ChannelInput,
   EpisodeInput,
   ImportReport,
+  ListAccessRulesParams,
   ListAdminChannelsParams,
   ListAdminEpisodesParams,
   ListAdminMoviesParams,
+  ListAdminPlansParams,
   ListAdminSeriesParams,
   ListAuditEntriesParams,
   ListUsersParams,
   ManagedUser,
   MovieInput,
+  PlanInput,
   SeriesInput,
   UploadGuideParams,
   UserChange,
@@ -46,8 +54,8 @@ export const getUser = (client: Sender, userId: string, options?: CallOptions): 
   client.send<ManagedUser>({ method: "GET", path: `/admin/users/${encodeURIComponent(userId)}`, signedIn: true }, options);
 /**
  * Name, standing and roles, all of them. Who is not active cannot sign in, and their tokens and refresh tokens are refused at
- * once. `roles` are theirs from now on, whatever the identity provider says of them; null gives them back to it, and sent back
- * as they were read they stay whose they are. Nobody takes `admin` from themselves, or deactivates themselves (409).
+ * once. `roles` are theirs from now on, whatever the identity provider says of them; null gives them back to it, and
+ * `admin` sent back as it was read stays whose it is. Nobody takes `admin` from themselves, or deactivates themselves (409).
  * @summary Change an account
  */
 export const replaceUser = (client: Sender, userId: string, body: UserChange, options?: CallOptions): Call<ManagedUser> =>
@@ -55,15 +63,17 @@ export const replaceUser = (client: Sender, userId: string, body: UserChange, op
 /**
  * For good: its tokens are refused from now on, its profiles and videos are gone from every list, and the files follow shortly.
  * Of whoever has more than 200 videos, the rest goes within seconds of the answer (10,000 in about ten).
- * Nobody deletes themselves (409).
+ * Nobody deletes themselves (409). The address may be registered anew: the new account has the role `user`, whatever the
+ * identity provider says, until an administrator gives it another.
  * @summary Delete an account
  */
 export const deleteUser = (client: Sender, userId: string, options?: CallOptions): Call<void> =>
   client.send<void>({ method: "DELETE", path: `/admin/users/${encodeURIComponent(userId)}`, signedIn: true }, options);
 /**
- * What administrators did, newest first. Filters narrow together; `from` is included, `until` is not. The `Link` header leads to
- * the next page. Of one filter a page costs the same in a log of any length. Several that hardly ever meet have the entries of
- * one of them read, for seconds at the most: then it is refused with 503, and a shorter time (`from`, `until`) helps.
+ * What administrators did, newest first, of the last 400 days unless the operator says otherwise. Filters narrow together;
+ * `from` is included, `until` is not. The `Link` header leads to the next page. Of one filter a page costs the same in a log
+ * of any length. Several that hardly ever meet have the entries of one of them read, for seconds at the most: then it is
+ * refused with 503, and a shorter time (`from`, `until`) helps.
  * @summary Read the audit log
  */
 export const listAuditEntries = (client: Sender, query?: ListAuditEntriesParams, options?: CallOptions): Pages<AuditEntry> =>
@@ -210,6 +220,68 @@ export const deleteChannel = (client: Sender, channelId: string, options?: CallO
  */
 export const uploadGuide = (client: Sender, body: string | Blob, query?: UploadGuideParams, options?: CallOptions): Call<ImportReport> =>
   client.send<ImportReport>({ method: "POST", path: "/admin/livetv/epg/upload", body, query, type: "application/xml", signedIn: true }, options);
+/**
+ * On sale or not, newest first.
+ * @summary List plans
+ */
+export const listAdminPlans = (client: Sender, query?: ListAdminPlansParams, options?: CallOptions): Call<AdminPlanPage> =>
+  client.send<AdminPlanPage>({ method: "GET", path: "/admin/rights/plans", query, signedIn: true }, options);
+/**
+ * What it costs, for how long, and how many streams at a time it allows.
+ * @summary Make a plan
+ */
+export const createPlan = (client: Sender, body: PlanInput, options?: CallOptions): Call<AdminPlan> =>
+  client.send<AdminPlan>({ method: "POST", path: "/admin/rights/plans", body, signedIn: true }, options);
+/**
+ * As it is now.
+ * @summary Get a plan
+ */
+export const getAdminPlan = (client: Sender, planId: string, options?: CallOptions): Call<AdminPlan> =>
+  client.send<AdminPlan>({ method: "GET", path: `/admin/rights/plans/${encodeURIComponent(planId)}`, signedIn: true }, options);
+/**
+ * All of it. Whoever has subscribed already keeps the price and the period; the number of streams is the new one.
+ * @summary Change a plan
+ */
+export const replacePlan = (client: Sender, planId: string, body: PlanInput, options?: CallOptions): Call<AdminPlan> =>
+  client.send<AdminPlan>({ method: "PUT", path: `/admin/rights/plans/${encodeURIComponent(planId)}`, body, signedIn: true }, options);
+/**
+ * One that a rule names, or that somebody has ever subscribed to, is 409. Take it off sale instead.
+ * @summary Remove a plan
+ */
+export const deletePlan = (client: Sender, planId: string, options?: CallOptions): Call<void> =>
+  client.send<void>({ method: "DELETE", path: `/admin/rights/plans/${encodeURIComponent(planId)}`, signedIn: true }, options);
+/**
+ * Newest first. With `target_type`, those of that kind of target.
+ * @summary List rules
+ */
+export const listAccessRules = (client: Sender, query?: ListAccessRulesParams, options?: CallOptions): Call<AccessRulePage> =>
+  client.send<AccessRulePage>({ method: "GET", path: "/admin/rights/rules", query, signedIn: true }, options);
+/**
+ * Says how something is to be had. Of the rules that name a viewer's title in one way or another, those of the most specific
+ * target decide, alone; what one of these allows is allowed. From the most specific: an episode, its series; a movie; a genre;
+ * a channel; all. A plan that is not there is 409.
+ * @summary Make a rule
+ */
+export const createAccessRule = (client: Sender, body: AccessRuleInput, options?: CallOptions): Call<AccessRule> =>
+  client.send<AccessRule>({ method: "POST", path: "/admin/rights/rules", body, signedIn: true }, options);
+/**
+ * As it is now.
+ * @summary Get a rule
+ */
+export const getAccessRule = (client: Sender, ruleId: string, options?: CallOptions): Call<AccessRule> =>
+  client.send<AccessRule>({ method: "GET", path: `/admin/rights/rules/${encodeURIComponent(ruleId)}`, signedIn: true }, options);
+/**
+ * All of it. What was bought or rented by it stays.
+ * @summary Change a rule
+ */
+export const replaceAccessRule = (client: Sender, ruleId: string, body: AccessRuleInput, options?: CallOptions): Call<AccessRule> =>
+  client.send<AccessRule>({ method: "PUT", path: `/admin/rights/rules/${encodeURIComponent(ruleId)}`, body, signedIn: true }, options);
+/**
+ * What was bought or rented by it stays.
+ * @summary Remove a rule
+ */
+export const deleteAccessRule = (client: Sender, ruleId: string, options?: CallOptions): Call<void> =>
+  client.send<void>({ method: "DELETE", path: `/admin/rights/rules/${encodeURIComponent(ruleId)}`, signedIn: true }, options);
 
 export const admin = {
   /** List accounts. */
@@ -264,4 +336,24 @@ export const admin = {
   deleteChannel,
   /** Import a guide. */
   uploadGuide,
+  /** List plans. */
+  listPlans: listAdminPlans,
+  /** Make a plan. */
+  createPlan,
+  /** Get a plan. */
+  getPlan: getAdminPlan,
+  /** Change a plan. */
+  replacePlan,
+  /** Remove a plan. */
+  deletePlan,
+  /** List rules. */
+  listAccessRules,
+  /** Make a rule. */
+  createAccessRule,
+  /** Get a rule. */
+  getAccessRule,
+  /** Change a rule. */
+  replaceAccessRule,
+  /** Remove a rule. */
+  deleteAccessRule,
 };

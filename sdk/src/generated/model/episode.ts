@@ -1,6 +1,7 @@
 /**
  * Generated from the contract. Do not edit.
  */
+import type { Access } from './access.ts';
 import type { EpisodeNumber } from './episodeNumber.ts';
 import type { Id } from './id.ts';
 import type { MinimumAge } from './minimumAge.ts';
@@ -10,6 +11,7 @@ import type { ReleaseDate } from './releaseDate.ts';
 import type { SeasonNumber } from './seasonNumber.ts';
 
 export interface Episode {
+  access?: Access;
   id: Id;
   series_id: Id;
   series_title: string;

@@ -2,6 +2,7 @@
  * Generated from the contract. Do not edit.
  */
 import type { Id } from './id.ts';
+import type { ListChannelsIncludeItem } from './listChannelsIncludeItem.ts';
 
 export type ListChannelsParams = {
 /**
@@ -20,4 +21,10 @@ limit?: number;
  * @maximum 10000
  */
 offset?: number;
+/**
+ * What else of each. `access`, whether the caller may watch it now, and what would change that.
+ * @minItems 1
+ * @maxItems 1
+ */
+include?: ListChannelsIncludeItem[];
 };

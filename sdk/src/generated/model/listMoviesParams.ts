@@ -3,6 +3,7 @@
  */
 import type { GenreName } from './genreName.ts';
 import type { Id } from './id.ts';
+import type { ListMoviesIncludeItem } from './listMoviesIncludeItem.ts';
 import type { ListMoviesOrder } from './listMoviesOrder.ts';
 import type { ListMoviesSortBy } from './listMoviesSortBy.ts';
 import type { Year } from './year.ts';
@@ -27,6 +28,12 @@ q?: string;
  * One of the caller's own profiles, which is shown nothing above its maturity limit.
  */
 profile_id?: Id;
+/**
+ * What else of each. `access`, whether the caller may watch it now, and what would change that.
+ * @minItems 1
+ * @maxItems 1
+ */
+include?: ListMoviesIncludeItem[];
 /**
  * How many at the most.
  * @minimum 1

@@ -1,6 +1,7 @@
 /**
  * Generated from the contract. Do not edit.
  */
+import type { Access } from './access.ts';
 import type { Id } from './id.ts';
 import type { MinimumAge } from './minimumAge.ts';
 import type { Minutes } from './minutes.ts';
@@ -9,6 +10,7 @@ import type { Popularity } from './popularity.ts';
 import type { ReleaseDate } from './releaseDate.ts';
 
 export interface Movie {
+  access?: Access;
   id: Id;
   title: string;
   /** Empty where none was given. */

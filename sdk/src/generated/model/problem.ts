@@ -1,7 +1,10 @@
 /**
  * Generated from the contract. Do not edit.
  */
+import type { AccessReason } from './accessReason.ts';
 import type { InputFault } from './inputFault.ts';
+import type { Lease } from './lease.ts';
+import type { Offers } from './offers.ts';
 
 /**
  * What went wrong, in the form of RFC 9457.
@@ -34,4 +37,8 @@ export interface Problem {
      * @maxItems 100
      */
   errors?: InputFault[];
+  reason?: AccessReason;
+  offers?: Offers;
+  /** @maxItems 100 */
+  leases?: Lease[];
 }

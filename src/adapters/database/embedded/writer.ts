@@ -1,6 +1,7 @@
 import type { Database as Sqlite } from "bun:sqlite";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { DatabaseUnavailable, type Queries } from "../port.ts";
+import { beginImmediate } from "./begin.ts";
 import { toQueries } from "./connection.ts";
 
 /** Times in ms. */
@@ -41,6 +42,7 @@ export const createWriter = (
   limits: WriterLimits = defaultLimits,
   onCommit: () => void = () => {},
 ): Writer => {
+  connection.run("PRAGMA busy_timeout = 0");
   const queue: Waiting[] = [];
   // Which transaction a statement was issued from follows its awaits; which one is open does not. A transaction that
   // outlived its deadline, or left a promise behind, would otherwise write into whichever is open when it wakes up.
@@ -84,8 +86,10 @@ export const createWriter = (
 
   const runBatch = async (): Promise<void> => {
     const taken: Waiting[] = [];
+    // They have waited as long as the first one where it cannot begin, and longer than any of them should.
+    const waited = queue.length;
     try {
-      connection.run("BEGIN IMMEDIATE");
+      await beginImmediate(connection);
       const until = performance.now() + limits.batchAge;
       while (taken.length < limits.batch && performance.now() < until) {
         const waiting = queue.shift();
@@ -95,8 +99,8 @@ export const createWriter = (
       }
       connection.run("COMMIT");
     } catch (cause) {
-      // Nothing of the batch is kept. Where it could not even begin, its first is refused, so that the queue moves on.
-      const lost = taken.length > 0 ? taken : queue.splice(0, 1);
+      // Nothing of the batch is kept. Where it could not even begin, those who wanted it to are refused.
+      const lost = taken.length > 0 ? taken : queue.splice(0, waited);
       for (const waiting of lost) waiting.refuse(new DatabaseUnavailable("The commit failed.", { cause }));
       try {
         if (connection.inTransaction) connection.run("ROLLBACK");

@@ -15,6 +15,7 @@ import { createMultipart } from "./multipart.ts";
 import { createMultipartRequests } from "./multipart-requests.ts";
 import { createPutObject } from "./put.ts";
 import { createRoom } from "./room.ts";
+import { openSlice } from "./slice.ts";
 import { openStore } from "./store.ts";
 
 export type DiskObjectsOptions = {
@@ -145,6 +146,13 @@ export const createDiskObjects = async (options: DiskObjectsOptions): Promise<Di
     report: options.report,
   });
 
+  const find = (bucket: Bucket, key: string) => {
+    const object = store.find(buckets[bucket], key);
+    if (object === undefined) return undefined;
+    const { size, contentType, etag, lastModified } = object;
+    return { object, head: { size, contentType, etag, lastModified: new Date(lastModified) } };
+  };
+
   return {
     handle,
     close: () => {
@@ -157,11 +165,10 @@ export const createDiskObjects = async (options: DiskObjectsOptions): Promise<Di
       return { ...(await presign({ method: "PUT", bucket: buckets[bucket], key, headers })), headers };
     },
     presignDownload: ({ bucket, key }) => presign({ method: "GET", bucket: buckets[bucket], key }),
-    head: async (bucket, key) => {
-      const object = store.find(buckets[bucket], key);
-      if (object === undefined) return undefined;
-      const { size, contentType, etag, lastModified } = object;
-      return { size, contentType, etag, lastModified: new Date(lastModified) };
+    head: async (bucket, key) => find(bucket, key)?.head,
+    read: async (bucket, key) => {
+      const found = find(bucket, key);
+      return found && { ...found.head, bytes: (first, last) => openSlice(store, found.object, first, last) };
     },
     remove: (bucket, key) => store.remove(buckets[bucket], [key]),
     removeAll: (bucket, prefix) => store.removeAll(buckets[bucket], prefix),

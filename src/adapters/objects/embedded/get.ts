@@ -84,5 +84,7 @@ export const createGetObject =
         ? { status: 200, headers: answer }
         : { status: 206, headers: { ...answer, "content-range": `bytes ${first}-${last}/${object.size}` } };
     if (request.method === "HEAD" || object.size === 0) return new Response(null, init);
-    return new Response(await openSlice(store, object, first, last), init);
+    // Where nothing is said, Bun says what the file is called on our disk.
+    const named = { "content-disposition": "inline", ...init.headers };
+    return new Response(await openSlice(store, object, first, last), { ...init, headers: named });
   };

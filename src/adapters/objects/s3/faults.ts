@@ -5,6 +5,7 @@ import { ObjectsUnavailable } from "../port.ts";
 const RIGHTS = {
   HeadObject:
     "s3:GetObject on its objects and s3:ListBucket on itself (without the latter S3 refuses to say that a key is missing)",
+  GetObject: "s3:GetObject on its objects",
   HeadBucket: "s3:ListBucket on itself",
   DeleteObject: "s3:DeleteObject on its objects",
   DeleteObjects: "s3:DeleteObject on its objects",

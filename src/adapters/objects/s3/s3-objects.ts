@@ -6,6 +6,7 @@ import { createBucketCheck } from "./bucket-check.ts";
 import { createCalls } from "./calls.ts";
 import { createCredentials } from "./credentials.ts";
 import { removeByPrefix } from "./remove-by-prefix.ts";
+import { createS3Reading } from "./s3-reading.ts";
 import { createS3Uploads } from "./s3-uploads.ts";
 
 export type S3ObjectsOptions = AddressOptions & {
@@ -17,6 +18,8 @@ export type S3ObjectsOptions = AddressOptions & {
   readonly publicEndpoint?: string;
   /** Seconds that a presigned address lives, 1 to 3600; less where its credentials end before. */
   readonly expiresIn: number;
+  /** Requests at a time that reading makes; 64 unless told. */
+  readonly mostAtOnce?: number;
   readonly clock: () => Date;
 };
 
@@ -37,6 +40,7 @@ export const createS3Objects = ({
   credentials: given,
   publicEndpoint,
   expiresIn,
+  mostAtOnce = 64,
   clock,
   ...where
 }: S3ObjectsOptions): S3Objects => {
@@ -61,6 +65,14 @@ export const createS3Objects = ({
     clock,
   });
 
+  const reachable = createPresigner({
+    addressOf: createAddresses(where),
+    region: where.region,
+    credentials: given ?? findCredentials,
+    // Used at once.
+    expiresIn: 60,
+    clock,
+  });
   return {
     presignUpload: async ({ bucket, key, contentType, acl }) => {
       const headers = { "content-type": contentType, ...(acl === undefined ? {} : { "x-amz-acl": acl }) };
@@ -87,6 +99,8 @@ export const createS3Objects = ({
         });
       return { size, contentType: ContentType ?? "binary/octet-stream", etag, lastModified };
     },
+
+    read: createS3Reading({ buckets, presign: reachable, checkBucket, mostAtOnce }),
 
     remove: async (bucket, key) => {
       const input = { Bucket: buckets[bucket], Key: key };

@@ -1,0 +1,22 @@
+/**
+ * Generated from the contract. Do not edit.
+ */
+
+export type ListProgressParams = {
+/**
+ * How many at the most.
+ * @minimum 1
+ * @maximum 100
+ */
+limit?: number;
+/**
+ * How many to pass over.
+ * @minimum 0
+ * @maximum 10000
+ */
+offset?: number;
+/**
+ * What was finished instead.
+ */
+finished?: boolean;
+};

@@ -1,0 +1,18 @@
+/**
+ * Generated from the contract. Do not edit.
+ */
+
+export type ListSubscriptionsParams = {
+/**
+ * How many at the most.
+ * @minimum 1
+ * @maximum 100
+ */
+limit?: number;
+/**
+ * How many to pass over.
+ * @minimum 0
+ * @maximum 10000
+ */
+offset?: number;
+};

@@ -1,0 +1,5 @@
+/**
+ * Generated from the contract. Do not edit.
+ */
+
+export type SellableType = 'movie' | 'episode' | 'series';

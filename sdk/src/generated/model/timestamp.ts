@@ -1,0 +1,8 @@
+/**
+ * Generated from the contract. Do not edit.
+ */
+
+/**
+ * @maxLength 40
+ */
+export type Timestamp = string;

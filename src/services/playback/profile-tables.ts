@@ -1,0 +1,2 @@
+/** Whose positions are kept. */
+export { profiles } from "../users/tables.ts";
