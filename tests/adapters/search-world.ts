@@ -123,6 +123,7 @@ export const openSearch = async (open: Open) => {
     sources,
     now: () => clock.now,
     report: (error, { id, retryIn }) => void reports.push({ error, id, retryIn }),
+    rest: async () => {},
   });
   const documents = createDocumentsStore(database);
   const matches = createMatches(database);

@@ -15,12 +15,16 @@ export type IndexerPorts = {
     error: unknown,
     thing: { readonly type: string; readonly id: string; readonly retryIn: number },
   ) => void;
+  /** Waits between portions: on SQLite as long as one took. */
+  readonly rest?: (milliseconds: number) => Promise<void>;
 };
 
 type Note = { readonly id: string; readonly targetType: string; readonly targetId: string };
 
 /** Notes that one transaction takes: so few that others wait some ms at most. SQLite writes on the event loop, and holds it meanwhile. */
 const PORTION = { sqlite: 4, postgresql: 16 };
+/** In ms. */
+const LONGEST_REST = 20;
 /** In ms: when a thing that cannot be indexed is tried again; doubled with each try. */
 const RETRY = { first: 1_000, longest: 5 * 60_000 };
 /** Things that this process remembers not to try yet. Of more than these it tries the others too often, which is no harm. */
@@ -45,7 +49,7 @@ const nameOf = ({ targetType, targetId }: Note): string => `${targetType} ${targ
  * deleted, in one transaction, as if nothing else had run meanwhile. So a crash loses nothing; of two processes that take the same note
  * one begins anew; and however late a note is, or two of them in the wrong order, what is written is what is there.
  */
-export const createIndexer = ({ database, sources, now, report }: IndexerPorts) => {
+export const createIndexer = ({ database, sources, now, report, rest = Bun.sleep }: IndexerPorts) => {
   /** What cannot be indexed, and when to try again. */
   const waiting = new Map<string, { until: number; wait: number }>();
   const most = PORTION[database.engine];
@@ -99,13 +103,14 @@ export const createIndexer = ({ database, sources, now, report }: IndexerPorts) 
 
   return async (isStopped: () => boolean = () => false): Promise<void> => {
     for (let after = ""; !isStopped(); ) {
+      const begun = performance.now();
       const notes = await listNotes(database.reader).all({ after, most });
       const due = notes.filter((note) => (waiting.get(nameOf(note))?.until ?? 0) <= now());
       if (due.length > 0 && !(await takeAll(due))) return;
       if (notes.length < most) return;
       after = notes.at(-1)!.id;
-      // Whoever else wants to write comes in between.
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      // Whoever else waits comes in between: a search needs several turns of the event loop.
+      await rest(database.engine === "sqlite" ? Math.min(performance.now() - begun, LONGEST_REST) : 0);
     }
   };
 };

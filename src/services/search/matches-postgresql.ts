@@ -18,9 +18,11 @@ export type Bounds = {
   /** Rows that the index may name, where few match. */
   readonly named: number;
 };
-const defaultBounds: Bounds = { sample: 2_000, read: 20_000, named: 10_000 };
+const defaultBounds: Bounds = { sample: 2_000, read: 26_000, named: 10_000 };
 /** One document in so many, at most, has words that are rare. */
 const RARE = 100;
+/** A sample errs: so much more must be expected of reading in order, or both ways are gone in the end. */
+const MARGIN = 1.3;
 
 /** The digits before the words of each field, as the migration `search_index` writes them. */
 const digitOf: Readonly<Record<Field, string>> = { title: "1", actors: "2", genres: "3", description: "4" };
@@ -129,7 +131,7 @@ export const createPostgresMatches = ({ aside }: Database, bounds = defaultBound
         : await read(simple, bounds.sample, most);
       let inOrder = sample.filter(({ matches }) => matches).map(({ place }) => place);
       if (inOrder.length >= most) return inOrder.slice(0, most);
-      const isDense = (inOrder.length / bounds.sample) * bounds.read >= most;
+      const isDense = (inOrder.length / bounds.sample) * bounds.read >= most * MARGIN;
       if (isDense) inOrder = await readWhole();
       if (inOrder.length >= most) return inOrder;
       // Where even the words without the short one are rare.
