@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { auditEntries, searchOutbox } from "../../src/changes/tables.ts";
 import { etagOf } from "../../src/contract/render.ts";
-import type { TitleFilter } from "../../src/services/ondemand/catalogue.ts";
+import { createCatalogue, type TitleFilter } from "../../src/services/ondemand/catalogue.ts";
 import { ondemandSources } from "../../src/services/ondemand/documents.ts";
 import { type Title, toAdminWire } from "../../src/services/ondemand/title.ts";
 import { leaveOut } from "../harness/left-out.ts";
@@ -65,6 +65,20 @@ const describeCatalogue = (name: string, open: () => Promise<Opened>) =>
           const second = await world.catalogue.list(filter, { sort: sort as "title", order }, { limit: 1, offset: 1 });
           expect([second.total, titlesOf(second.page)]).toEqual([3, titlesOf(ids.slice(1, 2))]);
         }
+    });
+
+    test("asks for matches of a text that the viewer may see: older people's would take their place", async () => {
+      const asked: unknown[] = [];
+      const catalogue = createCatalogue(world.database, async (...question) => {
+        asked.push(question);
+        return [];
+      });
+      for (const age of [6, undefined] as const)
+        await catalogue.list({ ...all, kind: "movie", text: "the", age }, byTitle, page);
+      expect(asked).toEqual([
+        ["movie", "the", 1_000, 6],
+        ["movie", "the", 1_000, undefined],
+      ]);
     });
 
     test("narrows a list by genre, year, age and text, and by all of them together", async () => {

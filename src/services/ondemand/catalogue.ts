@@ -14,8 +14,13 @@ import { inAll, shelfOf } from "./shelves.ts";
 import { episodes, seasons, titles } from "./tables.ts";
 import { fromRow, isShown, type Kind, type Title } from "./title.ts";
 
-/** Ids of titles that match a text, the best first. They may be of what cannot be watched, or is gone. */
-export type MatchTitles = (kind: Kind, text: string, limit: number) => Promise<readonly string[]>;
+/** Ids of titles that match a text, for this age, the best first. They may be of what cannot be watched, or is gone. */
+export type MatchTitles = (
+  kind: Kind,
+  text: string,
+  limit: number,
+  age: MinimumAge | undefined,
+) => Promise<readonly string[]>;
 
 /** How many matches of a text are looked at. */
 export const MOST_MATCHES = 1_000;
@@ -116,7 +121,7 @@ export const createCatalogue = (database: Database, matchTitles: MatchTitles): C
     page: Page,
   ) => {
     if (text !== undefined) {
-      const ids = await matchTitles(kind, text, MOST_MATCHES);
+      const ids = await matchTitles(kind, text, MOST_MATCHES, age);
       const genreKey = genre === undefined ? undefined : keyOf(genre);
       return pickMatches(await findOutlines(reader, ids), { kind, genreKey, year, age }, by, page);
     }
