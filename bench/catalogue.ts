@@ -4,7 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createEmbeddedDatabase } from "../src/adapters/database/embedded/database.ts";
-import { type Catalogue, createCatalogue, type TitleFilter } from "../src/services/ondemand/catalogue.ts";
+import {
+  type Catalogue,
+  createCatalogue,
+  type MatchTitles,
+  type TitleFilter,
+} from "../src/services/ondemand/catalogue.ts";
 
 // The lists of the catalogue, of few titles and of many: how much longer a page takes where there is more.
 
@@ -65,7 +70,8 @@ const filters: readonly Filter[] = [
     of: (call) => ({ ...any, genre: genreOf(call), year: 1950 + (call % 10) }),
     limit: 5,
   },
-  { name: "a text, 1000 matches", of: () => ({ ...any, text: "sea" }) },
+  { name: "a text, 1000 matches", of: () => ({ ...any, text: "0" }) },
+  { name: "texts, each its 1000", of: (call) => ({ ...any, text: `${call}` }) },
   { name: "all, from the 800th", of: () => any, offset: 800 },
 ];
 const sorts = ["title", "release_date", "popularity", "added"] as const;
@@ -90,15 +96,17 @@ const open = (titles: number) => {
   connection.run("PRAGMA synchronous = OFF");
   fill(connection, titles);
   connection.close();
-  const matches = Array.from(
-    { length: 1_000 },
-    (_, at) => `0199f0c2-0000-7000-8000-${String(Math.floor((at * titles) / 1_000)).padStart(12, "0")}`,
-  );
+  /** Spread over all of them, and others for each number: what one text has read is of no use to the next. */
+  const match: MatchTitles = async (_, text) =>
+    Array.from({ length: 1_000 }, (_, at) => {
+      const number = (Math.floor((at * titles) / 1_000) + Number(text) * 7_919) % titles;
+      return `0199f0c2-0000-7000-8000-${String(number).padStart(12, "0")}`;
+    });
   const close = async () => {
     await database.close();
     rmSync(directory, { recursive: true });
   };
-  return { catalogue: createCatalogue(database, async () => matches), close };
+  return { catalogue: createCatalogue(database, match), close };
 };
 
 const few = open(SMALL);

@@ -619,8 +619,8 @@ export interface paths {
         /**
          * Change an account
          * @description Name, standing and roles, all of them. Who is not active cannot sign in, and their tokens and refresh tokens are refused at
-         *     once. `roles` are theirs from now on, whatever the identity provider says of them; null gives them back to it, and sent back
-         *     as they were read they stay whose they are. Nobody takes `admin` from themselves, or deactivates themselves (409).
+         *     once. `roles` are theirs from now on, whatever the identity provider says of them; null gives them back to it, and
+         *     `admin` sent back as it was read stays whose it is. Nobody takes `admin` from themselves, or deactivates themselves (409).
          */
         put: operations["replaceUser"];
         post?: never;
@@ -628,7 +628,8 @@ export interface paths {
          * Delete an account
          * @description For good: its tokens are refused from now on, its profiles and videos are gone from every list, and the files follow shortly.
          *     Of whoever has more than 200 videos, the rest goes within seconds of the answer (10,000 in about ten).
-         *     Nobody deletes themselves (409).
+         *     Nobody deletes themselves (409). The address may be registered anew: the new account has the role `user`, whatever the
+         *     identity provider says, until an administrator gives it another.
          */
         delete: operations["deleteUser"];
         options?: never;
@@ -645,9 +646,10 @@ export interface paths {
         };
         /**
          * Read the audit log
-         * @description What administrators did, newest first. Filters narrow together; `from` is included, `until` is not. The `Link` header leads to
-         *     the next page. Of one filter a page costs the same in a log of any length. Several that hardly ever meet have the entries of
-         *     one of them read, for seconds at the most: then it is refused with 503, and a shorter time (`from`, `until`) helps.
+         * @description What administrators did, newest first, of the last 400 days unless the operator says otherwise. Filters narrow together;
+         *     `from` is included, `until` is not. The `Link` header leads to the next page. Of one filter a page costs the same in a log
+         *     of any length. Several that hardly ever meet have the entries of one of them read, for seconds at the most: then it is
+         *     refused with 503, and a shorter time (`from`, `until`) helps.
          */
         get: operations["listAuditEntries"];
         put?: never;
@@ -2606,9 +2608,9 @@ export interface components {
             action: string;
             target_type: string;
             target_id: string;
-            /** @description How it was; null where it was made. */
+            /** @description How it was; null where it was made. Beyond 16 KiB, its longest texts and lists end early, and say so. */
             before: Record<string, never> | null;
-            /** @description How it is since; null where it is gone. */
+            /** @description How it is since, of the same length at the most; null where it is gone. */
             after: Record<string, never> | null;
             request_id: string;
         };

@@ -49,6 +49,8 @@ export type Config = {
   readonly uploadRetention: number;
   /** How many run at a time where no plan says it, and how long each lives unless it is renewed. */
   readonly streams: { readonly limit: number; readonly leaseSeconds: number };
+  /** How long an entry of the audit log is kept, in milliseconds. */
+  readonly auditRetention: number;
   readonly adminEmails: readonly string[];
   readonly crossSiteCookies: boolean;
   readonly checkReplies: boolean;
@@ -154,6 +156,7 @@ export const parse = (environment: Environment): Config => {
     region,
     uploadRetention: integer("UPLOAD_RETENTION_DAYS", 7, 1, 365) * DAY,
     streams: { limit: integer("STREAM_LIMIT", 2, 1, 50), leaseSeconds: integer("STREAM_LEASE_SECONDS", 120, 10, 3600) },
+    auditRetention: integer("AUDIT_RETENTION_DAYS", 400, 1, 3_650) * DAY,
     adminEmails: list("ADMIN_EMAILS").map((address) => address.toLowerCase()),
     crossSiteCookies: flag("COOKIE_CROSS_SITE", true),
     checkReplies: flag("CHECK_REPLIES", !production),

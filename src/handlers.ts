@@ -10,14 +10,15 @@ import type {
   VideosApi,
 } from "../generated/services.ts";
 import { composeAuth } from "./composition/auth.ts";
-import type { Context, Job } from "./composition/context.ts";
+import type { Context } from "./composition/context.ts";
 import { composeLivetv, composeLivetvParts, startGuideSweep } from "./composition/livetv.ts";
 import { composeOndemand } from "./composition/ondemand.ts";
 import { composePlayback, startLeasesSweep } from "./composition/playback.ts";
 import { composeRights, startAnswersSweep } from "./composition/rights.ts";
 import { composeSearchApi, startIndex } from "./composition/search.ts";
-import { composeUsers, startLeaving, startOrders } from "./composition/users.ts";
+import { composeUsers, startAuditSweep, startLeaving, startOrders } from "./composition/users.ts";
 import { composeVideos, startSweeps } from "./composition/videos.ts";
+import type { Job } from "./jobs/repeating.ts";
 import { createSystem, type SystemPorts } from "./services/system/handlers.ts";
 
 /** The handlers of every service. A process has those of its own services. */
@@ -57,6 +58,7 @@ export const startJobs = (context: Parts): Job => {
     startSweeps,
     startOrders,
     startLeaving,
+    startAuditSweep,
     startGuideSweep,
     startIndex,
     startAnswersSweep,

@@ -1,5 +1,6 @@
 import type { OperationId } from "../../generated/operations.ts";
 import type { Queries } from "../adapters/database/port.ts";
+import { toShortJson } from "./shortening.ts";
 import { auditEntries } from "./tables.ts";
 
 export type Target = "user" | "movie" | "series" | "episode" | "channel" | "guide" | "plan" | "rule";
@@ -19,7 +20,10 @@ export type AuditEntry = {
   readonly at: number;
 };
 
-const toText = (value: object | undefined): string | null => (value === undefined ? null : JSON.stringify(value));
+/** Bytes of each, about five times what a film with all of its people has: a page of the log is read by people. */
+const MOST = 16_384;
+
+const toText = (value: object | undefined): string | null => (value === undefined ? null : toShortJson(value, MOST));
 
 const toRow = ({ actor, action, target, before, after, requestId, at }: AuditEntry) => ({
   // By its time: the log is read in the order of ids, from one time to another.

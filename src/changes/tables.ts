@@ -1,7 +1,7 @@
 import { index, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "../adapters/database/columns.ts";
 
-/** What administrators did. Only ever added to. */
+/** What administrators did. Only ever added to, until its time is over. */
 export const auditEntries = pgTable(
   "audit_entries",
   {
@@ -14,9 +14,9 @@ export const auditEntries = pgTable(
     action: text("action").notNull(),
     targetType: text("target_type").notNull(),
     targetId: text("target_id").notNull(),
-    /** JSON, as the wire has it; null where there was nothing. */
+    /** JSON, as the wire has it, shortened where it is long; null where there was nothing. */
     before: text("before"),
-    /** JSON, as the wire has it; null where nothing is left. */
+    /** The same; null where nothing is left. */
     after: text("after"),
     requestId: text("request_id").notNull(),
   },

@@ -4,6 +4,3 @@ import type { Config } from "../config.ts";
 
 /** What services are put together from. */
 export type Context = { readonly config: Config; readonly backends: Backends; readonly log: Logger };
-
-/** Work that goes on beside the requests. `close` waits for the step under way. */
-export type Job = { close(): Promise<void> };

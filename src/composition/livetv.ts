@@ -1,11 +1,12 @@
 import type { LivetvApi } from "../../generated/services.ts";
+import type { Job } from "../jobs/repeating.ts";
+import { startSweeping } from "../jobs/sweeping.ts";
 import { createChannelStore } from "../services/livetv/channel-store.ts";
 import { createGuideStore } from "../services/livetv/guide-store.ts";
 import { createLivetv } from "../services/livetv/handlers.ts";
 import { createGuideImport } from "../services/livetv/import/import.ts";
 import { createGuideSweep } from "../services/livetv/sweep.ts";
-import { startSweeping } from "../services/videos/sweep.ts";
-import type { Context, Job } from "./context.ts";
+import type { Context } from "./context.ts";
 import { composeDecide } from "./rights.ts";
 import { composeMaturityOf } from "./users.ts";
 
@@ -20,6 +21,7 @@ export const composeLivetvParts = (context: Context) => {
     imports,
     decide: composeDecide(context),
     maturityOf: composeMaturityOf(context),
+    standingOf: context.backends.standings.of,
     now: clock.now,
   };
 };

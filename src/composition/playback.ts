@@ -1,4 +1,6 @@
 import type { PlaybackApi } from "../../generated/services.ts";
+import type { Job } from "../jobs/repeating.ts";
+import { startSweeping } from "../jobs/sweeping.ts";
 import { createChannelStore } from "../services/livetv/channel-store.ts";
 import { toChannelAsContent } from "../services/livetv/contents.ts";
 import { findPlayable, listShownEpisodes, listShownMovies } from "../services/ondemand/playable.ts";
@@ -9,10 +11,9 @@ import { createLeasesSweep } from "../services/playback/leases-sweep.ts";
 import { createProgressStore } from "../services/playback/progress-store.ts";
 import type { Finder } from "../services/playback/wanted.ts";
 import type { ListWatchable } from "../services/playback/watching.ts";
-import { startSweeping } from "../services/videos/sweep.ts";
 import { listWatchable, UNJUDGED } from "../services/videos/watchable.ts";
 import { composeEnsureUser } from "./auth.ts";
-import type { Context, Job } from "./context.ts";
+import type { Context } from "./context.ts";
 import { composeMedia, composeMediaAddresses, composeMediaSources } from "./media.ts";
 import { composeDecide, composeStartRental, composeStreamLimit } from "./rights.ts";
 import { composeMaturityOf } from "./users.ts";

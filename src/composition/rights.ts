@@ -2,6 +2,8 @@ import type { RightsApi } from "../../generated/services.ts";
 import type { FindContents } from "../access/content.ts";
 import type { Decide } from "../access/decision.ts";
 import type { StartRental, StreamLimitOf } from "../access/holdings.ts";
+import type { Job } from "../jobs/repeating.ts";
+import { startSweeping } from "../jobs/sweeping.ts";
 import { createFindContents as createFindChannels } from "../services/livetv/contents.ts";
 import { createFindContents as createFindTitles } from "../services/ondemand/contents.ts";
 import { createAnswersSweep } from "../services/rights/given-answers.ts";
@@ -11,9 +13,8 @@ import { createOnce } from "../services/rights/idempotency.ts";
 import { createPlansStore } from "../services/rights/plans-store.ts";
 import { createDecide, createDecideFor } from "../services/rights/reading.ts";
 import { createRulesStore } from "../services/rights/rules-store.ts";
-import { startSweeping } from "../services/videos/sweep.ts";
 import { composeEnsureUser } from "./auth.ts";
-import type { Context, Job } from "./context.ts";
+import type { Context } from "./context.ts";
 import { composeMaturityOf } from "./users.ts";
 
 /** What the rules say of contents, and of who is to watch them. */

@@ -1,4 +1,5 @@
 import type { SearchApi } from "../../generated/services.ts";
+import type { Job } from "../jobs/repeating.ts";
 import { channelDocuments } from "../services/livetv/documents.ts";
 import { ondemandSources } from "../services/ondemand/documents.ts";
 import { createDocumentsStore } from "../services/search/documents-store.ts";
@@ -9,7 +10,7 @@ import { createMatches } from "../services/search/matches.ts";
 import { createSearch } from "../services/search/search.ts";
 import { createKeepSuitable } from "../services/search/suitable.ts";
 import { videoDocuments } from "../services/videos/documents.ts";
-import type { Context, Job } from "./context.ts";
+import type { Context } from "./context.ts";
 import { composeMaturityOf } from "./users.ts";
 
 /** What can be found, and who knows it. */

@@ -1,9 +1,12 @@
 import type { UsersApi } from "../../generated/services.ts";
+import type { Job } from "../jobs/repeating.ts";
+import { startSweeping } from "../jobs/sweeping.ts";
 import { followVideos } from "../services/ondemand/follow.ts";
 import { createAccountOrders, startAccountOrders } from "../services/users/account-orders.ts";
 import { createAccountOrdersStore } from "../services/users/account-orders-store.ts";
 import { createAccountsStore } from "../services/users/accounts-store.ts";
 import { createAuditStore } from "../services/users/audit-store.ts";
+import { createAuditSweep } from "../services/users/audit-sweep.ts";
 import { createDepartures, startDepartures } from "../services/users/departures.ts";
 import { createDeparturesStore } from "../services/users/departures-store.ts";
 import { createUsers } from "../services/users/handlers.ts";
@@ -13,7 +16,7 @@ import { createProfilesStore } from "../services/users/profiles-store.ts";
 import { createUploadsRemoval } from "../services/videos/departure.ts";
 import { cacheKeyOf } from "../services/videos/handlers.ts";
 import { composeEnsureUser } from "./auth.ts";
-import type { Context, Job } from "./context.ts";
+import type { Context } from "./context.ts";
 
 /** What a profile may be shown. */
 export const composeMaturityOf = ({ backends }: Context) => createMaturityOf(createProfilesStore(backends.database));
@@ -69,4 +72,14 @@ export const startLeaving = (context: Context): Job | undefined => {
     report: (err, subject) => log.warn({ err, subject }, "the videos of a deleted account are removed later"),
   });
   return startDepartures(takeAll, (err) => log.warn({ err }, "nobody looked whose videos are to be removed"));
+};
+
+/** Removes what is over from the audit log, where accounts are administered. */
+export const startAuditSweep = ({ config, backends: { clock, database }, log }: Context): Job | undefined => {
+  if (!config.services.includes("users")) return undefined;
+  return startSweeping({
+    pass: createAuditSweep({ audit: createAuditStore(database), now: clock.now, retention: config.auditRetention }),
+    now: clock.now,
+    onError: (err) => log.warn({ err }, "the sweep of the audit log failed"),
+  });
 };

@@ -1,13 +1,15 @@
 import type { VideosApi } from "../../generated/services.ts";
+import type { Job } from "../jobs/repeating.ts";
+import { startSweeping } from "../jobs/sweeping.ts";
 import { followVideo } from "../services/ondemand/follow.ts";
 import { createVideos } from "../services/videos/handlers.ts";
 import { createLeftoversStore } from "../services/videos/leftovers.ts";
 import { createMultipartStore } from "../services/videos/multipart-store.ts";
 import { createVideosStore } from "../services/videos/store.ts";
-import { createSweep, startSweeping } from "../services/videos/sweep.ts";
+import { createSweep } from "../services/videos/sweep.ts";
 import { noteUploads } from "../services/videos/uploads.ts";
 import { composeEnsureUser } from "./auth.ts";
-import type { Context, Job } from "./context.ts";
+import type { Context } from "./context.ts";
 
 export const composeVideos = (context: Context): Partial<VideosApi> => {
   const { clock, database, objects, shared } = context.backends;

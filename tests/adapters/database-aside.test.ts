@@ -49,15 +49,20 @@ test("can write nothing, and a fault is the statement's alone", async () => {
   expect(await idsOf(database.aside)).not.toContain("aside");
 });
 
+/** Where the machine is busy, the thread may start later than a call of a short deadline waits. */
+const warmUp = async ({ run }: ReturnType<typeof createAside>) => {
+  while ((await outcomeOf(run("SELECT 1", [], "arrays"))) !== "kept") await Bun.sleep(50);
+};
+
 test("a statement that passes its deadline is refused, and those behind it are answered", async () => {
-  const aside = createAside(file, 400);
-  await aside.run("SELECT 1", [], "arrays");
+  const aside = createAside(file, 1_000);
+  await warmUp(aside);
   const begun = performance.now();
-  const late = outcomeOf(aside.run(slowly(8_000_000), [], "arrays"));
-  await Bun.sleep(300);
+  const late = outcomeOf(aside.run(slowly(40_000_000), [], "arrays"));
+  await Bun.sleep(900);
   const behind = outcomeOf(aside.run("SELECT 2", [], "arrays"));
   expect(await late).toBeInstanceOf(DatabaseUnavailable);
-  expect(performance.now() - begun).toBeLessThan(1_500);
+  expect(performance.now() - begun).toBeLessThan(2_000);
   expect(await behind).toBe("kept");
   expect(await outcomeOf(aside.run("SELECT 3", [], "arrays"))).toBe("kept");
   aside.close();
@@ -65,7 +70,7 @@ test("a statement that passes its deadline is refused, and those behind it are a
 
 test("two statements that are late are all that there are: calls are refused until one of them is back", async () => {
   const aside = createAside(file, 200);
-  await aside.run("SELECT 1", [], "arrays");
+  await warmUp(aside);
   const first = outcomeOf(aside.run(slowly(8_000_000), [], "arrays"));
   const second = outcomeOf(aside.run(slowly(8_000_000), [], "arrays"));
   for (const late of [first, second]) expect(await late).toBeInstanceOf(DatabaseUnavailable);

@@ -108,9 +108,12 @@ export const describeDatabaseLimits = (name: string, open: (limits?: Partial<Lim
     test("one writer more than the queue holds is refused, and the others are served", () =>
       within(
         async (database) => {
-          const { promise, resolve } = gate();
-          const first = database.transaction(() => promise);
-          await Bun.sleep(5);
+          const [{ promise, resolve }, begun] = [gate(), gate()];
+          const first = database.transaction(() => {
+            begun.resolve();
+            return promise;
+          });
+          await begun.promise;
           const waiting = Array.from({ length: 4 }, () => database.transaction(async () => {}));
           expect(await outcomeOf(database.transaction(async () => {}))).toBeInstanceOf(DatabaseUnavailable);
           resolve();

@@ -51,6 +51,24 @@ describeLivetv("the course of an import", (world, engine) => {
     expect(timesOf(await world().shown(id))).toEqual(["18:00-19:00 early"]);
   });
 
+  for (const standing of [
+    { active: false, roles: null },
+    { active: true, roles: ["user" as const] },
+  ])
+    test(`one whose sender is ${standing.active ? "no administrator any more" : "shut out"} meanwhile changes nothing`, async () => {
+      const { id, xmltvId } = await world().nameChannel();
+      async function* pieces() {
+        yield `<tv>${programme(xmltvId, "1800-1900", "late")}`;
+        world().standings.set("root", standing);
+        yield "</tv>";
+      }
+      const answer = await world().upload(streamOf(pieces()));
+      world().standings.clear();
+      expect(answer).toMatchObject({ status: 403, code: "forbidden" });
+      await world().imports.clear();
+      expect([await rowsOf(stagedProgrammes), await world().shown(id)]).toEqual([0, []]);
+    });
+
   test("one that makes many channels shows its life meanwhile, and is not taken for dead", async () => {
     let slow: Livetv | undefined;
     let clear = async () => {};

@@ -6,6 +6,7 @@ import type { components } from "../../generated/types.ts";
 import { createEmbeddedDatabase } from "../../src/adapters/database/embedded/database.ts";
 import type { Database } from "../../src/adapters/database/port.ts";
 import { createPostgresDatabase, migratePostgres } from "../../src/adapters/database/postgresql/database.ts";
+import type { Standing } from "../../src/contract/principal.ts";
 import { createUsersStore } from "../../src/services/auth/store.ts";
 import { createChannelStore } from "../../src/services/livetv/channel-store.ts";
 import { createGuideStore } from "../../src/services/livetv/guide-store.ts";
@@ -72,7 +73,18 @@ export const openLivetv = async (
   const guide = createGuideStore(database);
   const profiles = createProfilesStore(database);
   const maturityOf = createMaturityOf(profiles);
-  const api: LivetvApi = createLivetv({ channels, guide, imports, decide: async () => [], maturityOf, now });
+  /** What administrators have said of accounts; of all others nothing. */
+  const standings = new Map<string, Standing>();
+  const standingOf = (subject: string) => standings.get(subject) ?? { active: true, roles: null };
+  const api: LivetvApi = createLivetv({
+    channels,
+    guide,
+    imports,
+    decide: async () => [],
+    maturityOf,
+    standingOf,
+    now,
+  });
   const sweep = createGuideSweep({ channels, guide, imports, now });
 
   /** An operation by its name; nothing is read or checked on the way. */
@@ -119,6 +131,7 @@ export const openLivetv = async (
   return {
     ...backend,
     clock,
+    standings,
     failures,
     channels,
     guide,

@@ -186,11 +186,18 @@ const describeCrashes = (name: string, open: Open) =>
               stderr: "inherit",
             },
           );
-          const said = new Response(child.stdout).text();
-          await Bun.sleep(700 + Math.random() * 400);
+          let said = "";
+          const listening = (async () => {
+            const reader = child.stdout.getReader();
+            for (let next = await reader.read(); !next.done; next = await reader.read())
+              said += Buffer.from(next.value).toString();
+          })();
+          await waitFor("something to be committed", () => /^\d+\n/m.test(said), 60_000);
+          await Bun.sleep(200 + Math.random() * 400);
           child.kill("SIGKILL");
           await child.exited;
-          const lines = (await said).split("\n").filter((line) => /^\d+$/.test(line));
+          await listening;
+          const lines = said.split("\n").filter((line) => /^\d+$/.test(line));
           expect(lines.length).toBeGreaterThan(0);
           known = Number(lines.at(-1));
         }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { ObjectsUnavailable } from "../../src/adapters/objects/port.ts";
+import { startSweeping } from "../../src/jobs/sweeping.ts";
 import { createUsersStore } from "../../src/services/auth/store.ts";
 import { createUploadKey, toThumbnailKey } from "../../src/services/videos/key.ts";
 import { toStoreUpload } from "../../src/services/videos/multipart-upload.ts";
-import { startSweeping } from "../../src/services/videos/sweep.ts";
 import { multipartUploads, uploads, videos } from "../../src/services/videos/tables.ts";
 import { leaveOut } from "../harness/left-out.ts";
 import { missingPostgres } from "../harness/postgres.ts";

@@ -1,3 +1,4 @@
+import { afterAll, describe } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,7 +12,8 @@ import { createAuditStore } from "../../src/services/users/audit-store.ts";
 import type { ManagedUser } from "../../src/services/users/managed-user.ts";
 import { createPeopleStore } from "../../src/services/users/people-store.ts";
 import { createProfilesStore } from "../../src/services/users/profiles-store.ts";
-import { createTemporaryDatabase } from "../harness/postgres.ts";
+import { leaveOut } from "../harness/left-out.ts";
+import { createTemporaryDatabase, missingPostgres } from "../harness/postgres.ts";
 
 type Opened = { readonly database: Database; close(): Promise<void> };
 
@@ -74,3 +76,20 @@ export const openUsers = async (open: () => Promise<Opened>) => {
 export type UsersWorld = Awaited<ReturnType<typeof openUsers>>;
 
 export const always = () => true;
+
+/** What a profile is said to be. */
+export const grace = { name: "Grace", avatarUrl: null, kids: false, maturityLimit: 16 } as const;
+
+/** Tests of accounts on each engine, on a database of their own. */
+export const describeAccounts = async (what: string, tests: (world: UsersWorld) => void): Promise<void> => {
+  const on = async (name: string, open: () => Promise<Opened>) => {
+    const world = await openUsers(open);
+    describe(`${what} on ${name}`, () => {
+      afterAll(world.close);
+      tests(world);
+    });
+  };
+  await on("SQLite", onSqlite);
+  if (missingPostgres) leaveOut(`${what} on PostgreSQL`, missingPostgres);
+  else await on("PostgreSQL", onPostgres);
+};

@@ -1,52 +1,11 @@
 import { describe, expect, test } from "bun:test";
-import { AwsClient } from "aws4fetch";
-import type { OperationId } from "../../generated/operations.ts";
-import { publishFilm, readVideo, uploadFilm } from "../harness/film.ts";
+import { call, change, findUser, logIn, me, refresh, start } from "../harness/accounts.ts";
 import { leaveOut } from "../harness/left-out.ts";
-import { type CallInput, callOperation } from "../harness/operation-call.ts";
-import { freshAddress, type Person, signUp } from "../harness/person.ts";
+import { callOperation } from "../harness/operation-call.ts";
+import { freshAddress, signUp } from "../harness/person.ts";
 import { createTemporaryDatabase, missingPostgres } from "../harness/postgres.ts";
 import { waitFor } from "../harness/processes.ts";
-import { freePort, type RunningServer, startServer, temporaryDirectory } from "../harness/server.ts";
-
-type Wire = { id: string; name: string; email: string; is_active: boolean; roles: string[]; cognito_sub: string };
-
-const as = ({ token }: Person) => ({ kind: "bearer", token }) as const;
-const call = (server: RunningServer, id: OperationId, person: Person, input: CallInput = {}) =>
-  callOperation(`${server.url}/api/v1`, id, { as: as(person), ...input });
-const findUser = async (server: RunningServer, root: Person, email: string): Promise<Wire> => {
-  const answer = await call(server, "listUsers", root, { query: { email } });
-  const { users } = (await answer.json()) as { users: Wire[] };
-  if (users.length !== 1) throw new Error(`${users.length} accounts begin with ${email}`);
-  return users[0]!;
-};
-const change = async (server: RunningServer, root: Person, of: Person, what: Partial<Wire>) => {
-  const { id, name, is_active, roles } = await findUser(server, root, of.email);
-  const body = { name, is_active, roles, ...what };
-  const answer = await call(server, "replaceUser", root, { path: { user_id: id }, body });
-  expect(answer.status).toBe(200);
-  return answer;
-};
-const logIn = async (server: RunningServer, { email, password }: Person) => {
-  const answer = await callOperation(server.url, "loginUser", { body: { email, password } });
-  return [answer.status, ((await answer.json()) as { code?: string }).code];
-};
-const refresh = async (server: RunningServer, { cookie }: Person) =>
-  (await callOperation(server.url, "refreshSession", { headers: { cookie } })).status;
-const me = async (server: RunningServer, person: Person) => (await call(server, "getViewer", person)).status;
-
-const start = async (env: Readonly<Record<string, string>> = {}, options: Parameters<typeof startServer>[0] = {}) => {
-  const email = freshAddress("root");
-  const server = await startServer({ ...options, env: { ADMIN_EMAILS: email, ...env } });
-  return { server, email };
-};
-
-/** Whether the film itself is in the store. */
-const isStored = async (server: RunningServer, key: string): Promise<boolean> => {
-  const { access_key_id: accessKeyId, secret_access_key: secretAccessKey, region } = await server.credentials();
-  const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: "s3", retries: 0 });
-  return (await client.fetch(`${server.url}/s3/itube-raw-videos/${key}`, { method: "HEAD" })).status === 200;
-};
+import { startServer } from "../harness/server.ts";
 
 describe("an administrator", () => {
   test("deactivates somebody: with the next call they are nobody, and cannot sign in; and lets them in again", async () => {
@@ -157,54 +116,6 @@ test("nobody sees or changes another's profile, by its id or their own", async (
   expect((await replace('"another"')).status).toBe(412);
   expect(await (await replace(etag)).json()).toMatchObject({ name: "Grown", kids: false, maturity_limit: 18 });
   expect((await replace(etag)).status).toBe(412);
-});
-
-describe("who is deleted", () => {
-  test("is gone at once, with films from every list and soon from the store, and may begin anew", async () => {
-    const { server, email } = await start();
-    await using _ = server;
-    const [root, ada, eve] = [await signUp(server, { email }), await signUp(server), await signUp(server)];
-    const video = await publishFilm(server, ada, "UNLISTED");
-    const undescribed = await uploadFilm(server, ada);
-    const kept = await publishFilm(server, eve);
-    expect((await readVideo(server, ada, video.id)).status).toBe(200);
-    const { id } = await findUser(server, root, ada.email);
-    expect((await call(server, "deleteUser", root, { path: { user_id: id } })).status).toBe(204);
-    expect([await me(server, ada), await refresh(server, ada)]).toEqual([401, 401]);
-    expect(await logIn(server, ada)).toEqual([401, "wrong_credentials"]);
-    expect((await readVideo(server, root, video.id)).status).toBe(404);
-    expect((await call(server, "getUser", root, { path: { user_id: id } })).status).toBe(404);
-    await waitFor(
-      "the files to go",
-      async () => !((await isStored(server, video.video_s3_key)) || (await isStored(server, undescribed))),
-      30_000,
-    );
-    expect(await isStored(server, kept.video_s3_key)).toBe(true);
-    const again = await signUp(server, { email: ada.email });
-    expect(again.subject).not.toBe(ada.subject);
-    expect(await me(server, again)).toBe(200);
-  }, 60_000);
-
-  test("loses the files, too, where the process is killed as soon as it has said so", async () => {
-    await using directory = await temporaryDirectory();
-    const port = await freePort();
-    const first = await start({}, { dataDir: directory.path, port });
-    const root = await signUp(first.server, { email: first.email });
-    const ada = await signUp(first.server);
-    const key = await uploadFilm(first.server, ada);
-    const video = await publishFilm(first.server, ada);
-    const { id } = await findUser(first.server, root, ada.email);
-    expect((await call(first.server, "deleteUser", root, { path: { user_id: id } })).status).toBe(204);
-    await first.server.stop("SIGKILL");
-    await using server = await startServer({ dataDir: directory.path, port });
-    await waitFor(
-      "the files to go",
-      async () => !((await isStored(server, key)) || (await isStored(server, video.video_s3_key))),
-      30_000,
-    );
-    expect(await me(server, ada)).toBe(401);
-    expect(await logIn(server, ada)).toEqual([401, "wrong_credentials"]);
-  }, 60_000);
 });
 
 if (missingPostgres) leaveOut("two instances that nobody tells of each other's decisions", missingPostgres);

@@ -56,6 +56,13 @@ test("abandoned uploads are kept for a week, unless told, and for a year at the 
     expect([days, faultsOf({ UPLOAD_RETENTION_DAYS: days }).length]).toEqual([days, 1]);
 });
 
+test("the audit log is kept for a year and a month, unless told, and never for ever", () => {
+  const read = (environment: Record<string, string>) => parse(environment).auditRetention / DAY;
+  expect([read({}), read({ AUDIT_RETENTION_DAYS: "3650" })]).toEqual([400, 3_650]);
+  for (const days of ["0", "3651", "-1", "ever"])
+    expect([days, faultsOf({ AUDIT_RETENTION_DAYS: days }).length]).toEqual([days, 1]);
+});
+
 test("half of the transcoder's credentials is a fault", () => {
   expect(faultsOf({ TRANSCODER_ACCESS_KEY_ID: "ITUBE" })).toEqual(["TRANSCODER_SECRET_ACCESS_KEY is missing"]);
 });

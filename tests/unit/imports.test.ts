@@ -40,10 +40,12 @@ const rules: readonly (readonly [folder: string, may: (edge: Edge) => boolean])[
       to.startsWith("contract/") ||
       to.startsWith("changes/") ||
       to.startsWith("access/") ||
+      to.startsWith("jobs/") ||
       (from.endsWith("tables.ts") && to.endsWith("/tables.ts")),
   ],
   ["changes/", ({ to }) => to.startsWith("changes/") || isPort(to)],
   ["access/", ({ to }) => to.startsWith("access/") || to === "changes/document.ts"],
+  ["jobs/", ({ to }) => to.startsWith("jobs/")],
   [
     "gateway/",
     ({ to }) => to.startsWith("gateway/") || to.startsWith("contract/") || to.startsWith("sigv4/") || isPort(to),

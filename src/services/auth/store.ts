@@ -3,7 +3,7 @@ import type { Role } from "../../../generated/operations.ts";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import type { Standing } from "../../contract/principal.ts";
-import { isThere, removedUsers, users } from "./tables.ts";
+import { isThere, markOf, removedUsers, users } from "./tables.ts";
 
 export type User = typeof users.$inferSelect;
 
@@ -11,7 +11,8 @@ export interface UsersStore {
   findBySubject(subject: string): Promise<User | undefined>;
   /**
    * The user behind an account; made at first sight, so that nobody who can sign in is unknown. Undefined where the account was
-   * deleted. `roles` are what the identity provider says now.
+   * deleted. `roles` are what the identity provider says now. What an administrator decided of an address outlives its account: where
+   * that was deleted, or had its roles from one, whoever proves the address next begins as `user`, whatever the provider says.
    */
   provision(
     account: { subject: string; email: string; name: string; roles?: readonly Role[] | undefined },
@@ -35,6 +36,14 @@ const removed = prepared((queries: Queries) =>
     .where(eq(removedUsers.subject, sql.placeholder("subject"))),
 );
 
+const removedOf = prepared((queries: Queries) =>
+  queries
+    .select({ subject: removedUsers.subject })
+    .from(removedUsers)
+    .where(eq(removedUsers.addressMark, sql.placeholder("mark")))
+    .limit(1),
+);
+
 const standings = prepared((queries: Queries) =>
   queries
     .select({ active: users.isActive, roles: users.roles })
@@ -51,6 +60,14 @@ export const createUsersStore = (database: Database): UsersStore => ({
     if (known && !isNews) return known;
     return database.transaction(async (queries) => {
       if (await removed(queries).first({ subject })) return undefined;
+      if (isNews) await queries.update(users).set({ providedRoles }).where(eq(users.cognitoSub, subject));
+      // Whoever proved the address last has it: the account that had it before is gone, or could not have been made anew.
+      const [former] = await queries
+        .update(users)
+        .set({ email: sql`'formerly ' || ${users.email} || ' ' || ${users.cognitoSub}` })
+        .where(and(eq(users.email, email), ne(users.cognitoSub, subject)))
+        .returning({ roles: users.roles });
+      const isDecided = former?.roles != null || (await removedOf(queries).first({ mark: markOf(email) }));
       const user: User = {
         id: Bun.randomUUIDv7(),
         name,
@@ -58,16 +75,10 @@ export const createUsersStore = (database: Database): UsersStore => ({
         cognitoSub: subject,
         createdAt: now,
         isActive: true,
-        roles: null,
+        roles: isDecided ? ["user"] : null,
         providedRoles: providedRoles ?? null,
         leavingAt: null,
       };
-      if (isNews) await queries.update(users).set({ providedRoles }).where(eq(users.cognitoSub, subject));
-      // Whoever proved the address last has it: the account that had it before is gone, or could not have been made anew.
-      await queries
-        .update(users)
-        .set({ email: sql`'formerly ' || ${users.email} || ' ' || ${users.cognitoSub}` })
-        .where(and(eq(users.email, email), ne(users.cognitoSub, subject)));
       await queries.insert(users).values(user).onConflictDoNothing({ target: users.cognitoSub });
       return (await bySubject(queries).first({ subject })) ?? user;
     });

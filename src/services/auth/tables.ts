@@ -39,7 +39,17 @@ export const users = pgTable(
 );
 
 /** Whose accounts were deleted: their tokens open nothing any more, whatever the identity provider still signs. */
-export const removedUsers = pgTable("removed_users", {
-  subject: text("subject").primaryKey(),
-  removedAt: instant("removed_at").notNull(),
-});
+export const removedUsers = pgTable(
+  "removed_users",
+  {
+    subject: text("subject").primaryKey(),
+    removedAt: instant("removed_at").notNull(),
+    /** The mark of their address: who proves it again has no role but `user`, until an administrator gives them another. */
+    addressMark: text("address_mark"),
+  },
+  (table) => [index("removed_users_address").on(table.addressMark)],
+);
+
+/** By what an address is known again whose owner is forgotten. */
+export const markOf = (email: string): string =>
+  new Bun.CryptoHasher("sha256").update(email.trim().toLowerCase()).digest("hex");

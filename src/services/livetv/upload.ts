@@ -1,15 +1,31 @@
+import type { Role } from "../../../generated/operations.ts";
 import type { LivetvApi } from "../../../generated/services.ts";
+import type { Standing } from "../../contract/principal.ts";
 import { problem } from "../../contract/problem.ts";
 import { BodyTooLarge } from "../../contract/read-body.ts";
 import { unknownZone } from "./channels.ts";
-import type { GuideImport } from "./import/import.ts";
+import { type GuideImport, ImportForbidden } from "./import/import.ts";
 import { ImportOvertaken } from "./import/import-store.ts";
 import { FeedRefused } from "./xmltv/refusal.ts";
 import { parseZone } from "./xmltv/zone.ts";
 
-export type UploadPorts = { readonly imports: GuideImport };
+export type UploadPorts = {
+  readonly imports: GuideImport;
+  /** What an administrator has said of an account by now. */
+  readonly standingOf: (subject: string) => Standing | Promise<Standing>;
+};
 
 const running = problem(409, "import_running", "Another import is under way. Wait for it, then send this one again.");
+
+const forbidden = problem(
+  403,
+  "forbidden",
+  "You may not do this any more. What was put into the guide by then stays, and the rest is not.",
+);
+
+/** Whether somebody has all the roles that they came with. Of roles that are the identity provider's, the token has said it. */
+const has = ({ active, roles }: Standing, asked: readonly Role[]): boolean =>
+  active && (roles === null || asked.every((role) => roles.includes(role)));
 
 /** The body as it comes. Where its sender goes away, the feed is cut off, and that is nobody's fault here. */
 async function* receive(reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -28,7 +44,7 @@ const toProblem = ({ message, reason, tooLarge }: FeedRefused) =>
         errors: [{ in: "body", pointer: "", message: reason }],
       });
 
-export const createUpload = ({ imports }: UploadPorts): Pick<LivetvApi, "uploadGuide"> => ({
+export const createUpload = ({ imports, standingOf }: UploadPorts): Pick<LivetvApi, "uploadGuide"> => ({
   uploadGuide: async ({ query, body, principal, requestId }) => {
     const { source, time_zone: named, dry_run: dryRun = false, create_channels: createChannels = false } = query;
     const { minimum_age: minimumAge = 18 } = query;
@@ -45,11 +61,13 @@ export const createUpload = ({ imports }: UploadPorts): Pick<LivetvApi, "uploadG
         createChannels,
         minimumAge,
         change,
+        isAllowed: async () => has(await standingOf(principal.subject), principal.roles),
       });
       return report === "running" ? running : { status: 200, body: report };
     } catch (error) {
       if (error instanceof FeedRefused) return toProblem(error);
       if (error instanceof ImportOvertaken) return running;
+      if (error instanceof ImportForbidden) return forbidden;
       throw error;
     } finally {
       // Refused half-way, or never begun: the rest is not waited for.

@@ -5,9 +5,9 @@ import { prepared } from "../../adapters/database/prepared.ts";
 import type { MinimumAge } from "../../changes/document.ts";
 import { type Episode, fromEpisodeRow } from "./episode.ts";
 import { countSeason } from "./episode-changes.ts";
-import { findEpisode, findOutlines, findTitle, findTitles } from "./finding.ts";
+import { findEpisode, findTitle, findTitles } from "./finding.ts";
 import { countShelf, listShelf, type Order, type Sort } from "./listing.ts";
-import { pickMatches } from "./matches.ts";
+import { MOST_MATCHES, sortMatches } from "./matches.ts";
 import type { Page } from "./merging.ts";
 import { findNamed } from "./naming.ts";
 import { inAll, shelfOf } from "./shelves.ts";
@@ -21,9 +21,6 @@ export type MatchTitles = (
   limit: number,
   age: MinimumAge | undefined,
 ) => Promise<readonly string[]>;
-
-/** How many matches of a text are looked at. */
-export const MOST_MATCHES = 1_000;
 
 /** What a list of titles is narrowed to; `age` is the viewer's limit. */
 export type TitleFilter = {
@@ -120,13 +117,14 @@ export const createCatalogue = (database: Database, matchTitles: MatchTitles): C
     by: { sort: Sort; order: Order },
     page: Page,
   ) => {
-    if (text !== undefined) {
-      const ids = await matchTitles(kind, text, MOST_MATCHES, age);
-      const genreKey = genre === undefined ? undefined : keyOf(genre);
-      return pickMatches(await findOutlines(reader, ids), { kind, genreKey, year, age }, by, page);
-    }
     const named = genre === undefined ? undefined : await findNamed(reader, "genre", keyOf(genre));
     if (genre !== undefined && !named) return { total: 0, ids: [] };
+    if (text !== undefined) {
+      const matches = await matchTitles(kind, text, MOST_MATCHES, age);
+      const shelf = named && shelfOf(kind, named.number!);
+      const ids = await sortMatches(database, matches, { ...by, shelf, year, age });
+      return { total: ids.length, ids: ids.slice(page.offset, page.offset + page.limit) };
+    }
     const shelf = shelfOf(kind, named?.number ?? 0, year);
     return { total: await countShelf(reader, shelf, age), ids: await listShelf(database, shelf, { ...by, age }, page) };
   };

@@ -17,11 +17,6 @@ export type EpisodeRefusal = "series_unknown" | "series_full" | "number_taken" |
 /** What administrators do to episodes. `ifMatch` is the header's text; `changed`: it names another version. */
 export interface EpisodesStore {
   create(content: EpisodeContent, change: Change): Promise<Placed | EpisodeRefusal>;
-  /**
-   * Makes many at once, a few hundred in a call: one transaction has only so long. `at` is in ms since the epoch. It is not
-   * in the audit log.
-   */
-  createMany(contents: readonly EpisodeContent[], at: number): Promise<readonly Episode[] | EpisodeRefusal>;
   replace(
     id: string,
     content: EpisodeContent,
@@ -92,31 +87,6 @@ export const createEpisodesStore = (database: Database, findVideoStatus: FindVid
         const target = { type: "episode", id: episode.id } as const;
         await record(queries, change, target, undefined, toAdminEpisode(episode, series));
         return { episode, series };
-      }),
-
-    createMany: (contents, at) =>
-      database.transaction(async (queries) => {
-        const made: Episode[] = [];
-        const numbers = new Map<string, number>();
-        const [places, videos] = [new Set<string>(), new Set<string>()];
-        for (const content of contents) {
-          const { seriesId, seasonNumber, episodeNumber, videoS3Key } = content;
-          const series = await place(queries, content);
-          if (typeof series === "string") return series;
-          numbers.set(seriesId, (numbers.get(seriesId) ?? series.allEpisodeCount) + 1);
-          if (numbers.get(seriesId)! > MOST_EPISODES) return "series_full";
-          const number = `${seriesId} ${seasonNumber} ${episodeNumber}`;
-          if (places.has(number)) return "number_taken";
-          places.add(number);
-          if (videoS3Key !== null && videos.has(videoS3Key)) return "video_taken";
-          if (videoS3Key !== null) videos.add(videoS3Key);
-          made.push(await toEpisode(queries, content, toFrame(at)));
-        }
-        await changeEpisodes(
-          queries,
-          made.map((after) => ({ before: undefined, after })),
-        );
-        return made;
       }),
 
     replace: (id, content, ifMatch, change) =>

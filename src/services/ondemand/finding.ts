@@ -31,23 +31,6 @@ const episodeByVideo = prepared((queries: Queries) =>
 );
 
 const manyTitles = preparedForLists((queries, ids) => queries.select().from(titles).where(sql`${titles.id} in ${ids}`));
-/** What is sorted and filtered by, of many titles of which few are shown. */
-export const findOutlines = preparedForLists((queries, ids) =>
-  queries
-    .select({
-      id: titles.id,
-      kind: titles.kind,
-      sortTitle: titles.sortTitle,
-      releaseDate: titles.releaseDate,
-      popularity: titles.popularity,
-      minimumAge: titles.minimumAge,
-      genres: titles.genres,
-      processingStatus: titles.processingStatus,
-      episodeCount: titles.episodeCount,
-    })
-    .from(titles)
-    .where(sql`${titles.id} in ${ids}`),
-);
 
 export const findTitle = async (queries: Queries, id: string): Promise<Title | undefined> => {
   const row = await oneTitle(queries).first({ id });
@@ -63,6 +46,18 @@ export const findTitles = async (queries: Queries, ids: readonly string[]): Prom
 export const findEpisode = async (queries: Queries, id: string): Promise<Episode | undefined> => {
   const row = await oneEpisode(queries).first({ id });
   return row && fromEpisodeRow(row);
+};
+
+const ownersOf = (table: typeof titles | typeof episodes) =>
+  preparedForLists((queries, keys) =>
+    queries.select({ id: table.id, key: table.videoS3Key }).from(table).where(sql`${table.videoS3Key} in ${keys}`),
+  );
+const owners = [ownersOf(titles), ownersOf(episodes)];
+
+/** The ids of the movies and episodes that videos belong to, by their keys. */
+export const findOwners = async (queries: Queries, keys: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const rows = await Promise.all(owners.map((find) => find(queries, keys)));
+  return new Map(rows.flat().map(({ id, key }) => [key!, id]));
 };
 
 export type VideoOwner = { readonly movie?: Title | undefined; readonly episode?: Episode | undefined };

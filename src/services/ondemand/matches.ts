@@ -1,59 +1,85 @@
-import { keyOf } from "../../access/spelling.ts";
+import { and, type SQL, sql } from "drizzle-orm";
+import type { Database, Queries } from "../../adapters/database/port.ts";
+import { prepared } from "../../adapters/database/prepared.ts";
 import type { MinimumAge } from "../../changes/document.ts";
 import type { Order, Sort } from "./listing.ts";
-import type { Page } from "./merging.ts";
-import type { TitleGenre } from "./title.ts";
+import { ages } from "./shelves.ts";
 
-/** What of a title decides whether, and where, it is listed. */
-type Outline = {
-  readonly id: string;
-  readonly kind: string;
-  readonly sortTitle: string;
-  readonly releaseDate: string | null;
-  readonly popularity: number;
-  readonly minimumAge: number;
-  /** JSON. */
-  readonly genres: string;
-  readonly processingStatus: string | null;
-  readonly episodeCount: number;
+/** How many matches of a text are looked at. */
+export const MOST_MATCHES = 1_000;
+
+type Engine = Database["engine"];
+const value = (name: string) => sql.placeholder(name);
+
+/**
+ * What is looked up of the titles in a list, one by one, by an index that has all of it: the shelves with everything of a kind. Each
+ * engine takes a list as one value in words of its own. PostgreSQL is told by OFFSET not to read all of the table instead.
+ */
+const columns = sql.raw("title_id, minimum_age, release_day, popularity, sort_title");
+const found: Readonly<Record<Engine, SQL>> = {
+  sqlite: sql`(select ${columns} from ondemand_shelves
+    where title_id in (select value from json_each(${value("ids")})) and shelf < 2) as found`,
+  postgresql: sql`(select own.* from unnest(${value("ids")}::uuid[]) as match
+    cross join lateral (select ${columns} from ondemand_shelves where title_id = match and shelf < 2 offset 0) as own) as found`,
+};
+const toList: Readonly<Record<Engine, (ids: readonly string[]) => string>> = {
+  sqlite: (ids) => JSON.stringify(ids),
+  postgresql: (ids) => `{${ids.join(",")}}`,
+};
+/** The same for a genre, by the primary key. */
+const isOfGenre = sql`(select shelf from ondemand_shelves as own where own.shelf = ${value("shelf")}
+  and own.minimum_age = found.minimum_age and own.title_id = found.title_id) is not null`;
+
+const places: Readonly<Record<Sort, SQL>> = {
+  title: sql.raw("sort_title"),
+  release_date: sql.raw("release_day"),
+  popularity: sql.raw("popularity"),
+  added: sql.raw("title_id"),
+};
+
+const toStatements = (engine: Engine, narrower?: SQL) => {
+  const toStatement = (sort: Sort, order: Order) => {
+    const direction = sql.raw(order);
+    const passes = sql`minimum_age <= ${value("age")} and release_day between ${value("from")} and ${value("until")}`;
+    return prepared((queries: Queries) =>
+      queries
+        .select({ id: sql<string>`title_id` })
+        .from(found[engine])
+        .where(and(passes, narrower))
+        .orderBy(sql`${places[sort]} ${direction}, title_id ${direction}`),
+    );
+  };
+  return new Map(
+    (["title", "release_date", "popularity", "added"] as const).flatMap((sort) =>
+      (["asc", "desc"] as const).map((order) => [`${sort} ${order}`, toStatement(sort, order)] as const),
+    ),
+  );
+};
+const statements = {
+  sqlite: { all: toStatements("sqlite"), genre: toStatements("sqlite", isOfGenre) },
+  postgresql: { all: toStatements("postgresql"), genre: toStatements("postgresql", isOfGenre) },
 };
 
 type MatchFilter = {
-  readonly kind: string;
-  readonly genreKey: string | undefined;
+  readonly sort: Sort;
+  readonly order: Order;
+  /** The shelf of a genre, of every year. */
+  readonly shelf: number | undefined;
   readonly year: number | undefined;
   readonly age: MinimumAge | undefined;
 };
 
-const passes = (outline: Outline, { kind, genreKey, year, age }: MatchFilter): boolean =>
-  outline.kind === kind &&
-  (kind === "movie" ? outline.processingStatus === "COMPLETED" : outline.episodeCount > 0) &&
-  (age === undefined || outline.minimumAge <= age) &&
-  (year === undefined || outline.releaseDate?.startsWith(`${year}-`) === true) &&
-  (genreKey === undefined ||
-    (JSON.parse(outline.genres) as readonly TitleGenre[]).some(({ name }) => keyOf(name) === genreKey));
-
-const compareTexts = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
-
-/** As the shelves are sorted. */
-const comparisons: Readonly<Record<Sort, (a: Outline, b: Outline) => number>> = {
-  title: (a, b) => compareTexts(a.sortTitle, b.sortTitle),
-  release_date: (a, b) => compareTexts(a.releaseDate ?? "", b.releaseDate ?? ""),
-  popularity: (a, b) => a.popularity - b.popularity,
-  added: () => 0,
-};
-
-/** The page of a list that is made of matches of a text, and how many pass the other filters. */
-export const pickMatches = (
-  outlines: readonly Outline[],
-  filter: MatchFilter,
-  { sort, order }: { readonly sort: Sort; readonly order: Order },
-  { limit, offset }: Page,
-): { total: number; ids: readonly string[] } => {
-  const direction = order === "asc" ? 1 : -1;
-  const compare = comparisons[sort];
-  const passing = [...new Map(outlines.map((outline) => [outline.id, outline])).values()]
-    .filter((outline) => passes(outline, filter))
-    .sort((a, b) => direction * (compare(a, b) || (a.id < b.id ? -1 : 1)));
-  return { total: passing.length, ids: passing.slice(offset, offset + limit).map(({ id }) => id) };
+/**
+ * Those of the matches of a text that can be watched and pass the filter, in order. They lie anywhere in the index, so it takes its
+ * time aside.
+ */
+export const sortMatches = async (
+  { engine, aside }: Pick<Database, "engine" | "aside">,
+  matches: readonly string[],
+  { sort, order, shelf, year, age }: MatchFilter,
+): Promise<readonly string[]> => {
+  const [from, until] = year === undefined ? [0, 99_991_231] : [year * 10_000, year * 10_000 + 1_231];
+  const values = { ids: toList[engine](matches), age: age ?? ages.at(-1)!, from, until, shelf };
+  const own = statements[engine][shelf === undefined ? "all" : "genre"];
+  return (await own.get(`${sort} ${order}`)!(aside).all(values)).map(({ id }) => id);
 };

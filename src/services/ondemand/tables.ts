@@ -144,6 +144,10 @@ export const shelves = pgTable(
     index("ondemand_shelves_title").on(table.shelf, table.minimumAge, table.sortTitle, table.titleId),
     index("ondemand_shelves_release").on(table.shelf, table.minimumAge, table.releaseDay, table.titleId),
     index("ondemand_shelves_popularity").on(table.shelf, table.minimumAge, table.popularity, table.titleId),
+    // By which matches of a text are looked up, one by one: everything that they are filtered and sorted by is in it.
+    index("ondemand_shelves_matches")
+      .on(table.titleId, table.minimumAge, table.releaseDay, table.popularity, table.sortTitle, table.shelf)
+      .where(sql`shelf < 2`),
   ],
 );
 

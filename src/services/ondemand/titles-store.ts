@@ -5,7 +5,7 @@ import { type Change, type FindVideoStatus, record } from "./change.ts";
 import type { TitleContent } from "./content.ts";
 import { toAdminEpisode } from "./episode.ts";
 import { listEveryEpisode, removeEpisodes } from "./episode-changes.ts";
-import { findByVideo, findTitle } from "./finding.ts";
+import { findOwners, findTitle } from "./finding.ts";
 import { makeTitles } from "./making.ts";
 import { noteAll } from "./notes.ts";
 import { placeTitles } from "./placing.ts";
@@ -37,15 +37,14 @@ export interface TitlesStore {
 
 /** Whether a video belongs to something else already. */
 export const isVideoTaken = async (queries: Queries, key: string | null, own?: string): Promise<boolean> => {
-  if (key === null) return false;
-  const { movie, episode } = await findByVideo(queries, key);
-  const owner = (movie ?? episode)?.id;
+  const owner = key === null ? undefined : (await findOwners(queries, [key])).get(key);
   return owner !== undefined && owner !== own;
 };
 
-const isTwice = (keys: readonly (string | null)[]): boolean => {
-  const named = keys.filter((key) => key !== null);
-  return new Set(named).size < named.length;
+/** Whether one of the videos belongs to something already, or two of them are one. */
+const areTaken = async (queries: Queries, contents: readonly TitleContent[]): Promise<boolean> => {
+  const keys = contents.flatMap(({ videoS3Key }) => videoS3Key ?? []);
+  return new Set(keys).size < keys.length || (await findOwners(queries, keys)).size > 0;
 };
 
 /** A new title without episodes. Its id has the instant in it, for lists are sorted by it. */
@@ -61,8 +60,7 @@ const toFrame = (kind: Kind, at: number) => ({
 
 export const createTitlesStore = (database: Database, findVideoStatus: FindVideoStatus): TitlesStore => {
   const make = async (queries: Queries, kind: Kind, contents: readonly TitleContent[], at: number) => {
-    if (isTwice(contents.map(({ videoS3Key }) => videoS3Key))) return "video_taken";
-    for (const { videoS3Key } of contents) if (await isVideoTaken(queries, videoS3Key)) return "video_taken";
+    if (await areTaken(queries, contents)) return "video_taken";
     const made = await makeTitles(
       queries,
       findVideoStatus,

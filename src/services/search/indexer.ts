@@ -3,6 +3,7 @@ import { type Database, DatabaseUnavailable, type Queries } from "../../adapters
 import { prepared } from "../../adapters/database/prepared.ts";
 import type { Findable } from "../../changes/outbox.ts";
 import { searchOutbox } from "../../changes/tables.ts";
+import { type Job, startRepeating, type Work } from "../../jobs/repeating.ts";
 import { indexThings, type Sources } from "./index-store.ts";
 
 export type IndexerPorts = {
@@ -115,35 +116,5 @@ const EVERY = 200;
 const LATER = 2_000;
 
 /** Works off the notes until it is closed, which waits for the transaction under way. */
-export const startIndexing = (
-  work: ReturnType<typeof createIndexer>,
-  onError: (error: unknown) => void,
-): { close(): Promise<void> } => {
-  let stopped = false;
-  let timer: Timer | undefined;
-  let failed = false;
-  const run = async () => {
-    try {
-      await work(() => stopped);
-      failed = false;
-    } catch (error) {
-      // Once for each outage.
-      if (!failed) onError(error);
-      failed = true;
-    }
-    if (stopped) return;
-    timer = setTimeout(again, (failed ? LATER : EVERY) * (0.75 + Math.random() / 2));
-    timer.unref();
-  };
-  const again = () => {
-    running = run();
-  };
-  let running = run();
-  return {
-    close: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
-};
+export const startIndexing = (work: Work, onError: (error: unknown) => void): Job =>
+  startRepeating(work, { every: EVERY, afterFailure: LATER, onError });

@@ -1,6 +1,6 @@
 import type { Identity } from "../../adapters/identity/port.ts";
+import { type Job, startRepeating } from "../../jobs/repeating.ts";
 import type { AccountOrder, AccountOrdersStore } from "./account-orders-store.ts";
-import { type Repeating, startRepeating } from "./repeating.ts";
 
 export type AccountOrderPorts = {
   readonly orders: AccountOrdersStore;
@@ -70,8 +70,8 @@ export const createAccountOrders = ({ orders, identity, now, report }: AccountOr
 
 export type AccountOrders = ReturnType<typeof createAccountOrders>;
 
-/** Carries out what is due, now and every half minute, until it is closed: that waits for the order under way. */
+/** Carries out what is due, now and about every half minute, until it is closed. */
 export const startAccountOrders = (
   { carryOutDue }: Pick<AccountOrders, "carryOutDue">,
   onError: (error: unknown) => void,
-): Repeating => startRepeating(carryOutDue, EVERY, onError);
+): Job => startRepeating(carryOutDue, { every: EVERY, onError });

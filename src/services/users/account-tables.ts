@@ -1,2 +1,2 @@
 /** The accounts that sign-in writes: what is decided of them is written here. */
-export { isThere, removedUsers, users } from "../auth/tables.ts";
+export { isThere, markOf, removedUsers, users } from "../auth/tables.ts";

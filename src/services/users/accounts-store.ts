@@ -3,7 +3,7 @@ import type { OperationId } from "../../../generated/operations.ts";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { recordAudit } from "../../changes/audit.ts";
 import { type AccountOrder, orderOf } from "./account-orders-store.ts";
-import { isThere, removedUsers, users } from "./account-tables.ts";
+import { isThere, markOf, removedUsers, users } from "./account-tables.ts";
 import { type ManagedUser, nextRoles, toWireUser } from "./managed-user.ts";
 import { profiles } from "./tables.ts";
 
@@ -120,7 +120,8 @@ export const createAccountsStore = (database: Database, belongings: Belongings):
         // Videos hold the row of whose they are.
         if (isAll) await queries.delete(users).where(eq(users.id, id));
         else await queries.update(users).set({ leavingAt: actor.at }).where(eq(users.id, id));
-        await queries.insert(removedUsers).values({ subject, removedAt: actor.at }).onConflictDoNothing();
+        const removed = { subject, removedAt: actor.at, addressMark: markOf(user.email) };
+        await queries.insert(removedUsers).values(removed).onConflictDoNothing();
         const order = await orderOf(queries, subject, "removed", actor.at);
         const before = { ...toWireUser(user), removed: { profiles: own.length, ...counts } };
         await audit(queries, actor, "deleteUser", id, before, undefined);

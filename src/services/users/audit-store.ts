@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, type SQL } from "drizzle-orm";
 import type { Database } from "../../adapters/database/port.ts";
 import { auditEntries } from "../../changes/tables.ts";
 
@@ -19,6 +19,8 @@ export type AuditFilter = {
 export interface AuditStore {
   /** Newest first. */
   list(filter: AuditFilter, limit: number): Promise<readonly AuditRow[]>;
+  /** Removes so many of the oldest entries from before this time; how many there were. */
+  removeBefore(time: number, most: number): Promise<number>;
 }
 
 /** Milliseconds that 48 bits hold. */
@@ -35,7 +37,7 @@ const toFirstId = (time: number): string => {
  * the others look at its entries: where they meet nowhere, that is all of it. So these take their time aside, up to the deadline of
  * the database, and hold up nobody else.
  */
-export const createAuditStore = ({ reader, aside }: Pick<Database, "reader" | "aside">): AuditStore => ({
+export const createAuditStore = ({ reader, aside, transaction }: Database): AuditStore => ({
   list: ({ actor, action, targetType, targetId, from, until, before }, limit) => {
     const isNarrow = [actor, action, targetType, targetId].filter((one) => one !== undefined).length < 2;
     const { id } = auditEntries;
@@ -56,4 +58,16 @@ export const createAuditStore = ({ reader, aside }: Pick<Database, "reader" | "a
       .orderBy(desc(id))
       .limit(limit);
   },
+
+  removeBefore: (time, most) =>
+    transaction(async (queries) => {
+      const { id } = auditEntries;
+      const over = queries
+        .select({ id })
+        .from(auditEntries)
+        .where(lt(id, toFirstId(time)))
+        .orderBy(asc(id))
+        .limit(most);
+      return (await queries.delete(auditEntries).where(inArray(id, over)).returning({ id })).length;
+    }),
 });

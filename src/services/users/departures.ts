@@ -1,5 +1,5 @@
+import { type Job, startRepeating } from "../../jobs/repeating.ts";
 import type { DeparturesStore } from "./departures-store.ts";
-import { type Repeating, startRepeating } from "./repeating.ts";
 
 export type DeparturesPorts = {
   readonly departures: DeparturesStore;
@@ -36,8 +36,6 @@ export const createDepartures = ({ departures, forgetVideos, now, report }: Depa
   };
 };
 
-/** Looks every two seconds whether somebody is leaving, until it is closed: that waits for the portion under way. */
-export const startDepartures = (
-  takeAll: ReturnType<typeof createDepartures>,
-  onError: (error: unknown) => void,
-): Repeating => startRepeating(takeAll, EVERY, onError);
+/** Looks about every two seconds whether somebody is leaving, until it is closed. */
+export const startDepartures = (takeAll: ReturnType<typeof createDepartures>, onError: (error: unknown) => void): Job =>
+  startRepeating(takeAll, { every: EVERY, onError });

@@ -23,13 +23,15 @@ export const rolesOf = ({ roles, providedRoles }: Pick<ManagedUser, "roles" | "p
 const toRoles = (given: readonly Role[]): readonly Role[] => (given.includes("admin") ? ["user", "admin"] : ["user"]);
 
 /**
- * Whose the roles are after a change that says `asked`: sent back as they were read, they stay the identity provider's. Else
- * whoever corrects a name would take an account's roles out of the provider's hands.
+ * Whose the roles are after a change that says `asked`: `admin` sent back as it was read stays the identity provider's, so that
+ * whoever corrects a name does not take it out of the provider's hands. Without `admin` they are always what was said: the provider
+ * may have made somebody an administrator since they last signed in, and who says that they are none is to be right.
  */
 export const nextRoles = (user: ManagedUser, asked: readonly Role[] | null): readonly Role[] | null => {
   if (asked === null) return null;
   const roles = toRoles(asked);
-  return user.roles === null && roles.join() === toRoles(rolesOf(user)).join() ? null : roles;
+  const isRead = user.roles === null && roles.join() === toRoles(rolesOf(user)).join();
+  return isRead && roles.includes("admin") ? null : roles;
 };
 
 export const toWireUser = (user: ManagedUser): components["schemas"]["ManagedUser"] => ({

@@ -1,6 +1,7 @@
 import { oldest } from "../../adapters/database/keyset.ts";
 import type { Objects } from "../../adapters/objects/port.ts";
 import type { Position } from "../../contract/cursor.ts";
+import type { Work } from "../../jobs/repeating.ts";
 import { CONDEMNED } from "./departure.ts";
 import { removeFiles } from "./files.ts";
 import { parseUploadKey } from "./key.ts";
@@ -19,8 +20,6 @@ export type SweepPorts = {
   readonly report: (error: unknown, failed: number) => void;
 };
 
-export type Pass = (isStopped: () => boolean) => Promise<void>;
-
 /** Rows at a time. */
 const PORTION = 100;
 /**
@@ -30,15 +29,12 @@ const PORTION = 100;
 const GRACE = 60 * 60 * 1000;
 /** Then the store is away, or so slow that the rows wait better for the next pass. */
 const MOST_IN_A_ROW = 10;
-const EVERY = 10 * 60 * 1000;
-/** Milliseconds between looks whether something is urgent: one row of an index. */
-const LOOK = 5_000;
 
 /**
  * Makes one pass over what was abandoned: uploads in parts whose time is over, and finished uploads that nobody has
  * described. Each step can be repeated, and be taken by several instances at once: what a crash leaves, the next pass finds.
  */
-export const createSweep = ({ multipart, leftovers, objects, now, retention, report }: SweepPorts): Pass => {
+export const createSweep = ({ multipart, leftovers, objects, now, retention, report }: SweepPorts): Work => {
   const endUpload = async (upload: MultipartUpload): Promise<void> => {
     await objects.abortMultipart(toStoreUpload(upload));
     // Completed, and the answer lost with the row's removal: from now on it is an upload that nobody has described.
@@ -101,48 +97,5 @@ export const createSweep = ({ multipart, leftovers, objects, now, retention, rep
       ({ createdAt }) => createdAt,
       removeLeftover,
     );
-  };
-};
-
-export type SweepingPorts = {
-  readonly pass: Pass;
-  /** Whether something was condemned since, that is not to wait for the next pass; absent where nothing ever is. */
-  readonly isUrgent?: (since: number) => Promise<boolean>;
-
-  readonly now: () => number;
-  readonly onError: (error: unknown) => void;
-};
-
-/** Sweeps now, and then about every ten minutes, sooner where it is urgent, until it is closed: that waits for the step under way. */
-export const startSweeping = ({ pass, isUrgent, now, onError }: SweepingPorts): { close(): Promise<void> } => {
-  let stopped = false;
-  let timer: Timer | undefined;
-  let begun = 0;
-  let due = 0;
-  const run = async () => {
-    try {
-      if (now() >= due || (await isUrgent?.(begun))) {
-        begun = now();
-        // With jitter, so that instances which started together do not stay together.
-        due = begun + EVERY * (0.75 + Math.random() / 2);
-        await pass(() => stopped);
-      }
-    } catch (error) {
-      onError(error);
-    }
-    if (stopped) return;
-    timer = setTimeout(again, LOOK);
-    timer.unref();
-  };
-  const again = () => {
-    running = run();
-  };
-  let running = run();
-  return {
-    close: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
   };
 };

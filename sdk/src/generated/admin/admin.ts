@@ -54,8 +54,8 @@ export const getUser = (client: Sender, userId: string, options?: CallOptions): 
   client.send<ManagedUser>({ method: "GET", path: `/admin/users/${encodeURIComponent(userId)}`, signedIn: true }, options);
 /**
  * Name, standing and roles, all of them. Who is not active cannot sign in, and their tokens and refresh tokens are refused at
- * once. `roles` are theirs from now on, whatever the identity provider says of them; null gives them back to it, and sent back
- * as they were read they stay whose they are. Nobody takes `admin` from themselves, or deactivates themselves (409).
+ * once. `roles` are theirs from now on, whatever the identity provider says of them; null gives them back to it, and
+ * `admin` sent back as it was read stays whose it is. Nobody takes `admin` from themselves, or deactivates themselves (409).
  * @summary Change an account
  */
 export const replaceUser = (client: Sender, userId: string, body: UserChange, options?: CallOptions): Call<ManagedUser> =>
@@ -63,15 +63,17 @@ export const replaceUser = (client: Sender, userId: string, body: UserChange, op
 /**
  * For good: its tokens are refused from now on, its profiles and videos are gone from every list, and the files follow shortly.
  * Of whoever has more than 200 videos, the rest goes within seconds of the answer (10,000 in about ten).
- * Nobody deletes themselves (409).
+ * Nobody deletes themselves (409). The address may be registered anew: the new account has the role `user`, whatever the
+ * identity provider says, until an administrator gives it another.
  * @summary Delete an account
  */
 export const deleteUser = (client: Sender, userId: string, options?: CallOptions): Call<void> =>
   client.send<void>({ method: "DELETE", path: `/admin/users/${encodeURIComponent(userId)}`, signedIn: true }, options);
 /**
- * What administrators did, newest first. Filters narrow together; `from` is included, `until` is not. The `Link` header leads to
- * the next page. Of one filter a page costs the same in a log of any length. Several that hardly ever meet have the entries of
- * one of them read, for seconds at the most: then it is refused with 503, and a shorter time (`from`, `until`) helps.
+ * What administrators did, newest first, of the last 400 days unless the operator says otherwise. Filters narrow together;
+ * `from` is included, `until` is not. The `Link` header leads to the next page. Of one filter a page costs the same in a log
+ * of any length. Several that hardly ever meet have the entries of one of them read, for seconds at the most: then it is
+ * refused with 503, and a shorter time (`from`, `until`) helps.
  * @summary Read the audit log
  */
 export const listAuditEntries = (client: Sender, query?: ListAuditEntriesParams, options?: CallOptions): Pages<AuditEntry> =>

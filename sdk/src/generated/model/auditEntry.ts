@@ -15,12 +15,12 @@ export interface AuditEntry {
   target_type: string;
   target_id: string;
   /**
-     * How it was; null where it was made.
+     * How it was; null where it was made. Beyond 16 KiB, its longest texts and lists end early, and say so.
      * @nullable
      */
   before: AuditEntryBefore;
   /**
-     * How it is since; null where it is gone.
+     * How it is since, of the same length at the most; null where it is gone.
      * @nullable
      */
   after: AuditEntryAfter;

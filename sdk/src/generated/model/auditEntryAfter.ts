@@ -3,7 +3,7 @@
  */
 
 /**
- * How it is since; null where it is gone.
+ * How it is since, of the same length at the most; null where it is gone.
  * @nullable
  */
 export type AuditEntryAfter = { [key: string]: unknown } | null;

@@ -23,10 +23,17 @@ export type ImportCall = {
   /** Of channels that are made. */
   readonly minimumAge: number;
   readonly change: Omit<Change, "at">;
+  /** Whether whoever sends it may still do so. A feed takes minutes, and an account can be shut in between. */
+  readonly isAllowed: () => Promise<boolean>;
 };
 
+/** Whoever sends the feed may not do so any more. */
+export class ImportForbidden extends Error {
+  override readonly name = "ImportForbidden";
+}
+
 export type GuideImport = {
-  /** `running`: another import is. @throws FeedRefused, ImportOvertaken, or what the body throws */
+  /** `running`: another import is. @throws FeedRefused, ImportOvertaken, ImportForbidden, or what the body throws */
   run(call: ImportCall): Promise<ImportReport | "running">;
   /** Removes what imports that are over have left in staging. */
   clear(isStopped?: () => boolean): Promise<void>;
@@ -105,11 +112,18 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
       beaten = now();
       return imports.stage(id, rows, beaten);
     };
+    let looked = now();
+    const requireAllowed = async () => {
+      looked = now();
+      if (!(await call.isAllowed())) throw new ImportForbidden();
+    };
     /** Also while nothing is written, nobody is to take this import for dead. */
     const live = async () => {
+      if (now() - looked > BEAT) await requireAllowed();
       if (now() - beaten > BEAT) await stage([]);
     };
     await readIntoStaging({ body: call.body, channels, reporting, makesChannels: createChannels, stage, live });
+    await requireAllowed();
 
     const states = channels.states();
     const unknown = states.filter(({ channelId }) => channelId === undefined);
