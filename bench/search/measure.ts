@@ -12,6 +12,7 @@ import { indexThings, type Sources } from "../../src/services/search/index-store
 import { createIndexer, startIndexing } from "../../src/services/search/indexer.ts";
 import { createMatches } from "../../src/services/search/matches.ts";
 import { createSearch } from "../../src/services/search/search.ts";
+import { createKeepSuitable } from "../../src/services/search/suitable.ts";
 import { searchKeys } from "../../src/services/search/tables.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import { createQueries, hard } from "./queries.ts";
@@ -145,10 +146,15 @@ export const measure = async (
   opened: Opened,
   { titles, count, together, writes }: { titles: number; count: number; together: number; writes: boolean },
 ): Promise<Figures> => {
-  const { database, catalogue } = opened;
+  const { database, catalogue, sources } = opened;
   const documents = createDocumentsStore(database);
   const search = createSearch({ matches: createMatches(database), documents });
-  const api = createSearchApi({ search, documents, maturityOf: async () => undefined });
+  const api = createSearchApi({
+    search,
+    documents,
+    keepSuitable: createKeepSuitable(database, sources),
+    maturityOf: async () => undefined,
+  });
   const principal = { kind: "anonymous" } as const;
   const call = (q: string) =>
     api.searchEverything({

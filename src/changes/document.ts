@@ -27,7 +27,7 @@ export type SearchDocument = {
   };
 };
 
-/** What a service has that can be found, of one kind. It runs in the index's transaction: queries, and nothing else. */
+/** What a service has that can be found, of one kind. It runs in the index's transaction, and for each page of a search: queries, and nothing else. */
 export type DocumentSource = {
   /** Those of the ids that viewers may find now, as they are now; what is left out is taken out of the index. */
   read(queries: Queries, ids: readonly string[]): Promise<readonly SearchDocument[]>;

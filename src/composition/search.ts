@@ -8,6 +8,7 @@ import type { Sources } from "../services/search/index-store.ts";
 import { createIndexer, startIndexing } from "../services/search/indexer.ts";
 import { createMatches } from "../services/search/matches.ts";
 import { createSearch } from "../services/search/search.ts";
+import { createKeepSuitable } from "../services/search/suitable.ts";
 import { videoDocuments } from "../services/videos/documents.ts";
 import type { Context } from "./context.ts";
 import { composeMaturityOf } from "./users.ts";
@@ -23,7 +24,11 @@ export const composeSearch = ({ backends: { database } }: Context) => {
 };
 
 export const composeSearchApi = (context: Context): SearchApi =>
-  createSearchApi({ ...composeSearch(context), maturityOf: composeMaturityOf(context) });
+  createSearchApi({
+    ...composeSearch(context),
+    keepSuitable: createKeepSuitable(context.backends.database, searchSources),
+    maturityOf: composeMaturityOf(context),
+  });
 
 /** Keeps the search index up to date, where the search is. */
 export const startIndex = ({ config, backends: { clock, database }, log }: Context): Job | undefined => {

@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { createCatalogue } from "../../src/services/ondemand/catalogue.ts";
 import { byTitle, describeCatalogue, everything, page, titlesOf } from "./ondemand-world.ts";
 
 await describeCatalogue("the catalogue", (world) => {
@@ -20,6 +21,20 @@ await describeCatalogue("the catalogue", (world) => {
         const second = await world.catalogue.list(filter, { sort: sort as "title", order }, { limit: 1, offset: 1 });
         expect([second.total, titlesOf(second.page)]).toEqual([3, titlesOf(ids.slice(1, 2))]);
       }
+  });
+
+  test("asks for matches of a text that the viewer may see: older people's would take their place", async () => {
+    const asked: unknown[] = [];
+    const catalogue = createCatalogue(world.database, async (...question) => {
+      asked.push(question);
+      return [];
+    });
+    for (const age of [6, undefined] as const)
+      await catalogue.list({ ...everything, kind: "movie", text: "the", age }, byTitle, page);
+    expect(asked).toEqual([
+      ["movie", "the", 1_000, 6],
+      ["movie", "the", 1_000, undefined],
+    ]);
   });
 
   test("narrows a list by genre, year, age and text, and by all of them together", async () => {

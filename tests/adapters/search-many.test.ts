@@ -95,10 +95,16 @@ const describeMany = (name: string, open: Open) =>
     });
 
     test("titles of one kind are matched for lists that are filtered by a text", async () => {
-      expect(await world.matchTitles("series", "shared numb", 3)).toEqual(["0000", "0003", "0006"]);
-      expect(await world.matchTitles("movie", "everybody", 10)).toEqual([]);
-      expect((await world.matchTitles("movie", "shared", 5_000)).length).toBe(867);
-      expect(await world.matchTitles("movie", "  ", 10)).toEqual([]);
+      expect(await world.matchTitles("series", "shared numb", 3, undefined)).toEqual(["0000", "0003", "0006"]);
+      expect(await world.matchTitles("movie", "everybody", 10, 18)).toEqual([]);
+      expect((await world.matchTitles("movie", "shared", 5_000, undefined)).length).toBe(867);
+      expect(await world.matchTitles("movie", "  ", 10, 18)).toEqual([]);
+    });
+
+    test("titles are matched for who looks at the list: what is for older people takes nothing's place", async () => {
+      const suitable = (number: number) => number % 3 !== 0 && number % 5 !== 0;
+      const first = many.flatMap((_, number) => (suitable(number) ? [id(number)] : [])).slice(0, 200);
+      expect(await world.matchTitles("movie", "shared numb", 200, 12)).toEqual(first);
     });
 
     test("a profile that is none of the caller's own is not found", async () => {

@@ -14,6 +14,7 @@ import type { Sources } from "../../src/services/search/index-store.ts";
 import { createIndexer } from "../../src/services/search/indexer.ts";
 import { createMatches } from "../../src/services/search/matches.ts";
 import { createSearch } from "../../src/services/search/search.ts";
+import { createKeepSuitable } from "../../src/services/search/suitable.ts";
 import { createMatchTitles } from "../../src/services/search/titles.ts";
 import { createTemporaryDatabase } from "../harness/postgres.ts";
 
@@ -131,6 +132,7 @@ export const openSearch = async (open: Open) => {
   const api = createSearchApi({
     search,
     documents,
+    keepSuitable: createKeepSuitable(database, sources),
     maturityOf: async (subject, profileId) => profiles[`${subject} ${profileId}`],
   });
   const ask = async (q: string, { as, limit = 20, offset = 0, ...rest }: Asked = {}) => {

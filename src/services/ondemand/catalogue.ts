@@ -14,8 +14,13 @@ import { inAll, shelfOf } from "./shelves.ts";
 import { episodes, seasons, titles } from "./tables.ts";
 import { fromRow, isShown, type Kind, type Title } from "./title.ts";
 
-/** Ids of titles that match a text, the best first. They may be of what cannot be watched, or is gone. */
-export type MatchTitles = (kind: Kind, text: string, limit: number) => Promise<readonly string[]>;
+/** Ids of titles that match a text, for this age, the best first. They may be of what cannot be watched, or is gone. */
+export type MatchTitles = (
+  kind: Kind,
+  text: string,
+  limit: number,
+  age: MinimumAge | undefined,
+) => Promise<readonly string[]>;
 
 /** What a list of titles is narrowed to; `age` is the viewer's limit. */
 export type TitleFilter = {
@@ -115,7 +120,7 @@ export const createCatalogue = (database: Database, matchTitles: MatchTitles): C
     const named = genre === undefined ? undefined : await findNamed(reader, "genre", keyOf(genre));
     if (genre !== undefined && !named) return { total: 0, ids: [] };
     if (text !== undefined) {
-      const matches = await matchTitles(kind, text, MOST_MATCHES);
+      const matches = await matchTitles(kind, text, MOST_MATCHES, age);
       const shelf = named && shelfOf(kind, named.number!);
       const ids = await sortMatches(database, matches, { ...by, shelf, year, age });
       return { total: ids.length, ids: ids.slice(page.offset, page.offset + page.limit) };

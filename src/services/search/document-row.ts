@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { SearchDocument } from "../../changes/document.ts";
+import { vocabulary } from "./filter.ts";
 import { toMarks } from "./lexemes.ts";
 import { toTrigrams } from "./spelling.ts";
 import type { searchDocuments, searchKeys, searchWords } from "./tables.ts";
@@ -112,11 +113,13 @@ export const toRows = ({
 /** Letters only: what has digits in it is no word that somebody misspells. */
 const spelt = /^[\p{L}\p{M}]{3,}$/u;
 
-/** The words of documents that a misspelt one may have meant. */
+/** The words of documents that a misspelt one may have meant (`vocabulary`). */
 export const toWordRows = (rows: readonly DocumentRows[]): readonly WordRow[] => {
-  const words = rows.flatMap(({ key: { titleWords, seriesWords, peopleWords, genreWords } }) =>
-    `${titleWords} ${seriesWords} ${peopleWords} ${genreWords}`.split(" ").filter((word) => spelt.test(word)),
-  );
+  const words = rows
+    .filter(({ key }) => vocabulary.types.some((type) => type === key.type))
+    .flatMap(({ key: { titleWords, seriesWords, peopleWords, genreWords } }) =>
+      `${titleWords} ${seriesWords} ${peopleWords} ${genreWords}`.split(" ").filter((word) => spelt.test(word)),
+    );
   return [...new Set(words)].sort().map((word) => ({
     id: hash(word).readUIntBE(0, 6),
     word,

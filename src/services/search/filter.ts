@@ -6,6 +6,15 @@ export type Field = "title" | "actors" | "genres" | "description";
 
 export const allFields: readonly Field[] = ["title", "actors", "genres", "description"];
 
+/**
+ * Where words are learnt that a misspelt one is mended to, or is known by. Not from what anybody may write: the title of one video would make
+ * a word of a misspelling, for everybody.
+ */
+export const vocabulary: Pick<Filter, "types" | "fields"> = {
+  types: ["movie", "series", "episode", "channel", "person", "genre"],
+  fields: ["title", "actors", "genres"],
+};
+
 export type Filter = {
   /** Empty: every type. */
   readonly types: readonly Findable[];

@@ -9,10 +9,12 @@ import { highlight } from "./highlight.ts";
 import type { Term } from "./query.ts";
 import type { Ranked } from "./rank.ts";
 import type { Search } from "./search.ts";
+import type { KeepSuitable } from "./suitable.ts";
 
 export type SearchPorts = {
   readonly search: Search;
   readonly documents: DocumentsStore;
+  readonly keepSuitable: KeepSuitable;
   readonly maturityOf: MaturityOf;
 };
 
@@ -37,7 +39,7 @@ const toWire = ({ score }: Ranked, shown: Shown, terms: readonly Term[], fields:
   episode_number: shown.episodeNumber,
 });
 
-export const createSearchApi = ({ search, documents, maturityOf }: SearchPorts): SearchApi => {
+export const createSearchApi = ({ search, documents, keepSuitable, maturityOf }: SearchPorts): SearchApi => {
   const limitOf = createLimitOf(maturityOf);
   const ageOf = async (query: Viewer["query"], principal: Principal): Promise<MinimumAge | undefined> => {
     if (principal.kind !== "user") return query.profile_id === undefined ? STRANGERS : undefined;
@@ -52,7 +54,8 @@ export const createSearchApi = ({ search, documents, maturityOf }: SearchPorts):
       const fields = query.fields ? [...new Set(query.fields)] : allFields;
       const found = await search(query.q, { types: query.type ?? [], fields, age });
       const page = found.ranked.slice(query.offset, query.offset + query.limit);
-      const shown = new Map((await documents.read(page.map(({ place }) => place))).map((row) => [row.place, row]));
+      const read = await documents.read(page.map(({ place }) => place));
+      const shown = new Map((await keepSuitable(read, age)).map((row) => [row.place, row]));
       return {
         status: 200,
         body: {
@@ -60,9 +63,8 @@ export const createSearchApi = ({ search, documents, maturityOf }: SearchPorts):
           total_is_exact: found.isExact,
           matching: found.matching,
           results: page.flatMap((ranked) => {
-            // What was taken out meanwhile, or is for older people now, is not shown any more.
             const row = shown.get(ranked.place);
-            return row && row.minimumAge <= age ? [toWire(ranked, row, found.terms, fields)] : [];
+            return row ? [toWire(ranked, row, found.terms, fields)] : [];
           }),
         },
       };

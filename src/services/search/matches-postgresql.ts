@@ -7,7 +7,7 @@ import { type Language, toExpression } from "./lexemes.ts";
 import type { Matches } from "./matches.ts";
 import type { Alternatives, Term } from "./query.ts";
 import type { Candidate } from "./rank.ts";
-import { MOST_ALIKE, toBeginning } from "./spelling.ts";
+import { MOST_ALIKE } from "./spelling.ts";
 import { searchKeys } from "./tables.ts";
 
 export type Bounds = {
@@ -23,6 +23,9 @@ const defaultBounds: Bounds = { sample: 2_000, read: 26_000, named: 10_000 };
 const RARE = 100;
 /** A sample errs: so much more must be expected of reading in order, or both ways are gone in the end. */
 const MARGIN = 1.3;
+
+/** The most popular documents: what one in a hundred has, some of these have. */
+const POPULAR = 200;
 
 /** The digits before the words of each field, as the migration `search_index` writes them. */
 const digitOf: Readonly<Record<Field, string>> = { title: "1", actors: "2", genres: "3", description: "4" };
@@ -144,15 +147,15 @@ export const createPostgresMatches = ({ aside }: Database, bounds = defaultBound
       return [...new Set([...inOrder, ...places])].slice(0, most);
     },
     read: async (places) => (await readPlaces(aside).all({ places: toArray(places) })) as Candidate[],
-    hasWord: async ({ word, open }) => {
-      const expression = toBeginning(word).map(quote).join(tsquery.and);
-      const rows = await execute(
-        open
-          ? sql`
-            SELECT word FROM search_words
-            WHERE grams @@ ${expression}::tsquery AND substr(word, 1, length(${word}::text)) = ${word}::text LIMIT 1`
-          : sql`SELECT word FROM search_words WHERE word = ${word} LIMIT 1`,
-      );
+    hasWord: async (term, filter) => {
+      const expression = toExpression(tsquery, [[term]], { ...filter, age: 18 });
+      const isFound = sql`words @@ ${expression}::tsquery AND minimum_age <= ${filter.age}`;
+      // A word that many have is met among the popular, and its long list not read. The second part is read only where that found
+      // nothing, and by the index: with a LIMIT of its own, the planner would rather read the table until it meets one.
+      const rows = await execute(sql`
+        WITH popular AS MATERIALIZED (SELECT words, minimum_age FROM search_documents ORDER BY place LIMIT ${POPULAR}),
+          found AS MATERIALIZED (SELECT place FROM search_documents WHERE ${isFound})
+        SELECT 1 FROM popular WHERE ${isFound} UNION ALL SELECT 1 FROM found LIMIT 1`);
       return rows.length > 0;
     },
     findWords: async ({ trigrams, shared, shortest, longest }, most) => {

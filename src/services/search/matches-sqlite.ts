@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import { candidateColumns } from "./candidate-columns.ts";
@@ -6,7 +6,7 @@ import { allFields, type Field } from "./filter.ts";
 import { type Language, toExpression } from "./lexemes.ts";
 import type { Matches } from "./matches.ts";
 import type { Candidate } from "./rank.ts";
-import { MOST_ALIKE, toBeginning } from "./spelling.ts";
+import { MOST_ALIKE } from "./spelling.ts";
 import { searchKeys, searchWords } from "./tables.ts";
 
 const columnOf: Readonly<Record<Field, string>> = {
@@ -52,21 +52,6 @@ const readPlaces = prepared((queries: Queries) =>
     .from(searchKeys)
     .where(sql`${searchKeys.place} IN (SELECT value FROM json_each(${sql.placeholder("places")}))`),
 );
-const word = sql.placeholder("word");
-const findWord = prepared((queries: Queries) =>
-  queries.select({ word: searchWords.word }).from(searchWords).where(eq(searchWords.word, word)).limit(1),
-);
-// Of a beginning the trigrams name few that are none; no order of letters is needed, which is another on every server.
-const findBeginning = prepared((queries: Queries) =>
-  queries
-    .select({ word: searchWords.word })
-    .from(searchWords)
-    .where(
-      sql`${searchWords.id} IN (SELECT rowid FROM search_spellings WHERE search_spellings MATCH ${expression})
-        AND substr(${searchWords.word}, 1, length(${word})) = ${word}`,
-    )
-    .limit(1),
-);
 // Each trigram's words are read once and counted: looking into every word for each trigram takes five times as long.
 const listAlike = prepared((queries: Queries) =>
   queries
@@ -86,22 +71,20 @@ const listAlike = prepared((queries: Queries) =>
 );
 
 /** On SQLite: FTS5, off the event loop. */
-export const createSqliteMatches = ({ aside }: Database): Matches => ({
-  find: async (alternatives, filter, most) => {
+export const createSqliteMatches = ({ aside }: Database): Matches => {
+  const find: Matches["find"] = async (alternatives, filter, most) => {
     const isOfTitles = filter.fields.every((field) => field === "title");
     const [list, fields] = isOfTitles ? [listTitlePlaces, allFields] : [listPlaces, filter.fields];
     const rows = await list(aside).all({ expression: toExpression(fts5, alternatives, { ...filter, fields }), most });
     return rows.map(({ place }) => place);
-  },
-  read: async (places) => (await readPlaces(aside).all({ places: JSON.stringify(places) })) as Candidate[],
-  hasWord: async ({ word, open }) => {
-    const rows = open
-      ? await findBeginning(aside).all({ word, expression: toBeginning(word).map(quote).join(fts5.and) })
-      : await findWord(aside).all({ word });
-    return rows.length > 0;
-  },
-  findWords: async ({ trigrams, ...likeness }, most) => {
-    const rows = await listAlike(aside).all({ trigrams: JSON.stringify(trigrams), ...likeness, most });
-    return rows.map(({ word }) => word);
-  },
-});
+  };
+  return {
+    find,
+    read: async (places) => (await readPlaces(aside).all({ places: JSON.stringify(places) })) as Candidate[],
+    hasWord: async (term, filter) => (await find([[term]], filter, 1)).length > 0,
+    findWords: async ({ trigrams, ...likeness }, most) => {
+      const rows = await listAlike(aside).all({ trigrams: JSON.stringify(trigrams), ...likeness, most });
+      return rows.map(({ word }) => word);
+    },
+  };
+};

@@ -16,8 +16,8 @@ export interface Matches {
   find(alternatives: Alternatives, filter: Filter, most: number): Promise<readonly number[]>;
   /** What is at these places, at most 1,000, in no order. */
   read(places: readonly number[]): Promise<readonly Candidate[]>;
-  /** Whether the vocabulary has the term's word, or one that begins with it where the term is open. */
-  hasWord(term: Term): Promise<boolean>;
+  /** Whether a document that passes the filter has the term's word, or one that begins with it where the term is open. */
+  hasWord(term: Term, filter: Filter): Promise<boolean>;
   /** Words of the vocabulary that are alike so far, `most` of them: those that have most trigrams in common. */
   findWords(likeness: Likeness, most: number): Promise<readonly string[]>;
 }

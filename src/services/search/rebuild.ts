@@ -20,13 +20,15 @@ const WORDS = 50;
 
 export type Rebuilt = { readonly looked: number; readonly changed: number; readonly words: number };
 
-/** Whether a document has the word, of letters alone, in any field but the description. */
+/** Whether a document of the vocabulary's has the word, of letters alone. By the index: see `hasWord`. */
 const isUsed = async (queries: Queries, engine: Database["engine"], word: string): Promise<boolean> => {
-  const digits = [1, 2, 3].map((digit) => `'${digit}${word}'`);
+  const lexemes = [1, 2, 3].map((digit) => `'${digit}${word}'`).join(" | ");
   const found = await queries.execute(
     engine === "sqlite"
-      ? sql`SELECT rowid FROM search_index WHERE search_index MATCH ${`{title_words people_words genre_words} : "${word}"`} LIMIT 1`
-      : sql`SELECT place FROM search_documents WHERE words @@ ${digits.join(" | ")}::tsquery LIMIT 1`,
+      ? sql`SELECT rowid FROM search_index WHERE search_index MATCH ${`({title_words people_words genre_words} : "${word}") NOT "=video"`} LIMIT 1`
+      : sql`
+        WITH found AS MATERIALIZED (SELECT place FROM search_documents WHERE words @@ ${`(${lexemes}) & !'=video'`}::tsquery)
+        SELECT place FROM found LIMIT 1`,
   );
   return (found as unknown as readonly unknown[]).length > 0;
 };

@@ -1,5 +1,5 @@
 import type { DocumentsStore } from "./documents-store.ts";
-import type { Filter } from "./filter.ts";
+import { type Filter, vocabulary } from "./filter.ts";
 import type { Matches } from "./matches.ts";
 import { type Alternatives, leaveOneOut, parseQuery, type Query, type Term } from "./query.ts";
 import { type Ranked, rank } from "./rank.ts";
@@ -39,12 +39,13 @@ const continueRanking = (ranked: readonly Ranked[], places: readonly number[]): 
 
 /** Search as somebody types, on any engine: which documents are judged is the index's work, in which order they come is a rule. */
 export const createSearch = ({ matches, documents }: { matches: Matches; documents: DocumentsStore }): Search => {
-  /** Of the words that the vocabulary has not, the first ones with what they may be misspellings of. */
-  const mend = async (terms: readonly Term[]): Promise<readonly Term[]> => {
+  /** Of the words that nothing has which the caller may see, the first ones with what they may be misspellings of. */
+  const mend = async (terms: readonly Term[], { age }: Filter): Promise<readonly Term[]> => {
     const mended: Term[] = [];
     let left = MOST_MENDED;
     for (const term of terms) {
-      if (left === 0 || !mayBeMisspelt(term) || (await matches.hasWord(term))) mended.push(term);
+      if (left === 0 || !mayBeMisspelt(term) || (await matches.hasWord(term, { ...vocabulary, age })))
+        mended.push(term);
       else {
         left--;
         mended.push({ ...term, similar: chooseSimilar(term, await matches.findWords(toLikeness(term), MOST_WORDS)) });
@@ -94,7 +95,7 @@ export const createSearch = ({ matches, documents }: { matches: Matches; documen
     const all = await attempt([query.terms], query, filter, 0);
     if (all.ranked.length > 0) return { ...all, matching: "all_words", terms: query.terms };
 
-    const terms = await mend(query.terms);
+    const terms = await mend(query.terms, filter);
     const mended = { ...query, terms };
     if (terms.some(({ similar }) => similar.length > 0)) {
       const similar = await attempt([terms], mended, filter, 0);

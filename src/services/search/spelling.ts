@@ -22,9 +22,6 @@ const begin = (word: string): string => [...word].slice(0, LETTERS).join("");
  */
 export const toTrigrams = (word: string): readonly string[] => [...new Set(slide(`==${begin(word)}=`))];
 
-/** The trigrams that every word which begins with `word` has, and few others have all of. */
-export const toBeginning = (word: string): readonly string[] => [...new Set(slide(`==${begin(word)}`))];
-
 /** The trigrams by which words like `word` are found. That of the first letter alone names too many, and helps only short words. */
 const toTelling = (word: string): readonly string[] => {
   const all = toTrigrams(word);

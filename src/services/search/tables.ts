@@ -59,7 +59,7 @@ export const searchKeys = pgTable(
   ],
 );
 
-/** Words of titles, names and genres, which a misspelt one may have meant. Only added to; rebuilding takes out what is gone. */
+/** Words of titles, names and genres, which a misspelt one may have meant. Only added to; rebuilding takes out what nothing has any more. */
 export const searchWords = pgTable(
   "search_words",
   {
