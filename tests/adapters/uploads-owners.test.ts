@@ -12,7 +12,7 @@ const uploadsOf = createUploadsRemoval(async () => {});
 /** What the deletion of an account leaves of it. */
 const forget = async (queries: Queries, subject: string) => {
   await queries.delete(users).where(eq(users.cognitoSub, subject));
-  await queries.insert(removedUsers).values({ subject, removedAt: 1 });
+  await queries.insert(removedUsers).values({ subject, removedAt: 1, addressMark: null });
 };
 
 /** What holds of uploads whose owner is deleted while a call is under way. */

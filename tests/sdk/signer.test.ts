@@ -93,7 +93,7 @@ describe("every try", () => {
     await until(() => fetch.sent.length === 2, 1000);
     await call;
     const dates = fetch.sent.map(({ headers }) => headers.get("x-amz-date"));
-    expect(dates).toEqual(["20261103T102030Z", expect.stringMatching(/^20261103T10210[01]Z$/)]);
+    expect(dates).toEqual(["20261103T102030Z", expect.stringMatching(/^20261103T1021\d\dZ$/)]);
     expect(fetch.sent.map(({ headers }) => /Credential=(\w+)/.exec(headers.get("authorization")!)?.[1])).toEqual([
       "AKID0",
       "AKID1",
