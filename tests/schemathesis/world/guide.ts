@@ -20,7 +20,6 @@ export const fillGuide = async (server: RunningServer, { admin }: Cast): Promise
   const shown = await some(10, create);
   const feed = feedOf(shown.map(({ xmltv_id }) => xmltv_id));
   await ask(server, "uploadGuide", { as, headers: { "content-type": "application/xml" }, body: feed });
-  const present = (await channel()).path_parameters;
   const evening = { from: "2026-11-20T18:00:00Z", until: "2026-11-21T00:00:00Z" };
   return {
     examples: {
@@ -33,8 +32,8 @@ export const fillGuide = async (server: RunningServer, { admin }: Cast): Promise
       deleteChannel: await channel(),
       uploadGuide: { body: feed, media_type: "application/xml" },
     },
-    dictionaries: { channels: [present.channel_id, ...shown.map(({ id }) => id)] },
-    present,
+    dictionaries: { channels: shown.map(({ id }) => id) },
+    present: (await channel()).path_parameters,
     spare: (await channel()).path_parameters,
   };
 };
