@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { components } from "../../generated/types.ts";
 import { findByVideo } from "../services/ondemand/finding.ts";
 import { titles } from "../services/ondemand/tables.ts";
@@ -71,7 +71,7 @@ export const createTitleMaking = ({ handlers, backends: { database } }: Place, f
     const [found] = await reader
       .select({ id: titles.id, posterUrl: titles.posterUrl })
       .from(titles)
-      .where(and(eq(titles.kind, "series"), inArray(titles.title, [title]), eq(titles.releaseDate, released)));
+      .where(and(eq(titles.kind, "series"), eq(titles.title, title), eq(titles.releaseDate, released)));
     return found;
   };
 

@@ -1,5 +1,5 @@
 import type { Identity } from "../../adapters/identity/port.ts";
-import { type Job, startRepeating } from "../../jobs/repeating.ts";
+import { type Job, startRepeating, type Work } from "../../jobs/repeating.ts";
 import type { AccountOrder, AccountOrdersStore } from "./account-orders-store.ts";
 
 export type AccountOrderPorts = {
@@ -61,8 +61,8 @@ export const createAccountOrders = ({ orders, identity, now, report }: AccountOr
     }
   };
 
-  const carryOutDue = async (): Promise<void> => {
-    for (const order of await orders.listDue(now(), PORTION)) await carryOut(order);
+  const carryOutDue: Work = async (isStopped) => {
+    for (const order of await orders.listDue(now(), PORTION)) if (!isStopped()) await carryOut(order);
   };
 
   return { carryOut, carryOutDue };
