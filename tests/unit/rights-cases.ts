@@ -74,13 +74,13 @@ export const subscription = (planId: string, heldUntil: number | null = null): H
 });
 type Sold = { readonly type: "movie" | "episode" | "series"; readonly id: string };
 export const purchase = (of: Sold): Holding => ({ ...held, kind: "purchase", content: of, heldUntil: null });
-export const rental = (of: Sold, heldUntil: number): Holding => ({
+export const rental = (of: Sold, heldUntil: number, startedAt: number | null = null): Holding => ({
   ...held,
   kind: "rental",
   content: of,
   startBy: heldUntil,
   watchWithin: 48,
-  startedAt: null,
+  startedAt,
   heldUntil,
 });
 
@@ -157,7 +157,9 @@ export const createCases = (seed: number) => {
         pick(plans).id,
         maybe(() => pick(times)),
       );
-    return kind === "purchase" ? purchase(pick(sellable)) : rental(pick(sellable), pick(times));
+    return kind === "purchase"
+      ? purchase(pick(sellable))
+      : rental(pick(sellable), pick(times), pick([null, NOW - HOUR]));
   };
   return (): Case => {
     const plans = ["plan-1", "plan-2", "plan-3"].map((id) => plan(id, { price: amount(), onSale: next() < 0.8 }));
@@ -169,7 +171,7 @@ export const createCases = (seed: number) => {
       },
       viewer: { country: pick(["DE", "AT", "CH", undefined]), age: next() < 0.6 ? 18 : pick(ages) },
       rules: Array.from({ length: Math.floor(next() * 7) }, (_, at) => makeRule(at, plans)),
-      holdings: Array.from({ length: Math.floor(next() * 3) }, () => makeHolding(plans)),
+      holdings: Array.from({ length: Math.floor(next() * 4) }, () => makeHolding(plans)),
       now: NOW,
     };
   };

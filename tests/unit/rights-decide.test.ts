@@ -18,6 +18,7 @@ import {
 import { judge } from "./rights-oracle.ts";
 
 const SECOND = 1_000;
+const DAY = 24 * 60 * 60 * SECOND;
 const viewer = { country: "DE", age: 18 } as const;
 
 const answer = ({ content: thing, viewer: who, rules, holdings, now }: Case): Decision =>
@@ -80,6 +81,8 @@ describe("a decision", () => {
       expect(answer({ ...one, now: validUntil - 1 }).allowed).toBe(true);
       // Unless something else has begun by then.
       if (one.rules.some(({ from }) => from !== null && from > one.now)) continue;
+      // Or a rental waits, whose time would begin.
+      if (one.holdings.some((held) => held.kind === "rental" && held.startedAt === null)) continue;
       expect(answer({ ...one, now: validUntil }).allowed).toBe(false);
       ended++;
     }
@@ -114,6 +117,34 @@ describe("a boundary, a second before it, on it, and a second after it:", () => 
     const under = (age: 12 | 16 | 18) =>
       reasonOf({ viewer: { country: "DE", age }, rules: [rule({ minimumAge: 16 })] });
     expect([under(12), under(16), under(18)]).toEqual(["above_maturity", "free", "free"]);
+  });
+});
+
+describe("a rental that was not started", () => {
+  const [of, ends] = [{ type: "movie", id: "movie-1" } as const, NOW + 30 * DAY];
+  const rented = rental(of, ends);
+
+  test("counts after all else, however long that lasts, so that nobody spends it on what they may watch anyhow", () => {
+    const until = NOW + SECOND;
+    expect(ask({ rules: [rule({ until })], holdings: [rented] })).toMatchObject({
+      reason: "free",
+      validUntil: until,
+    });
+    const rules = [rule({ access: "plan", plans: [plan("plan-1")] })];
+    expect(reasonOf({ rules, holdings: [rented, subscription("plan-1", until)] })).toBe("subscribed");
+    expect(reasonOf({ rules, holdings: [rented] })).toBe("rented");
+  });
+  test("of a series says nothing of the end of one that runs", () => {
+    const [episode, series] = [
+      { type: "episode", id: "episode-1" } as const,
+      { type: "series", id: "series-1" } as const,
+    ];
+    const started = rental(episode, NOW + DAY, NOW - DAY);
+    const decision = ask({
+      content: content({ ...episode, seriesId: "series-1" }),
+      holdings: [rental(series, ends), started],
+    });
+    expect(decision).toMatchObject({ reason: "rented", validUntil: NOW + DAY });
   });
 });
 

@@ -30,7 +30,7 @@ const inPlace = ({ viewer }: Case, { countries }: RuleWithPlans) =>
   countries === null || countries.some((country) => country === viewer.country);
 const ofAge = ({ viewer }: Case, { minimumAge }: RuleWithPlans) => viewer.age >= minimumAge;
 
-type Way = { reason: Decision["reason"]; rule: string | null; end: number };
+type Way = { reason: Decision["reason"]; rule: string | null; end: number; last?: boolean };
 const FOREVER = 8.64e15;
 
 const waysIn = (one: Case, holding: readonly RuleWithPlans[]): Way[] => {
@@ -43,13 +43,18 @@ const waysIn = (one: Case, holding: readonly RuleWithPlans[]): Way[] => {
         if (rule.access === "plan" && rule.plans.some(({ id }) => id === held.planId))
           ways.push({ reason: "subscribed", rule: rule.id, end: Math.min(end, rule.until ?? FOREVER) });
     } else if ([one.content.id, one.content.seriesId].includes(held.content.id))
-      ways.push({ reason: held.kind === "purchase" ? "purchased" : "rented", rule: null, end });
+      ways.push(
+        held.kind === "purchase"
+          ? { reason: "purchased", rule: null, end }
+          : { reason: "rented", rule: null, end, last: held.startedAt === null },
+      );
   }
   for (const rule of holding)
     if (rule.access === "free") ways.push({ reason: "free", rule: rule.id, end: rule.until ?? FOREVER });
   const ranks = ["free", "purchased", "subscribed", "rented"];
   return ways.sort(
     (a, b) =>
+      Number(a.last ?? false) - Number(b.last ?? false) ||
       b.end - a.end ||
       ranks.indexOf(a.reason) - ranks.indexOf(b.reason) ||
       String(a.rule).localeCompare(String(b.rule)),

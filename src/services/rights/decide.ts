@@ -35,6 +35,8 @@ type Permission = {
   readonly ruleId: string | null;
   /** Infinity: without an end. */
   readonly until: number;
+  /** Watching begins its time: the time of a rental that was not started. */
+  readonly isSpent: boolean;
 };
 
 const toEnd = (at: number | null): number => at ?? Number.POSITIVE_INFINITY;
@@ -48,6 +50,7 @@ const permissionsOfHoldings = (holdings: readonly Holding[], content: Content, n
             reason: held.kind === "purchase" ? ("purchased" as const) : ("rented" as const),
             ruleId: null,
             until: toEnd(held.heldUntil),
+            isSpent: held.kind === "rental" && held.startedAt === null,
           },
         ]
       : [],
@@ -55,7 +58,7 @@ const permissionsOfHoldings = (holdings: readonly Holding[], content: Content, n
 
 const permissionsOfRule = (rule: RuleWithPlans, running: readonly Subscription[]): Permission[] => {
   const { id: ruleId } = rule;
-  if (rule.access === "free") return [{ reason: "free", ruleId, until: toEnd(rule.until) }];
+  if (rule.access === "free") return [{ reason: "free", ruleId, until: toEnd(rule.until), isSpent: false }];
   if (rule.access !== "plan") return [];
   return running
     .filter(({ planId }) => rule.planIds.includes(planId))
@@ -63,15 +66,19 @@ const permissionsOfRule = (rule: RuleWithPlans, running: readonly Subscription[]
       reason: "subscribed",
       ruleId,
       until: Math.min(toEnd(rule.until), toEnd(heldUntil)),
+      isSpent: false,
     }));
 };
 
-/** The one that lasts longest; of equal ones what costs nothing, and what needs no renewing. */
+/** A rental that was not started counts last, so that nobody spends it on what they may watch anyhow; then what lasts longest, costs nothing, needs no renewing. */
+const isBetter = (a: Permission, b: Permission): boolean => {
+  if (a.isSpent !== b.isSpent) return b.isSpent;
+  return a.until === b.until ? rank[a.reason] < rank[b.reason] : a.until > b.until;
+};
+
 const findBest = (permissions: readonly Permission[]): Permission | undefined => {
   let best: Permission | undefined;
-  for (const one of permissions)
-    if (!best || one.until > best.until || (one.until === best.until && rank[one.reason] < rank[best.reason]))
-      best = one;
+  for (const one of permissions) if (!best || isBetter(one, best)) best = one;
   return best;
 };
 
