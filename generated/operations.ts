@@ -14196,6 +14196,12 @@ export const operations = {
       },
       "headers": []
     },
+    "409": {
+      "types": {
+        "application/problem+json": bodies.StreamLimitProblem
+      },
+      "headers": []
+    },
     "429": {
       "types": {
         "application/problem+json": bodies.Problem

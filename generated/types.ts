@@ -1721,8 +1721,10 @@ export interface paths {
         get?: never;
         /**
          * Keep a stream going
-         * @description Call it as often as `renew_after_seconds` says. Rights are looked at again. The answer's `playback_url` is good for as long
-         *     as the lease is now; one that carries no time of its own stays the same.
+         * @description Call it as often as `renew_after_seconds` says. Rights are looked at again, and how many streams may run: where as many older
+         *     ones do, 409 names them. Whatever it is refused for ends it, as does a video that is another by now, another address of the
+         *     channel, and what a channel keeps no longer: play again. The answer's `playback_url` is good for as long as the lease is now;
+         *     one that carries no time of its own stays the same.
          */
         put: operations["renewLease"];
         post?: never;
@@ -10028,6 +10030,7 @@ export interface operations {
             403: components["responses"]["PlaybackRefused"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["StreamLimit"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadGateway"];

@@ -33,7 +33,9 @@ export const callPlayback = async (database: Database): Promise<void> => {
   const next: Lease = { ...own!, id: Bun.randomUUIDv7(), expiresAt: 1_000 };
   expect(await leases.begin(next, { limit: 2, takeOver: undefined, now: 100 })).toBe("begun");
   expect(await leases.find(next.id, 100)).toEqual(next);
-  expect(await leases.renew("sub-70", next.id, 1_001, 100)).toMatchObject({ expiresAt: 1_001 });
+  expect(await leases.renew("sub-70", next.id, { expiresAt: 1_001, limit: 2, now: 100 })).toMatchObject({
+    expiresAt: 1_001,
+  });
   expect(await leases.end("sub-70", next.id, 100)).toBe(true);
   expect(await leases.removeExpired(50, 20)).toBe(20);
 

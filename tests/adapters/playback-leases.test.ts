@@ -30,6 +30,8 @@ const describeLeases = (name: string, open: Parameters<typeof openPlayback>[0]) 
 
     const begin = (lease: Lease, limit: number, takeOver?: string, now = START) =>
       world.leases.begin(lease, { limit, takeOver, now });
+    const renew = (owner: string, id: string, expiresAt: number, now = START, limit = 100) =>
+      world.leases.renew(owner, id, { expiresAt, limit, now });
     const isBegun = (outcome: unknown) => outcome === "begun";
     const times = <T>(count: number, make: (at: number) => T): T[] =>
       Array.from({ length: count }, (_, at) => make(at));
@@ -100,17 +102,17 @@ const describeLeases = (name: string, open: Parameters<typeof openPlayback>[0]) 
       expect(await world.leases.list(ada.owner, START)).toEqual(ada.running);
       expect(await world.leases.list(eve.owner, START)).toEqual(eve.running);
       expect(await world.leases.end(eve.owner, ada.running[0]!.id, START)).toBe(false);
-      expect(await world.leases.renew(eve.owner, ada.running[0]!.id, START + 2 * LIFE, START)).toBeUndefined();
+      expect(await renew(eve.owner, ada.running[0]!.id, START + 2 * LIFE)).toBeUndefined();
     });
 
-    test("end for nobody where fewer may run than do; but no further begins, nor takes a place", async () => {
+    test("where fewer may run than do, go on until they are renewed; but no further begins, nor takes a place", async () => {
       const { owner, running } = await playing(3);
       expect(await begin(leaseOf(owner, "new"), 2)).toEqual({ running });
       // What it was to take over runs on.
       expect(await begin(leaseOf(owner, "new"), 2, running[0]!.id)).toEqual({ running });
       expect(await begin(leaseOf(owner, "device-0"), 2)).toEqual({ running: running.slice(1) });
       expect(await world.leases.list(owner, START)).toEqual(running);
-      expect(await world.leases.renew(owner, running[0]!.id, START + LIFE, START)).toEqual(running[0]!);
+      expect(await renew(owner, running[1]!.id, START + LIFE, START, 2)).toEqual(running[1]!);
       expect(await world.leases.end(owner, running[2]!.id, START)).toBe(true);
       expect(await begin(leaseOf(owner, "new"), 2, running[0]!.id)).toBe("begun");
     });
@@ -128,10 +130,7 @@ const describeLeases = (name: string, open: Parameters<typeof openPlayback>[0]) 
         expect([off, (await world.leases.find(lease.id, now)) !== undefined]).toEqual([off, lives]);
         expect([off, (await world.leases.list(owner, now)).length]).toEqual([off, lives ? 1 : 0]);
         // To the same end: it is as it was.
-        expect([off, await world.leases.renew(owner, lease.id, lease.expiresAt, now)]).toEqual([
-          off,
-          lives ? lease : undefined,
-        ]);
+        expect([off, await renew(owner, lease.id, lease.expiresAt, now)]).toEqual([off, lives ? lease : undefined]);
       }
       const next = leaseOf(owner, "next", { expiresAt: lease.expiresAt + LIFE });
       expect(await begin(next, 1, undefined, lease.expiresAt - 1)).toEqual({ running: [lease] });
@@ -139,15 +138,28 @@ const describeLeases = (name: string, open: Parameters<typeof openPlayback>[0]) 
       expect(await world.leases.end(owner, lease.id, lease.expiresAt)).toBe(false);
       expect(await begin(next, 1, undefined, lease.expiresAt)).toBe("begun");
       // By a clock that is behind: what another has begun instead of it keeps its place.
-      expect(await world.leases.renew(owner, lease.id, lease.expiresAt + LIFE, lease.expiresAt - 1)).toBeUndefined();
+      expect(await renew(owner, lease.id, lease.expiresAt + LIFE, lease.expiresAt - 1)).toBeUndefined();
     });
 
     test("are renewed at the limit, while others try to begin, and by an end that only moves for them", async () => {
       const { owner, running } = await playing(3);
-      const renewals = running.map((lease) => world.leases.renew(owner, lease.id, START + 2 * LIFE, START + 1));
+      const renewals = running.map((lease) => renew(owner, lease.id, START + 2 * LIFE, START + 1, 3));
       const others = times(15, (at) => begin(leaseOf(owner, `other-${at}`), 3, undefined, START + 1));
-      expect((await Promise.all(renewals)).map((lease) => lease?.expiresAt)).toEqual(Array(3).fill(START + 2 * LIFE));
+      const ends = (await Promise.all(renewals)).map((lease) => lease && "expiresAt" in lease && lease.expiresAt);
+      expect(ends).toEqual(Array(3).fill(START + 2 * LIFE));
       expect((await Promise.all(others)).filter(isBegun)).toEqual([]);
+    }, 60_000);
+
+    test("that are renewed all at once, of which fewer may run, end but for the oldest ones", async () => {
+      const { owner, running } = await playing(5);
+      const outcomes = await Promise.all(running.map(({ id }) => renew(owner, id, START + 2 * LIFE, START + 1, 2)));
+      // Whoever is refused is told of those that are older and ran at that moment.
+      for (const [at, outcome] of outcomes.entries())
+        if (at < 2) expect(outcome).toEqual({ ...running[at]!, expiresAt: START + 2 * LIFE });
+        else expect((outcome as { running: Lease[] }).running.map(({ id }) => id)).toContain(running[0]!.id);
+      expect((await world.leases.list(owner, START + 1)).map(({ id }) => id)).toEqual(
+        running.slice(0, 2).map(({ id }) => id),
+      );
     }, 60_000);
 
     test("that have ended are swept, all of them, and none that lives", async () => {

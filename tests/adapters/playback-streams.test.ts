@@ -5,6 +5,7 @@ import { missingPostgres } from "../harness/postgres.ts";
 import { bodyOf, engines, free, openPlayback, type PlaybackWorld, play, START } from "./playback-world.ts";
 
 const SECOND = 1000;
+const HOUR = 3600 * SECOND;
 const refusal: Decision = {
   allowed: false,
   reason: "not_entitled",
@@ -56,9 +57,62 @@ const describeStreams = (name: string, open: Parameters<typeof openPlayback>[0])
       for (const device of ["a", "b", "c"]) expect(await start(device)).toMatchObject({ status: 200 });
       world.limits.set(ada, 1);
       expect(await start("a")).toMatchObject({ status: 409 });
-      for (const { id } of await running(ada)) expect(await renew(ada, id)).toMatchObject({ status: 200 });
       expect(await running(ada)).toHaveLength(3);
     });
+
+    test("ends, when it is renewed, what is more than may run by then, and tells which older ones do", async () => {
+      const started = async (device_id: string) => {
+        world.clock.now += SECOND;
+        return bodyOf<"Playback">(await play(world, ada, world.title(), { device_id })).lease.id;
+      };
+      world.limits.set(ada, 3);
+      const [a, b, c] = [await started("a"), await started("b"), await started("c")];
+      world.limits.set(ada, 1);
+      for (const id of [c, b]) {
+        const refused = await renew(ada, id);
+        expect(refused).toMatchObject({ status: 409, code: "stream_limit_reached" });
+        expect(refused.extensions?.leases?.[0]?.id).toBe(a);
+        expect(await renew(ada, id)).toMatchObject({ status: 404 });
+      }
+      expect(await renew(ada, a)).toMatchObject({ status: 200 });
+    });
+
+    test("ends with the next renewal where the video is another, or the channel elsewhere", async () => {
+      const [id, video_id, channel_id] = [world.title(), world.upload(), world.channel(2)];
+      const start = async (name: "playVideo" | "playLive" | "playOndemand", path: object, device_id: string) =>
+        bodyOf<"Playback">(await world.call(name, ada, { path, query: { device_id } })).lease.id;
+      world.limits.set(ada, 3);
+      const leases = [
+        await start("playOndemand", { content_id: id }, "a"),
+        await start("playVideo", { video_id }, "b"),
+        await start("playLive", { channel_id }, "c"),
+      ];
+      for (const lease of leases) expect(await renew(ada, lease)).toMatchObject({ status: 200 });
+      world.titles.set(id, { ...world.titles.get(id)!, videoKey: "videos/another.mp4" });
+      world.uploads.set(video_id, { ...world.uploads.get(video_id)!, videoKey: "videos/another.mp4" });
+      world.channels.set(channel_id, {
+        ...world.channels.get(channel_id)!,
+        streamUrl: "https://new.example.com/1.m3u8",
+      });
+      for (const lease of leases)
+        expect(await renew(ada, lease)).toMatchObject({ status: 404, code: "lease_not_found" });
+      expect(await running(ada)).toEqual([]);
+    });
+
+    for (const off of [-SECOND, 0, SECOND])
+      test(`of what a channel keeps goes on until its end is kept no longer: ${off / SECOND} s from then`, async () => {
+        const channel_id = world.channel(2);
+        const at = (hours: number) => new Date(START + hours * HOUR).toISOString();
+        const query = { start: at(-2), end: at(-1) };
+        const { lease } = bodyOf<"Playback">(await world.call("playLive", ada, { path: { channel_id }, query }));
+        const goOn = async (by: number) => {
+          for (; world.clock.now < by; world.clock.now = Math.min(by, world.clock.now + 60 * SECOND))
+            expect(await renew(ada, lease.id)).toMatchObject({ status: 200 });
+        };
+        await goOn(START + HOUR + off - SECOND);
+        world.clock.now += SECOND;
+        expect(await renew(ada, lease.id)).toMatchObject({ status: off > 0 ? 404 : 200 });
+      });
 
     test("counts a sign-in as a device, where none is named", async () => {
       const principal = (session: string) => ({ kind: "user", subject: ada, roles: ["user"], session });

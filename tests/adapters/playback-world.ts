@@ -1,11 +1,13 @@
 import type { components } from "../../generated/types.ts";
 import type { Content } from "../../src/access/content.ts";
 import type { Decision } from "../../src/access/decision.ts";
+import { createMemoryCache } from "../../src/adapters/cache/memory/cache.ts";
+import type { ReadableObject } from "../../src/adapters/objects/port.ts";
 import { createUsersStore } from "../../src/services/auth/store.ts";
 import { createPlayback } from "../../src/services/playback/handlers.ts";
 import { createLeasesStore } from "../../src/services/playback/leases-store.ts";
 import { createLeasesSweep } from "../../src/services/playback/leases-sweep.ts";
-import type { MediaSource } from "../../src/services/playback/media-source.ts";
+import { createMediaSources } from "../../src/services/playback/media/sources.ts";
 import { createProgressStore } from "../../src/services/playback/progress-store.ts";
 import type { FoundChannel, FoundTitle, FoundUpload } from "../../src/services/playback/wanted.ts";
 import type { Watchable } from "../../src/services/playback/watching.ts";
@@ -41,13 +43,8 @@ export const START = Date.UTC(2026, 10, 28, 12);
 
 export const free: Decision = { allowed: true, reason: "free", matchedRule: null, validUntil: null, offers: [] };
 
-const file = (key: string): MediaSource => ({
-  kind: "files",
-  bucket: "processed",
-  folder: key,
-  entry: "manifest.mpd",
-  contentType: "application/dash+xml",
-});
+/** Of each video there is what the transcoder made of it, and its upload is gone. */
+const objects = (key: string) => (key.endsWith("/manifest.mpd") ? ({} as ReadableObject) : undefined);
 
 /** Playback on a real database. What there is, and what the rights say of it, the test says; its clock is set. */
 export const openPlayback = async (open: (typeof engines)[keyof typeof engines], limit = 2) => {
@@ -81,14 +78,7 @@ export const openPlayback = async (open: (typeof engines)[keyof typeof engines],
         return upload && (upload.owner ?? subject) === subject ? upload : undefined;
       },
     },
-    sources: {
-      ofVideo: async (key, format) => (format === "file" ? undefined : file(key)),
-      ofChannel: (streamUrl, from, until) => ({
-        kind: "live",
-        manifestUrl: `${streamUrl}?${from ?? ""}-${until ?? ""}`,
-        contentType: "application/vnd.apple.mpegurl",
-      }),
-    },
+    sources: createMediaSources({ objects: { read: async (_, key) => objects(key) }, cache: createMemoryCache() }),
     addresses: {
       make: async ({ leaseId, base, leaseEndsAt, until }) => ({
         url: `http://media.test${base}/media/leased/${leaseId}`,

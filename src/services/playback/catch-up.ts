@@ -32,3 +32,14 @@ export const readCatchUp = (
   if (until > now) return outside("/end", "must not be in the future");
   return until > from ? { from, until } : outside("/end", "must be after start");
 };
+
+/**
+ * Whether what was asked for is kept still: as long as its end is. So whoever began at the last moment sees all of it, and nobody has
+ * for ever what they once asked for. Without an end, it is what had been on when it was asked for.
+ */
+export const isStillKept = (
+  { from, until }: Partial<CatchUp>,
+  askedAt: number,
+  catchUpHours: number,
+  now: number,
+): boolean => from === undefined || (until ?? askedAt) >= now - catchUpHours * HOUR;

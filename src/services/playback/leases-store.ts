@@ -12,6 +12,8 @@ export type Beginning = {
   readonly now: number;
 };
 
+export type Renewal = { readonly expiresAt: number } & Pick<Beginning, "limit" | "now">;
+
 /** Times are milliseconds since the epoch. A lease lives until its end, which is not included. */
 export interface LeasesStore {
   /**
@@ -22,8 +24,12 @@ export interface LeasesStore {
   find(id: string, now: number): Promise<Lease | undefined>;
   /** The oldest first. */
   list(owner: string, now: number): Promise<readonly Lease[]>;
-  /** Undefined where it has ended by now. */
-  renew(owner: string, id: string, expiresAt: number, now: number): Promise<Lease | undefined>;
+  /** Undefined where it has ended by now. Where as many older ones run as may, it is ended, and those are told. */
+  renew(
+    owner: string,
+    id: string,
+    renewal: Renewal,
+  ): Promise<Lease | undefined | { readonly running: readonly Lease[] }>;
   /** False where it has ended by now. */
   end(owner: string, id: string, now: number): Promise<boolean>;
   /** Removes some that have ended by an instant, the first ones first; how many. */
@@ -107,14 +113,18 @@ export const createLeasesStore = (database: Database): LeasesStore => {
     },
     list: async (owner, now) => oldestFirst(await listLiving(reader).all({ owner, now })).slice(0, MOST_LISTED),
 
-    renew: (owner, id, expiresAt, now) =>
+    renew: (owner, id, { expiresAt, limit, now }) =>
       database.transaction(async (queries) => {
-        const [row] = await queries
-          .update(leases)
-          .set({ expiresAt })
-          .where(thatLives(owner, id, now))
-          .returning();
-        return row && toLease(row);
+        const living = oldestFirst(await listLiving(queries).all({ owner, now }));
+        const place = living.findIndex((lease) => lease.id === id);
+        const lease = living[place];
+        if (!lease) return undefined;
+        if (place >= limit) {
+          await queries.delete(leases).where(eq(leases.id, id));
+          return { running: living.slice(0, Math.min(place, MOST_LISTED)) };
+        }
+        await queries.update(leases).set({ expiresAt }).where(eq(leases.id, id));
+        return { ...lease, expiresAt };
       }),
     end: (owner, id, now) =>
       database.transaction(async (queries) => {

@@ -17,6 +17,9 @@ export type MediaSource =
       readonly kind: "live";
       /** The manifest's address, from the channel, with the times of catch-up in its query. */
       readonly manifestUrl: string;
+      /** In ms since the epoch: of catch-up. */
+      readonly from?: number | undefined;
+      readonly until?: number | undefined;
       readonly contentType: MediaType;
     };
 
@@ -28,6 +31,10 @@ export interface MediaSources {
   ofVideo(key: string, format: MediaFormat | undefined): Promise<MediaSource | undefined>;
   /** Of a channel, by its stream's address; from and until are for catch-up, in ms since the epoch. */
   ofChannel(streamUrl: string, from: number | undefined, until: number | undefined): MediaSource;
+  /** Whether a source is still one of that upload's. */
+  isOfVideo(source: MediaSource, key: string): boolean;
+  /** Whether a source is still at the channel's address. */
+  isOfChannel(source: MediaSource, streamUrl: string): boolean;
 }
 
 /** An address that opens one source, as long as its lease lives and no longer than `until`. */

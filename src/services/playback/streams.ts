@@ -71,6 +71,8 @@ export const createStreams = (ports: StreamsPorts) => {
     };
   };
 
+  const limitOf = async (owner: string): Promise<number> => (await streamLimitOf(owner)) ?? limit;
+
   /** Goes on with a lease that lives, where what was decided at `at` allows it. */
   const carryOn = async (lease: Lease, allowed: Decision, { viewer, wanted, self, at }: Course) => {
     const begun = allowed.allowed ? await permissions.begin(viewer, wanted.ruled, allowed) : allowed;
@@ -79,8 +81,13 @@ export const createStreams = (ports: StreamsPorts) => {
       return toRefusal(begun);
     }
     const expiresAt = leaseEnd(at, life, begun.validUntil);
-    const renewed = await leases.renew(lease.owner, lease.id, expiresAt, at);
-    return renewed ? answer(renewed, begun, self) : leaseNotFound;
+    const renewed = await leases.renew(lease.owner, lease.id, {
+      expiresAt,
+      limit: await limitOf(lease.owner),
+      now: at,
+    });
+    if (!renewed) return leaseNotFound;
+    return "running" in renewed ? toStreamLimit(renewed.running, at) : answer(renewed, begun, self);
   };
 
   return {
@@ -109,7 +116,7 @@ export const createStreams = (ports: StreamsPorts) => {
         expiresAt: leaseEnd(at, life, decision.validUntil),
       };
       const outcome = await leases.begin(lease, {
-        limit: (await streamLimitOf(lease.owner)) ?? limit,
+        limit: await limitOf(lease.owner),
         takeOver: query.take_over?.toLowerCase(),
         now: at,
       });

@@ -48,17 +48,3 @@ export const toWanted = (content: Content, age: MinimumAge): Wanted | undefined 
 
 export const fromUpload = ({ id, title, minimumAge }: FoundUpload, age: MinimumAge): Wanted | undefined =>
   minimumAge > age ? undefined : { content: { type: "video", id }, title, ruled: undefined };
-
-/** What a lease is of, as it is now. */
-export const findWanted = async (
-  finder: Finder,
-  { type, id }: Playable,
-  { subject, age }: { readonly subject: string; readonly age: MinimumAge },
-): Promise<Wanted | undefined> => {
-  if (type === "video") {
-    const upload = await finder.upload(subject, id);
-    return upload && fromUpload(upload, age);
-  }
-  const found = await (type === "channel" ? finder.channel(id) : finder.title(id));
-  return found && toWanted(found.content, age);
-};

@@ -51,8 +51,10 @@ export const playVideo = (client: Sender, videoId: string, query?: PlayVideoPara
 export const listLeases = (client: Sender, options?: CallOptions): Call<Lease[]> =>
   client.send<Lease[]>({ method: "GET", path: "/play/leases", signedIn: true }, options);
 /**
- * Call it as often as `renew_after_seconds` says. Rights are looked at again. The answer's `playback_url` is good for as long
- * as the lease is now; one that carries no time of its own stays the same.
+ * Call it as often as `renew_after_seconds` says. Rights are looked at again, and how many streams may run: where as many older
+ * ones do, 409 names them. Whatever it is refused for ends it, as does a video that is another by now, another address of the
+ * channel, and what a channel keeps no longer: play again. The answer's `playback_url` is good for as long as the lease is now;
+ * one that carries no time of its own stays the same.
  * @summary Keep a stream going
  */
 export const renewLease = (client: Sender, leaseId: string, options?: CallOptions): Call<Playback> =>

@@ -34,6 +34,25 @@ export type SourcesPorts = {
   readonly cache: Cache;
 };
 
+const ofChannel = (streamUrl: string, from: number | undefined, until: number | undefined) => {
+  const address = streamUrl.replace(/#.*$/s, "");
+  const times = [
+    ...(from === undefined ? [] : [`start=${toInstant(from)}`]),
+    ...(until === undefined ? [] : [`end=${toInstant(until)}`]),
+  ].join("&");
+  const manifestUrl = times === "" ? address : `${address}${address.includes("?") ? "&" : "?"}${times}`;
+  const isDash = /\.mpd$/i.test(new URL(address).pathname);
+  return {
+    kind: "live" as const,
+    manifestUrl,
+    from,
+    until,
+    contentType: isDash ? ("application/dash+xml" as const) : ("application/vnd.apple.mpegurl" as const),
+  };
+};
+
+const placeOf = ({ bucket, folder, entry }: Form["source"]): string => `${bucket}/${folder}/${entry}`;
+
 export const createMediaSources = ({ objects, cache }: SourcesPorts): MediaSources => ({
   ofVideo: async (key, format) => {
     const forms = formsOf(key).filter((form) => format === undefined || form.format === format);
@@ -44,18 +63,9 @@ export const createMediaSources = ({ objects, cache }: SourcesPorts): MediaSourc
     return forms[first]?.source;
   },
 
-  ofChannel: (streamUrl, from, until) => {
-    const address = streamUrl.replace(/#.*$/s, "");
-    const times = [
-      ...(from === undefined ? [] : [`start=${toInstant(from)}`]),
-      ...(until === undefined ? [] : [`end=${toInstant(until)}`]),
-    ].join("&");
-    const manifestUrl = times === "" ? address : `${address}${address.includes("?") ? "&" : "?"}${times}`;
-    const isDash = /\.mpd$/i.test(new URL(address).pathname);
-    return {
-      kind: "live",
-      manifestUrl,
-      contentType: isDash ? "application/dash+xml" : "application/vnd.apple.mpegurl",
-    };
-  },
+  ofChannel,
+  isOfVideo: (source, key) =>
+    source.kind === "files" && formsOf(key).some((form) => placeOf(form.source) === placeOf(source)),
+  isOfChannel: (source, streamUrl) =>
+    source.kind === "live" && ofChannel(streamUrl, source.from, source.until).manifestUrl === source.manifestUrl,
 });
