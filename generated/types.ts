@@ -1218,7 +1218,7 @@ export interface paths {
         put?: never;
         /**
          * Create a channel
-         * @description 409 `number_taken` or `xmltv_id_taken` where another channel has it.
+         * @description 409 `number_taken`, `xmltv_id_taken` or `stream_folder_taken` where another channel has it.
          */
         post: operations["createChannel"];
         delete?: never;
@@ -1247,8 +1247,8 @@ export interface paths {
         get: operations["getAdminChannel"];
         /**
          * Replace a channel
-         * @description All of it: what is left out is taken away. With `If-Match`, only if nobody has changed it meanwhile. 409 `number_taken` or
-         *     `xmltv_id_taken` where another channel has it.
+         * @description All of it: what is left out is taken away. With `If-Match`, only if nobody has changed it meanwhile. 409 `number_taken`,
+         *     `xmltv_id_taken` or `stream_folder_taken` where another channel has it.
          */
         put: operations["replaceChannel"];
         post?: never;
@@ -3775,8 +3775,8 @@ export interface components {
             }[];
         };
         /**
-         * @description The manifest, HLS (`.m3u8`) or DASH (`.mpd`). Who may watch the channel can fetch whatever is in its folder and below: each channel has one of its
-         *     own. Null where there is a guide only.
+         * @description The manifest, HLS (`.m3u8`) or DASH (`.mpd`). Who may watch the channel can fetch whatever is in its folder and below, so each channel has one of its
+         *     own: one that is another channel's, or above or below it, is refused with 409 `stream_folder_taken`. Null where there is a guide only.
          */
         StreamUrl: string | null;
         /** @description What feeds call the channel; no two channels have the same. Words of characters that XML has, one blank between them. */

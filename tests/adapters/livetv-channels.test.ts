@@ -34,6 +34,41 @@ describeLivetv("channels", (world) => {
     expect((await world().call("deleteChannel", { path })).status).toBe(204);
   });
 
+  test("no two are streamed from one folder, nor one from inside another's: who may watch one would fetch the other", async () => {
+    const host = `https://${crypto.randomUUID()}.example`;
+    const { id, number } = await world().createChannel({ stream_url: `${host}/live/one/master.m3u8` });
+    const refused = { status: 409, code: "stream_folder_taken", errors: [{ in: "body", pointer: "/stream_url" }] };
+    const make = (stream_url: string) =>
+      world().call("createChannel", { body: { number: 790, name: "x", stream_url } });
+    for (const taken of [
+      `${host}/live/one/other.m3u8`,
+      `${host}/live/one/master.m3u8?channel=2`,
+      `${host}/live/one/below/it/master.mpd`,
+      `${host}/live/above.m3u8`,
+      `${host}/top.m3u8`,
+      `http://${new URL(host).host.toUpperCase()}./LIVE/%6fne/master.m3u8`,
+      `${host}/live//./one/x.m3u8`,
+      `${host}/live/two%2F..%2fone/x.m3u8`,
+    ])
+      expect([taken, await make(taken)]).toMatchObject([taken, refused]);
+    for (const free of [
+      `${host}/live/one-more/x.m3u8`,
+      `${host}:8443/live/one/x.m3u8`,
+      `${host}/other/live/one/x.m3u8`,
+    ]) {
+      const made = await make(free);
+      expect([free, made.status]).toEqual([free, 201]);
+      const path = { channel_id: (made.body as unknown as { id: string }).id };
+      const moved = { number: 790, name: "x", stream_url: `${host}/live/one/x.m3u8` };
+      expect(await world().call("replaceChannel", { path, body: moved })).toMatchObject(refused);
+      await world().call("deleteChannel", { path });
+    }
+    // One's own is no other's.
+    const body = { number, name: "x", stream_url: `${host}/live/one/master.mpd` };
+    expect((await world().call("replaceChannel", { path: { channel_id: id }, body })).status).toBe(200);
+    await world().call("deleteChannel", { path: { channel_id: id } });
+  });
+
   test("a change is meant for a version, is logged with what it changed, and noted for the search", async () => {
     const { id } = await world().createChannel({ name: "before", catch_up_hours: 3 });
     const path = { channel_id: id };

@@ -67,7 +67,7 @@ onBothEngines("check_access", (world) => {
     const [movie, channel, guide, { series, episode }] = [
       await of.movie(),
       await of.channel(),
-      await of.channel(null),
+      await of.channel(false),
       await of.series(),
     ];
     for (const [type, id] of [

@@ -132,8 +132,9 @@ export const openRights = async (open: () => Promise<Opened>) => {
       if (typeof placed === "string") throw new Error(placed);
       return { series: series.id, episode: placed.episode.id };
     },
-    channel: async (streamUrl: string | null = "https://live.example.com/x.m3u8") => {
+    channel: async (isStreamed = true) => {
       const number = ++numbers;
+      const streamUrl = isStreamed ? `https://live.example.com/${number}/x.m3u8` : null;
       const settings = { number, name: `Channel ${number}`, logoUrl: null, xmltvId: null, timeZone: null };
       const change = { actor: "root", action: "createChannel", requestId: "r", at: clock.now } as const;
       const made = await channels.create({ ...settings, streamUrl, catchUpHours: 0, minimumAge: 0 }, change);

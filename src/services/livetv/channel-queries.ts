@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import type { Channel } from "./channel.ts";
@@ -52,6 +52,14 @@ export const channelsAfter = prepared((queries: Queries) =>
 
 export const countChannels = prepared((queries: Queries) =>
   queries.select({ total: count() }).from(channels).where(and(everyNumber, upToAge)),
+);
+
+/** Where channels are streamed from; there are at most as many as numbers. */
+export const listStreams = prepared((queries: Queries) =>
+  queries
+    .select({ id: channels.id, streamUrl: channels.streamUrl })
+    .from(channels)
+    .where(and(everyNumber, isNotNull(channels.streamUrl))),
 );
 
 export const listNumbers = prepared((queries: Queries) =>

@@ -12,13 +12,15 @@ import {
   findChannelByNumber,
   findChannelByXmltvId,
   listChannels,
+  listStreams,
   pageOfChannels,
 } from "./channel-queries.ts";
+import { isSameOrInside, toStreamFolder } from "./stream-folder.ts";
 import { channels } from "./tables.ts";
 
 /** Who changes something, by which call, and when. */
 export type Change = Pick<AuditEntry, "actor" | "action" | "requestId" | "at">;
-export type Taken = "number_taken" | "xmltv_id_taken";
+export type Taken = "number_taken" | "xmltv_id_taken" | "stream_folder_taken";
 
 export interface ChannelStore {
   find(id: string): Promise<Channel | undefined>;
@@ -47,12 +49,18 @@ const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
 const findTaken = async (
   queries: Queries,
-  { number, xmltvId }: ChannelSettings,
+  { number, xmltvId, streamUrl }: ChannelSettings,
   own?: string,
 ): Promise<Taken | undefined> => {
   const isOther = (found: Channel | undefined) => found !== undefined && found.id !== own;
   if (isOther(await findChannelByNumber(queries).first({ number }))) return "number_taken";
   if (xmltvId !== null && isOther(await findChannelByXmltvId(queries).first({ xmltvId }))) return "xmltv_id_taken";
+  if (streamUrl !== null) {
+    const folder = toStreamFolder(streamUrl);
+    const streams = await listStreams(queries).all({});
+    if (streams.some(({ id, streamUrl: other }) => id !== own && isSameOrInside(folder, toStreamFolder(other!))))
+      return "stream_folder_taken";
+  }
   return undefined;
 };
 

@@ -24,6 +24,12 @@ const takenProblems = {
   xmltv_id_taken: problem(409, "xmltv_id_taken", "Another channel has this XMLTV id.", {
     errors: [{ in: "body", pointer: "/xmltv_id", message: "is another channel's" }],
   }),
+  stream_folder_taken: problem(
+    409,
+    "stream_folder_taken",
+    "Another channel is streamed from this folder, one in it, or one above it: who may watch one could fetch the other.",
+    { errors: [{ in: "body", pointer: "/stream_url", message: "must be in a folder that is this channel's alone" }] },
+  ),
 } satisfies Record<Taken, unknown>;
 
 /** No schema can say which zones there are. */
@@ -32,7 +38,7 @@ export const unknownZone = (place: "body" | "query") =>
     errors: [{ in: place, pointer: "/time_zone", message: "is no zone that is known" }],
   });
 
-const isTaken = (outcome: unknown): outcome is Taken => outcome === "number_taken" || outcome === "xmltv_id_taken";
+const isTaken = (outcome: unknown): outcome is Taken => typeof outcome === "string" && outcome in takenProblems;
 
 /** One spelling of an id. */
 export const toChannelId = ({ channel_id: id }: { readonly channel_id: string }): string => id.toLowerCase();

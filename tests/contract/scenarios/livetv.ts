@@ -20,7 +20,7 @@ const input = () => ({
   number: ++lastNumber,
   name: "Das Erste",
   logo_url: "https://images.example.com/das-erste.png",
-  stream_url: "https://live.example.com/das-erste/master.m3u8?token=x",
+  stream_url: `https://live.example.com/${lastNumber}/master.m3u8?token=x`,
   xmltv_id: `channel-${crypto.randomUUID()}.example`,
   time_zone: "Europe/Berlin",
   catch_up_hours: 48,

@@ -182,7 +182,7 @@ export const deleteEpisode = (client: Sender, episodeId: string, options?: CallO
 export const listAdminChannels = (client: Sender, query?: ListAdminChannelsParams, options?: CallOptions): Call<AdminChannelPage> =>
   client.send<AdminChannelPage>({ method: "GET", path: "/admin/livetv/channels", query, signedIn: true }, options);
 /**
- * 409 `number_taken` or `xmltv_id_taken` where another channel has it.
+ * 409 `number_taken`, `xmltv_id_taken` or `stream_folder_taken` where another channel has it.
  * @summary Create a channel
  */
 export const createChannel = (client: Sender, body: ChannelInput, options?: CallOptions): Call<AdminChannel> =>
@@ -194,8 +194,8 @@ export const createChannel = (client: Sender, body: ChannelInput, options?: Call
 export const getAdminChannel = (client: Sender, channelId: string, options?: CallOptions): Call<AdminChannel> =>
   client.send<AdminChannel>({ method: "GET", path: `/admin/livetv/channels/${encodeURIComponent(channelId)}`, signedIn: true }, options);
 /**
- * All of it: what is left out is taken away. With `If-Match`, only if nobody has changed it meanwhile. 409 `number_taken` or
- * `xmltv_id_taken` where another channel has it.
+ * All of it: what is left out is taken away. With `If-Match`, only if nobody has changed it meanwhile. 409 `number_taken`,
+ * `xmltv_id_taken` or `stream_folder_taken` where another channel has it.
  * @summary Replace a channel
  */
 export const replaceChannel = (client: Sender, channelId: string, body: ChannelInput, options?: CallOptions): Call<AdminChannel> =>
