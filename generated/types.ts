@@ -1730,7 +1730,8 @@ export interface paths {
         post?: never;
         /**
          * End a stream
-         * @description Any of one's own account, from any device. Its address ends with it.
+         * @description Any of one's own account, from any device. Its address ends with it; one that CloudFront delivers, which nobody can take back,
+         *     with the lease as it was.
          */
         delete: operations["releaseLease"];
         options?: never;

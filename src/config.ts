@@ -5,6 +5,7 @@ import { type CloudFrontSettings, readCloudFront } from "./config-cloudfront.ts"
 import { type CognitoSettings, readCognito } from "./config-cognito.ts";
 import { readCountry } from "./config-country.ts";
 import { type Machines, readMachines } from "./config-machines.ts";
+import { readOriginHosts } from "./config-origins.ts";
 import { readRedis } from "./config-redis.ts";
 import { readRoles } from "./config-services.ts";
 import { readTracing } from "./config-tracing.ts";
@@ -49,6 +50,8 @@ export type Config = {
   readonly uploadRetention: number;
   /** How many run at a time where no plan says it, and how long each lives unless it is renewed. */
   readonly streams: { readonly limit: number; readonly leaseSeconds: number };
+  /** Hosts that channels are streamed from, and no other; none: any that is not closed altogether. */
+  readonly originHosts: readonly string[];
   /** How long an entry of the audit log is kept, in milliseconds. */
   readonly auditRetention: number;
   readonly adminEmails: readonly string[];
@@ -156,6 +159,7 @@ export const parse = (environment: Environment): Config => {
     region,
     uploadRetention: integer("UPLOAD_RETENTION_DAYS", 7, 1, 365) * DAY,
     streams: { limit: integer("STREAM_LIMIT", 2, 1, 50), leaseSeconds: integer("STREAM_LEASE_SECONDS", 120, 10, 3600) },
+    originHosts: readOriginHosts(reader),
     auditRetention: integer("AUDIT_RETENTION_DAYS", 400, 1, 3_650) * DAY,
     adminEmails: list("ADMIN_EMAILS").map((address) => address.toLowerCase()),
     crossSiteCookies: flag("COOKIE_CROSS_SITE", true),

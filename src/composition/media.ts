@@ -2,6 +2,7 @@ import type { PlaybackApi } from "../../generated/services.ts";
 import { createMemoryCache } from "../adapters/cache/memory/cache.ts";
 import { createCloudFront } from "../adapters/delivery/cloudfront.ts";
 import { createOrigins } from "../adapters/origins/http.ts";
+import { createReach } from "../adapters/origins/reach.ts";
 import { isVideoTaken } from "../services/ondemand/titles-store.ts";
 import type { FindLease } from "../services/playback/lease.ts";
 import { createMediaAddresses } from "../services/playback/media/addresses.ts";
@@ -16,6 +17,9 @@ import type { Context } from "./context.ts";
 
 /** Milliseconds that each process goes by what it has found, unasked. */
 const [leaseKept, sourceKept] = [1_000, 2_000];
+
+/** Connections to origins that one account has at a time, however many streams: some for each of a large plan's. */
+const MOST_OF_ONE = 32;
 
 const tokensOf = ({ backends }: Context) => createMediaTokens(backends.keys.derive("media"), backends.clock.now);
 
@@ -47,6 +51,7 @@ export const composeMedia = (
   const { config, backends } = context;
   const { reader } = backends.database;
   const objects = objectsOf(context);
+  const mostUnderWay = Math.ceil(config.upstreamConnections / 4);
   return {
     ...createPublicMedia({
       objects,
@@ -57,7 +62,11 @@ export const composeMedia = (
     ...createLeasedMedia({
       objects,
       // Each has a connection for as long as its reader is slow.
-      origins: createOrigins({ mostUnderWay: Math.ceil(config.upstreamConnections / 4) }),
+      origins: createOrigins({
+        reach: createReach({ hosts: config.originHosts, loopback: !config.production }),
+        mostUnderWay,
+        mostOfOne: Math.min(Math.ceil(mostUnderWay / 4), MOST_OF_ONE),
+      }),
       tokens: tokensOf(context),
       findLease: keepLeases(findLease, createMemoryCache({ ttl: leaseKept }), backends.clock.now),
     }),

@@ -74,7 +74,13 @@ const open = (
   const lease = { id: "1", source: sources.ofChannel(manifest, ...(window as [number, number])) } as Lease;
   const { getLeasedMedia } = createLeasedMedia({
     objects: { read: async () => undefined },
-    origins: createOrigins({ mostUnderWay, firstByte: 300, idle: 300 }),
+    origins: createOrigins({
+      reach: async () => true,
+      mostUnderWay,
+      mostOfOne: mostUnderWay,
+      firstByte: 300,
+      idle: 300,
+    }),
     tokens: { sign: async () => "token", verify: async () => "1" },
     findLease: async () => lease,
   });

@@ -11,10 +11,10 @@ beforeAll(() => {
 afterAll(() => origin.stop(true));
 
 describe("the origins of channels", () => {
-  test("have as many files under way for one stream as a player wants, and room for the others", async () => {
-    const origins = createOrigins({ mostUnderWay: 3, mostOfOne: 2 });
-    const get = async (stream: string) => {
-      const file = await origins.get(stream, `http://localhost:${origin.port}/1.ts`, {});
+  test("have as many files under way for one viewer as they may, and room for the others", async () => {
+    const origins = createOrigins({ reach: async () => true, mostUnderWay: 3, mostOfOne: 2 });
+    const get = async (viewer: string) => {
+      const file = await origins.get(viewer, `http://localhost:${origin.port}/1.ts`, {});
       if (typeof file === "string") return file;
       return file.body!;
     };
@@ -28,31 +28,18 @@ describe("the origins of channels", () => {
     for (const body of [second, other, third]) await (body as ReadableStream<Uint8Array>).cancel();
   });
 
-  test("are never where a cloud keeps a machine's credentials, however that is written", async () => {
+  test("are asked for nothing where they may not be", async () => {
     const asked: string[] = [];
-    const [{ get }, { fetch }] = [createOrigins({ mostUnderWay: 9 }), globalThis];
-    globalThis.fetch = (async (url: string) => {
-      asked.push(url);
-      return new Response("key");
-    }) as never;
-    try {
-      for (const host of [
-        "169.254.169.254",
-        "169.254.170.2:80",
-        "0xA9FEA9FE",
-        "2852039166",
-        "0251.0376.0251.0376",
-        "[fe80::1]",
-        "[fd00:ec2::254]",
-        "[::ffff:169.254.169.254]",
-        "[::ffff:a9fe:a9fe]",
-      ])
-        expect([host, await get("1", `http://${host}/latest/x.m3u8`, {})]).toEqual([host, "unreachable"]);
-      expect(asked).toEqual([]);
-      for (const host of ["169.253.1.1", "live.example.com", "localhost:1", "[::1]"])
-        expect(typeof (await get("1", `http://${host}/x.m3u8`, {}))).toBe("object");
-    } finally {
-      globalThis.fetch = fetch;
-    }
+    const origins = createOrigins({
+      reach: async (url) => {
+        asked.push(url);
+        return false;
+      },
+      mostUnderWay: 9,
+      mostOfOne: 9,
+    });
+    const url = `http://localhost:${origin.port}/1.ts`;
+    expect(await origins.get("ada", url, {})).toBe("unreachable");
+    expect(asked).toEqual([url]);
   });
 });

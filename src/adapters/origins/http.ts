@@ -1,30 +1,17 @@
-import { BlockList, isIP } from "node:net";
 import { DeadlinePassed, withDeadline } from "../deadline.ts";
 import { watchStream } from "../watched-stream.ts";
 import { type OriginFile, type Origins, toldHeaders } from "./port.ts";
+import type { Reach } from "./reach.ts";
 
 export type OriginsOptions = {
+  readonly reach: Reach;
   /** Files that may be under way: fetch has so many connections for all of this process. */
   readonly mostUnderWay: number;
-  /** Of these, for one stream: a player asks for few at a time, and who reads none of them holds up everybody. */
-  readonly mostOfOne?: number;
+  /** Of these, for one viewer: players ask for few at a time, and who reads none of them holds up everybody. */
+  readonly mostOfOne: number;
   /** Milliseconds until the first byte, and between one and the next. */
   readonly firstByte?: number;
   readonly idle?: number;
-};
-
-/** Where a cloud tells a machine its own credentials: no channel is streamed from there, whoever says so. */
-const metadata = new BlockList();
-metadata.addSubnet("169.254.0.0", 16, "ipv4");
-metadata.addSubnet("fe80::", 10, "ipv6");
-metadata.addAddress("fd00:ec2::254", "ipv6");
-metadata.addSubnet("::ffff:169.254.0.0", 112, "ipv6");
-
-const isMetadata = (url: string): boolean => {
-  // As fetch reads it: `0xA9FEA9FE` is an address, too.
-  const host = new URL(url).hostname.replace(/^\[|\]$/g, "");
-  const version = isIP(host);
-  return version !== 0 && metadata.check(host, version === 6 ? "ipv6" : "ipv4");
 };
 
 const statuses: Readonly<Record<number, OriginFile["status"]>> = {
@@ -45,8 +32,9 @@ const tell = (headers: Headers): OriginFile["headers"] =>
   );
 
 export const createOrigins = ({
+  reach,
   mostUnderWay,
-  mostOfOne = 8,
+  mostOfOne,
   firstByte = 10_000,
   idle = 30_000,
 }: OriginsOptions): Origins => {
@@ -54,19 +42,19 @@ export const createOrigins = ({
   const ofEach = new Map<string, number>();
 
   return {
-    get: async (stream, url, conditions) => {
+    get: async (viewer, url, conditions) => {
       // Bun's fetch opens files, too.
       if (!/^https?:\/\//i.test(url)) return "broken";
-      if (!URL.canParse(url) || isMetadata(url)) return "unreachable";
-      const own = ofEach.get(stream) ?? 0;
+      if (!(await reach(url))) return "unreachable";
+      const own = ofEach.get(viewer) ?? 0;
       if (underWay >= mostUnderWay || own >= mostOfOne) return "busy";
       underWay++;
-      ofEach.set(stream, own + 1);
+      ofEach.set(viewer, own + 1);
       const end = () => {
         underWay--;
-        const left = ofEach.get(stream)! - 1;
-        if (left > 0) ofEach.set(stream, left);
-        else ofEach.delete(stream);
+        const left = ofEach.get(viewer)! - 1;
+        if (left > 0) ofEach.set(viewer, left);
+        else ofEach.delete(viewer);
       };
       try {
         const answer = await withDeadline(firstByte, (signal) =>

@@ -27,7 +27,7 @@ export interface Origins {
   /**
    * A file of an http or https address, as it is: never followed elsewhere, never unpacked.
    *
-   * @param stream for which it is: none has all the connections
+   * @param viewer for whom it is, however many streams they have: none has all the connections
    */
-  get(stream: string, url: string, conditions: Conditions): Promise<OriginFile | OriginFault>;
+  get(viewer: string, url: string, conditions: Conditions): Promise<OriginFile | OriginFault>;
 }

@@ -60,7 +60,8 @@ export const listLeases = (client: Sender, options?: CallOptions): Call<Lease[]>
 export const renewLease = (client: Sender, leaseId: string, options?: CallOptions): Call<Playback> =>
   client.send<Playback>({ method: "PUT", path: `/play/leases/${encodeURIComponent(leaseId)}`, signedIn: true }, options);
 /**
- * Any of one's own account, from any device. Its address ends with it.
+ * Any of one's own account, from any device. Its address ends with it; one that CloudFront delivers, which nobody can take back,
+ * with the lease as it was.
  * @summary End a stream
  */
 export const releaseLease = (client: Sender, leaseId: string, options?: CallOptions): Call<void> =>

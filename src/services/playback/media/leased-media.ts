@@ -40,7 +40,7 @@ export const createLeasedMedia = ({
     const lease = leaseId === undefined ? undefined : await findLease(leaseId);
     if (!lease || !opens(lease.source, path)) return invalid;
     const { source } = lease;
-    if (source.kind === "live") return answerLive(origins, lease.id, source, path, query.origin_query ?? {}, header);
+    if (source.kind === "live") return answerLive(origins, lease.owner, source, path, query.origin_query ?? {}, header);
     const object = await objects.read(source.bucket, `${source.folder}/${path}`);
     if (!object) return notFound;
     const type = toMediaType(object.contentType, path);

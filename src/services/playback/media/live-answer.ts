@@ -54,7 +54,7 @@ const answerManifest = async (file: OriginFile, type: MediaType, address: Origin
  */
 export const answerLive = async (
   origins: Origins,
-  leaseId: string,
+  viewer: string,
   source: MediaSource & { kind: "live" },
   path: string,
   query: Readonly<Record<string, string>>,
@@ -64,7 +64,7 @@ export const answerLive = async (
   const expected = path === address.entry ? source.contentType : toMediaType("", path);
   // A part of a manifest that is about to be rewritten would be of another text.
   const part = isManifest(expected) ? {} : { ...(range && { range }), ...(ifRange && { "if-range": ifRange }) };
-  const file = await origins.get(leaseId, toOriginUrl(address, path, query), {
+  const file = await origins.get(viewer, toOriginUrl(address, path, query), {
     ...part,
     ...(ifNoneMatch && { "if-none-match": ifNoneMatch }),
   });
