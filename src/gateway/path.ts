@@ -83,8 +83,12 @@ export const compileAmbiguity = (
   return (operation) => {
     const forms = operation.parameters.some(({ multiSegment }) => multiSegment) ? ambiguousInKey : ambiguous;
     const { segments, pattern: own } = templates.find((template) => template.operation === operation)!;
-    const others = templates.filter((other) => precedes(other.segments, segments)).map(({ pattern }) => pattern);
-    const isOthers = (path: string) => others.some((other) => other.test(path));
+    // Each with each is too much for a start.
+    let others: readonly RegExp[] | undefined;
+    const isOthers = (path: string) => {
+      others ??= templates.filter((other) => precedes(other.segments, segments)).map(({ pattern }) => pattern);
+      return others.some((other) => other.test(path));
+    };
     // Nearly every path has nothing in it that anybody could read in another way.
     const plain = new RegExp(own.source.replaceAll("[^/]+", "[\\w~-]+").replaceAll(".+", "[\\w~-]+"));
     return (path) =>

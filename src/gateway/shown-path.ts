@@ -24,5 +24,8 @@ export const compileShownPath = (operations: readonly Operation[]): ShowPath => 
   if (prefixes.length === 0) return (path) => path;
   const forms = prefixes.map((prefix) => [...prefix].map(toForm).join(""));
   const secret = new RegExp(`(${forms.join("|")})[^/?#]+`, "gi");
-  return (path) => path.replace(secret, "$1…");
+  // Every request comes by here, and nearly none has a secret: to find that out by all forms took a twelfth of a read.
+  const words = prefixes.map((prefix) => RegExp.escape(prefix.split("/").findLast((word) => word !== "")!));
+  const suspect = new RegExp(`${words.join("|")}|%`, "i");
+  return (path) => (suspect.test(path) ? path.replace(secret, "$1…") : path);
 };
