@@ -1,7 +1,7 @@
 import type { Sender } from "./call.ts";
 import { auth } from "./generated/auth/auth";
 import { livetv } from "./generated/livetv/livetv";
-import type { Video } from "./generated/model";
+import type { Playback, Video } from "./generated/model";
 import { ondemand } from "./generated/ondemand/ondemand";
 import { playback } from "./generated/playback/playback";
 import { rights } from "./generated/rights/rights";
@@ -20,6 +20,7 @@ import {
   type TokenSource,
 } from "./session.ts";
 import type { UploadSource } from "./source.ts";
+import { keepStream, type Stream, type StreamOptions } from "./stream.ts";
 import { type UploadMetadata, type UploadOptions, uploadVideo } from "./upload.ts";
 
 export type ClientOptions = SenderOptions &
@@ -47,6 +48,8 @@ export type Client = Sender & {
   readonly playback: Bound<typeof playback>;
   /** Uploads a film (MP4) with its picture, and describes it: the video that it has become. */
   uploadVideo(source: UploadSource, metadata: UploadMetadata, options?: UploadOptions): Promise<Video>;
+  /** Keeps a stream going that a play call has begun, until it is released or ends. */
+  keepStream(playback: Playback, options?: StreamOptions): Stream;
 };
 
 const toSession = ({ token, cookie }: ClientOptions): ClientSession => {
@@ -67,6 +70,7 @@ export const createClient = (options: ClientOptions): Client => {
     search: bindTo(sender, search),
     rights: bindTo(sender, rights),
     playback: bindTo(sender, playback),
+    keepStream: (playback, given) => keepStream(sender, playback, given),
     uploadVideo: (source, metadata, given) => uploadVideo(sender, source, metadata, given, options.fetch),
   };
 };

@@ -22,4 +22,5 @@ export {
   type TokenSource,
 } from "./session.ts";
 export type { UploadSource } from "./source.ts";
+export { keepStream, type Stream, type StreamOptions } from "./stream.ts";
 export { type UploadMetadata, type UploadOptions, uploadVideo } from "./upload.ts";

@@ -84,8 +84,8 @@ const sizeOf = async (text: string): Promise<number> => {
 
 describe("in a bundle, compressed,", () => {
   // Of seven services; each operation is about 20 bytes of it.
-  test("the main entry with everything is under 7 KB", async () => {
-    expect(await sizeOf('import * as all from "@itube/sdk"; console.log(all);')).toBeLessThan(7 * 1024);
+  test("the main entry with everything is under 7.5 KB", async () => {
+    expect(await sizeOf('import * as all from "@itube/sdk"; console.log(all);')).toBeLessThan(7.5 * 1024);
   });
 
   test("one operation is under 2.5 KB: what is not called is not there", async () => {
