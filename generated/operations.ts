@@ -9119,6 +9119,17 @@ export const operations = {
       "secret": false
     },
     {
+      "name": "cursor",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
       "name": "language",
       "in": "query",
       "types": [

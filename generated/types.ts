@@ -1145,7 +1145,9 @@ export interface paths {
          * @description Per channel, in the order of its number, every programme that overlaps the time from `from` until `until`: one that ends at
          *     `from`, or begins at `until`, is not among them. Without `channel_id`, the channels come page by page. A page has at most
          *     2000 programmes and a million characters of text, and of each channel as many as of the others, but never more than 400
-         *     programmes; `complete` says whether those are all.
+         *     programmes; `complete` says whether those are all. The rest comes with that channel's `channel_id`, its `next_cursor` as `cursor`,
+         *     and the same `from` and `until`, however many programmes run at once. 400 `invalid_cursor` for one that is none, or where
+         *     not one channel is named.
          *
          *     With `profile_id`, channels above the profile's limit are not there, nor what they show. A channel's `minimum_age` alone
          *     decides: a programme's own `rating` is in the words of whoever rated it, and hides nothing.
@@ -3715,8 +3717,10 @@ export interface components {
             channel_id: components["schemas"]["Id"];
             channel_name: string;
             number: components["schemas"]["ChannelNumber"];
-            /** @description False where there are more programmes than are answered at once. Ask from the last one's start, and leave out those that you have. */
+            /** @description False where there are more programmes than are answered at once. */
             complete: boolean;
+            /** @description The `cursor` of those behind the last one; null where these are all. */
+            next_cursor: string | null;
             programmes: components["schemas"]["Programme"][];
         };
         /**
@@ -3730,6 +3734,7 @@ export interface components {
          *           "channel_name": "Das Erste",
          *           "number": 1,
          *           "complete": true,
+         *           "next_cursor": null,
          *           "programmes": []
          *         }
          *       ]
@@ -5143,6 +5148,11 @@ export interface components {
          * @example 2026-11-21T00:00:00Z
          */
         GuideUntil: string;
+        /**
+         * @description Behind which programme the answer begins; opaque, from a channel's `next_cursor`. It goes with that one `channel_id`.
+         * @example Z3VpZGUuMTc5NTIwMjEwMDAwMC4w
+         */
+        GuideCursor: string;
         /**
          * @description Texts in this language, where the guide has them in several; else in the first one.
          * @example de
@@ -8374,6 +8384,11 @@ export interface operations {
                  * @example 2026-11-21T00:00:00Z
                  */
                 until?: components["parameters"]["GuideUntil"];
+                /**
+                 * @description Behind which programme the answer begins; opaque, from a channel's `next_cursor`. It goes with that one `channel_id`.
+                 * @example Z3VpZGUuMTc5NTIwMjEwMDAwMC4w
+                 */
+                cursor?: components["parameters"]["GuideCursor"];
                 /**
                  * @description Texts in this language, where the guide has them in several; else in the first one.
                  * @example de

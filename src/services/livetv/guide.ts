@@ -1,4 +1,5 @@
 import type { LivetvApi } from "../../../generated/services.ts";
+import { badCursor } from "../../contract/page.ts";
 import { isProblem, problem } from "../../contract/problem.ts";
 import {
   createLimitOf,
@@ -12,6 +13,7 @@ import { type Channel, toWire } from "./channel.ts";
 import type { ChannelStore } from "./channel-store.ts";
 import { channelNotFound } from "./channels.ts";
 import { exportGuide, listAll } from "./export.ts";
+import { fromGuideCursor, toGuideCursor } from "./guide-cursor.ts";
 import type { GuideStore } from "./guide-store.ts";
 import { mapInTurn } from "./in-turn.ts";
 import { type Programme, toProgrammeWire } from "./programme.ts";
@@ -79,19 +81,27 @@ export const createGuideOperations = ({
       const { query } = call;
       const window = readWindow(query, now());
       if ("pointer" in window) return invalidWindow(window);
+      const { cursor, channel_id: ids = [] } = query;
+      const after = cursor === undefined ? undefined : fromGuideCursor(cursor);
+      // It is a place among the programmes of one channel: in another one's it would leave out some that nobody has seen.
+      if (cursor !== undefined && (!after || ids.length !== 1)) return badCursor;
       const page = await pageOf(call);
       if (isProblem(page)) return page;
       const most = Math.min(MOST_OF_A_CHANNEL, Math.floor(MOST / Math.max(1, page.channels.length)));
       const mostText = MOST_TEXT / Math.max(1, page.channels.length);
       const guides = await mapInTurn(page.channels, async (channel) => {
         // One more than is answered tells whether there are more.
-        const rows = await guide.listOverlapping(channel.id, window, most + 1);
+        const rows = await (after
+          ? guide.listAfter(channel.id, window, after, most + 1)
+          : guide.listOverlapping(channel.id, window, most + 1));
         const shown = takeText(rows.slice(0, most), mostText);
+        const complete = shown.length === rows.length;
         return {
           channel_id: channel.id,
           channel_name: channel.name,
           number: channel.number,
-          complete: shown.length === rows.length,
+          complete,
+          next_cursor: complete ? null : toGuideCursor(shown.at(-1)!),
           programmes: shown.map((row) => toProgrammeWire(row, channel, query.language)),
         };
       });

@@ -33,7 +33,9 @@ export const getChannel = (client: Sender, channelId: string, query?: GetChannel
  * Per channel, in the order of its number, every programme that overlaps the time from `from` until `until`: one that ends at
  * `from`, or begins at `until`, is not among them. Without `channel_id`, the channels come page by page. A page has at most
  * 2000 programmes and a million characters of text, and of each channel as many as of the others, but never more than 400
- * programmes; `complete` says whether those are all.
+ * programmes; `complete` says whether those are all. The rest comes with that channel's `channel_id`, its `next_cursor` as `cursor`,
+ * and the same `from` and `until`, however many programmes run at once. 400 `invalid_cursor` for one that is none, or where
+ * not one channel is named.
  *
  * With `profile_id`, channels above the profile's limit are not there, nor what they show. A channel's `minimum_age` alone
  * decides: a programme's own `rating` is in the words of whoever rated it, and hides nothing.
