@@ -1277,7 +1277,8 @@ export interface paths {
          * Import a guide
          * @description An XMLTV document, plain or gzipped, whichever type it is sent as; read as it arrives. Of each channel it replaces what begins inside
          *     the feed's own window there, from its first start until its last end, and nothing else; each channel at once, or not at all.
-         *     The order of elements does not matter; what cannot be used is left out and reported. A document that is not well-formed, is
+         *     The order of elements does not matter; what cannot be used is left out and reported, and so is a programme that began more
+         *     than 31 days ago or begins more than 90 days from now: a wrong year would make the window decades wide. A document that is not well-formed, is
          *     cut off, declares entities, or is not in the encoding that it states, is refused with the line, and changes nothing.
          *
          *     Channels are known by `xmltv_id` or, where they have none, by their id. Times without a zone are in the channel's
@@ -3893,8 +3894,8 @@ export interface components {
          *         "added": 40,
          *         "changed": 3,
          *         "removed": 1,
-         *         "unchanged": 292,
-         *         "skipped": 1
+         *         "unchanged": 291,
+         *         "skipped": 2
          *       },
          *       "windows": [
          *         {
@@ -3902,7 +3903,7 @@ export interface components {
          *           "xmltv_id": "daserste.de",
          *           "from": "2026-11-20T05:00:00.000Z",
          *           "until": "2026-11-27T05:00:00.000Z",
-         *           "programmes": 335
+         *           "programmes": 334
          *         }
          *       ],
          *       "overlaps": {
@@ -3924,6 +3925,11 @@ export interface components {
          *           "line": 2071,
          *           "xmltv_id": "daserste.de",
          *           "reason": "it has no title"
+         *         },
+         *         {
+         *           "line": 2090,
+         *           "xmltv_id": "daserste.de",
+         *           "reason": "it begins more than 90 days from now"
          *         }
          *       ]
          *     }
@@ -3972,6 +3978,7 @@ export interface components {
                 /** @description Times inside a channel's window in which it has none. */
                 first: components["schemas"]["ImportSpan"][];
             };
+            /** @description What was left out of the channels that are known, in which line, and why. */
             skipped: {
                 line: number;
                 xmltv_id: string | null;

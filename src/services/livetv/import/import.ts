@@ -6,6 +6,7 @@ import { createTurns } from "../turns.ts";
 import { utc, type Zone } from "../xmltv/zone.ts";
 import { createFeedChannels, type FeedChannelState, toSettings } from "./feed-channels.ts";
 import { finishChannel } from "./finish.ts";
+import { createHorizon } from "./horizon.ts";
 import { createImportStore } from "./import-store.ts";
 import { clearLeftovers } from "./leftovers.ts";
 import { type Reading, readIntoStaging } from "./read.ts";
@@ -122,7 +123,16 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
       if (now() - looked > BEAT) await requireAllowed();
       if (now() - beaten > BEAT) await stage([]);
     };
-    await readIntoStaging({ body: call.body, channels, reporting, makesChannels: createChannels, stage, live });
+    const horizon = createHorizon(now());
+    await readIntoStaging({
+      body: call.body,
+      channels,
+      reporting,
+      horizon,
+      makesChannels: createChannels,
+      stage,
+      live,
+    });
     await requireAllowed();
 
     const states = channels.states();
