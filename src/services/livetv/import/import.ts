@@ -56,6 +56,7 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
   const imports = createImportStore(database, crypto.randomUUID());
   const replaces = createReplaceStore(database);
   let clearing: Promise<void> | undefined;
+  let isWanted = false;
 
   const lookUp = async (xmltvId: string) => {
     const named = await findChannelByXmltvId(database.reader).first({ xmltvId });
@@ -65,14 +66,22 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
     return own?.xmltvId === null ? own : undefined;
   };
 
+  // Beside imports, which are not to wait for it: it leaves alone what one that is alive has staged.
   const clear: GuideImport["clear"] = (isStopped = () => false) => {
     const work = async () => {
       const takeTurns = createTurns();
-      while (!isStopped() && (await clearLeftovers(database, now()))) await takeTurns();
+      try {
+        while (isWanted && !isStopped()) {
+          isWanted = false;
+          while (!isStopped() && (await clearLeftovers(database, now()))) await takeTurns();
+        }
+      } finally {
+        clearing = undefined;
+      }
     };
-    clearing ??= work().finally(() => {
-      clearing = undefined;
-    });
+    // Also where it is under way: an import may have ended behind its last look.
+    isWanted = true;
+    clearing ??= Promise.resolve().then(work);
     return clearing;
   };
 
@@ -168,7 +177,6 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
   return {
     clear,
     run: async (call) => {
-      await clearing?.catch(tell);
       const id = await imports.begin(now());
       if (id === undefined) return "running";
       try {
