@@ -9464,7 +9464,7 @@ export const operations = {
   "rateLimit": {
     "cost": 1,
     "by": "principal",
-    "limit": 30,
+    "limit": 6,
     "window": 60
   },
   "attempts": undefined,

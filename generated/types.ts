@@ -1194,7 +1194,8 @@ export interface paths {
          * @description All channels and, of these or all of them, every programme that overlaps the time from `from` until `until`, as an XMLTV
          *     document in UTF-8: strictly by its DTD, times in UTC. Without `from` or `until` it has no bound on that side.
          *     With `profile_id`, channels above the profile's limit are not there. Imported again, it changes nothing. It is sent as it
-         *     is read: where reading fails half-way, it breaks off.
+         *     is read: where reading fails half-way, or nobody takes the rest for 30 seconds, it breaks off. One person takes one at a
+         *     time (429 `export_running`), and a process sends 4 at once (503).
          */
         get: operations["exportGuide"];
         put?: never;

@@ -12,7 +12,7 @@ import {
 import { type Channel, toWire } from "./channel.ts";
 import type { ChannelStore } from "./channel-store.ts";
 import { channelNotFound } from "./channels.ts";
-import { exportGuide, listAll } from "./export.ts";
+import { createExports, listAll } from "./export.ts";
 import { fromGuideCursor, toGuideCursor } from "./guide-cursor.ts";
 import type { GuideStore } from "./guide-store.ts";
 import { mapInTurn } from "./in-turn.ts";
@@ -31,6 +31,15 @@ const MOST = 2_000;
 const MOST_OF_A_CHANNEL = 400;
 /** Characters of what feeds say of them: a feed may have made each description as long as a book. */
 const MOST_TEXT = 1_000_000;
+
+const exportsBusy = {
+  own: problem(429, "export_running", "You are taking another export. Wait for its end.", {
+    headers: { "retry-after": "5" },
+  }),
+  all: problem(503, "unavailable", "Too many exports are being taken here. Try again shortly.", {
+    headers: { "retry-after": "5" },
+  }),
+};
 
 const invalidWindow = ({ pointer, message }: WindowFault) =>
   problem(400, "invalid_window", `query${pointer}: ${message}`, { errors: [{ in: "query", pointer, message }] });
@@ -54,6 +63,7 @@ export const createGuideOperations = ({
   now,
 }: GuidePorts): Pick<LivetvApi, "getGuide" | "getGuideNow" | "exportGuide"> => {
   const limitOf = createLimitOf(maturityOf);
+  const exportGuide = createExports(guide);
   /** The channels that a call names; undefined where one of them is not there for who calls. */
   const choose = async (ids: readonly string[], { age }: Limit): Promise<readonly Channel[] | undefined> => {
     const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
@@ -141,7 +151,8 @@ export const createGuideOperations = ({
       const chosen = ids.length > 0 ? await choose(ids, limit) : undefined;
       if (ids.length > 0 && !chosen) return channelNotFound;
       const pages = chosen ? [chosen] : listAll(channels, limit.age);
-      const body = exportGuide(guide, pages, window);
+      const body = exportGuide(call.principal.subject, pages, window);
+      if (typeof body === "string") return exportsBusy[body];
       return { status: 200, contentType: "application/xml", body };
     },
   };
