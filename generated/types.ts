@@ -256,7 +256,8 @@ export interface paths {
         put?: never;
         /**
          * Get an upload address for a thumbnail
-         * @description For a video of one's own. Send the picture with exactly the `headers` of the answer.
+         * @description For a video of one's own. Send the picture with exactly the `headers` of the answer. 404 where the key is not one's own, or
+         *     its upload was abandoned. A picture whose film nobody describes is removed along with it.
          */
         post: operations["createThumbnailUploadUrl"];
         delete?: never;
