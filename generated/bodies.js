@@ -13367,7 +13367,7 @@ export const Channel = validate327;
 
 export const Guide = validate338;
 const schema134 = {"$id":"component:Guide","type":"object","required":["from","until","total","channels"],"additionalProperties":false,"properties":{"from":{"type":"string","format":"date-time"},"until":{"type":"string","format":"date-time"},"total":{"type":"integer","minimum":0,"description":"How many channels there are in all."},"channels":{"type":"array","maxItems":100,"items":{"$ref":"component:ChannelGuide"}}}};
-const schema135 = {"$id":"component:ChannelGuide","type":"object","required":["channel_id","channel_name","number","complete","programmes"],"additionalProperties":false,"properties":{"channel_id":{"$ref":"component:Id"},"channel_name":{"type":"string"},"number":{"$ref":"component:ChannelNumber"},"complete":{"type":"boolean","description":"False where there are more programmes than are answered at once. Ask from the last one's start, and leave out those that you have."},"programmes":{"type":"array","maxItems":400,"items":{"$ref":"component:Programme"}}}};
+const schema135 = {"$id":"component:ChannelGuide","type":"object","required":["channel_id","channel_name","number","complete","next_cursor","programmes"],"additionalProperties":false,"properties":{"channel_id":{"$ref":"component:Id"},"channel_name":{"type":"string"},"number":{"$ref":"component:ChannelNumber"},"complete":{"type":"boolean","description":"False where there are more programmes than are answered at once."},"next_cursor":{"type":["string","null"],"description":"The `cursor` of those behind the last one; null where these are all."},"programmes":{"type":"array","maxItems":400,"items":{"$ref":"component:Programme"}}}};
 const schema136 = {"$id":"component:Programme","type":"object","required":["id","channel_id","title","subtitle","description","start","stop","categories","season_number","episode_number","episode_text","release_year","release_date","rating","star_rating","icon_url","language","is_new","previously_shown","available_until"],"additionalProperties":false,"properties":{"id":{"$ref":"component:Id"},"channel_id":{"$ref":"component:Id"},"title":{"type":"string"},"subtitle":{"type":["string","null"]},"description":{"type":["string","null"]},"start":{"type":"string","format":"date-time"},"stop":{"type":"string","format":"date-time","description":"The first moment after it."},"categories":{"type":"array","maxItems":50,"items":{"type":"string"}},"season_number":{"type":["integer","null"],"minimum":1},"episode_number":{"type":["integer","null"],"minimum":1},"episode_text":{"type":["string","null"],"description":"The episode as it is written on the screen."},"release_year":{"type":["integer","null"],"minimum":1000,"maximum":9999},"release_date":{"type":["string","null"],"format":"date"},"rating":{"description":"Of the age that it is suitable for, in the words of whoever rated it.","oneOf":[{"type":"null"},{"type":"object","required":["system","value"],"additionalProperties":false,"properties":{"system":{"type":["string","null"]},"value":{"type":"string"}}}]},"star_rating":{"description":"How good it is, `value` out of `maximum`.","oneOf":[{"type":"null"},{"type":"object","required":["value","maximum"],"additionalProperties":false,"properties":{"value":{"type":"number","minimum":0},"maximum":{"type":"number","exclusiveMinimum":0}}}]},"icon_url":{"type":["string","null"]},"language":{"type":["string","null"],"description":"Of the title."},"is_new":{"type":"boolean"},"previously_shown":{"type":"boolean"},"available_until":{"type":["string","null"],"format":"date-time","description":"Until then it can be watched after its end; null where its channel has no catch-up."}}};
 
 function validate342(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -14272,8 +14272,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(data.programmes === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "programmes"},message:"must have required property '"+"programmes"+"'"};
+if(data.next_cursor === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "next_cursor"},message:"must have required property '"+"next_cursor"+"'"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -14282,14 +14282,24 @@ vErrors.push(err4);
 }
 errors++;
 }
-for(const key0 in data){
-if(!(((((key0 === "channel_id") || (key0 === "channel_name")) || (key0 === "number")) || (key0 === "complete")) || (key0 === "programmes"))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(data.programmes === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "programmes"},message:"must have required property '"+"programmes"+"'"};
 if(vErrors === null){
 vErrors = [err5];
 }
 else {
 vErrors.push(err5);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((key0 === "channel_id") || (key0 === "channel_name")) || (key0 === "number")) || (key0 === "complete")) || (key0 === "next_cursor")) || (key0 === "programmes"))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
 }
 errors++;
 }
@@ -14302,12 +14312,12 @@ errors = vErrors.length;
 }
 if(data.channel_name !== undefined){
 if(typeof data.channel_name !== "string"){
-const err6 = {instancePath:instancePath+"/channel_name",schemaPath:"#/properties/channel_name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err7 = {instancePath:instancePath+"/channel_name",schemaPath:"#/properties/channel_name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err6];
+vErrors = [err7];
 }
 else {
-vErrors.push(err6);
+vErrors.push(err7);
 }
 errors++;
 }
@@ -14320,21 +14330,7 @@ errors = vErrors.length;
 }
 if(data.complete !== undefined){
 if(typeof data.complete !== "boolean"){
-const err7 = {instancePath:instancePath+"/complete",schemaPath:"#/properties/complete/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-if(data.programmes !== undefined){
-let data4 = data.programmes;
-if(Array.isArray(data4)){
-if(data4.length > 400){
-const err8 = {instancePath:instancePath+"/programmes",schemaPath:"#/properties/programmes/maxItems",keyword:"maxItems",params:{limit: 400},message:"must NOT have more than 400 items"};
+const err8 = {instancePath:instancePath+"/complete",schemaPath:"#/properties/complete/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -14343,16 +14339,11 @@ vErrors.push(err8);
 }
 errors++;
 }
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-if(!(validate342(data4[i0], {instancePath:instancePath+"/programmes/" + i0,parentData:data4,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate342.errors : vErrors.concat(validate342.errors);
-errors = vErrors.length;
 }
-}
-}
-else {
-const err9 = {instancePath:instancePath+"/programmes",schemaPath:"#/properties/programmes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.next_cursor !== undefined){
+let data4 = data.next_cursor;
+if((typeof data4 !== "string") && (data4 !== null)){
+const err9 = {instancePath:instancePath+"/next_cursor",schemaPath:"#/properties/next_cursor/type",keyword:"type",params:{type: schema135.properties.next_cursor.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -14362,14 +14353,46 @@ vErrors.push(err9);
 errors++;
 }
 }
-}
-else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.programmes !== undefined){
+let data5 = data.programmes;
+if(Array.isArray(data5)){
+if(data5.length > 400){
+const err10 = {instancePath:instancePath+"/programmes",schemaPath:"#/properties/programmes/maxItems",keyword:"maxItems",params:{limit: 400},message:"must NOT have more than 400 items"};
 if(vErrors === null){
 vErrors = [err10];
 }
 else {
 vErrors.push(err10);
+}
+errors++;
+}
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate342(data5[i0], {instancePath:instancePath+"/programmes/" + i0,parentData:data5,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate342.errors : vErrors.concat(validate342.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/programmes",schemaPath:"#/properties/programmes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
 }
 errors++;
 }
@@ -15680,7 +15703,7 @@ return errors === 0;
 validate365.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const ImportReport = validate375;
-const schema145 = {"$id":"component:ImportReport","type":"object","description":"Lists have at most 100 entries; the numbers beside them count all.","required":["dry_run","source","channels","programmes","windows","overlaps","gaps","skipped"],"additionalProperties":false,"properties":{"dry_run":{"type":"boolean"},"source":{"type":["string","null"]},"channels":{"type":"object","required":["matched","created","unknown","unknown_ids"],"additionalProperties":false,"properties":{"matched":{"type":"integer","minimum":0,"description":"Of the feed's channels, those that were known."},"created":{"type":"integer","minimum":0,"description":"Those that were made, or would be."},"unknown":{"type":"integer","minimum":0,"description":"Those that were left out."},"unknown_ids":{"type":"array","maxItems":100,"items":{"type":"string"}}}},"programmes":{"type":"object","required":["read","added","changed","removed","unchanged","skipped"],"additionalProperties":false,"properties":{"read":{"type":"integer","minimum":0,"description":"In the feed."},"added":{"type":"integer","minimum":0},"changed":{"type":"integer","minimum":0},"removed":{"type":"integer","minimum":0,"description":"In the guide before, inside the feed's window, and not in the feed."},"unchanged":{"type":"integer","minimum":0},"skipped":{"type":"integer","minimum":0,"description":"Of those read, what was left out, on unknown channels too."}}},"windows":{"type":"array","maxItems":100,"description":"Per channel, what of it was replaced.","items":{"type":"object","required":["channel_id","xmltv_id","from","until","programmes"],"additionalProperties":false,"properties":{"channel_id":{"oneOf":[{"type":"null"},{"$ref":"component:Id"}],"description":"Null where a dry run would make the channel."},"xmltv_id":{"type":"string"},"from":{"type":"string","format":"date-time"},"until":{"type":"string","format":"date-time"},"programmes":{"type":"integer","minimum":0}}}},"overlaps":{"type":"object","required":["total","first"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0},"first":{"type":"array","maxItems":100,"description":"Times in which two programmes of a channel run at once. Both are kept.","items":{"$ref":"component:ImportSpan"}}}},"gaps":{"type":"object","required":["total","first"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0},"first":{"type":"array","maxItems":100,"description":"Times inside a channel's window in which it has none.","items":{"$ref":"component:ImportSpan"}}}},"skipped":{"type":"array","maxItems":100,"items":{"type":"object","required":["line","xmltv_id","reason"],"additionalProperties":false,"properties":{"line":{"type":"integer","minimum":1},"xmltv_id":{"type":["string","null"]},"reason":{"type":"string"}}}}}};
+const schema145 = {"$id":"component:ImportReport","type":"object","description":"Lists have at most 100 entries; the numbers beside them count all.","required":["dry_run","source","channels","programmes","windows","overlaps","gaps","skipped"],"additionalProperties":false,"properties":{"dry_run":{"type":"boolean"},"source":{"type":["string","null"]},"channels":{"type":"object","required":["matched","created","unknown","unknown_ids"],"additionalProperties":false,"properties":{"matched":{"type":"integer","minimum":0,"description":"Of the feed's channels, those that were known."},"created":{"type":"integer","minimum":0,"description":"Those that were made, or would be."},"unknown":{"type":"integer","minimum":0,"description":"Those that were left out."},"unknown_ids":{"type":"array","maxItems":100,"items":{"type":"string"}}}},"programmes":{"type":"object","required":["read","added","changed","removed","unchanged","skipped"],"additionalProperties":false,"properties":{"read":{"type":"integer","minimum":0,"description":"In the feed."},"added":{"type":"integer","minimum":0},"changed":{"type":"integer","minimum":0},"removed":{"type":"integer","minimum":0,"description":"In the guide before, inside the feed's window, and not in the feed."},"unchanged":{"type":"integer","minimum":0},"skipped":{"type":"integer","minimum":0,"description":"Of those read, what was left out, on unknown channels too."}}},"windows":{"type":"array","maxItems":100,"description":"Per channel, what of it was replaced.","items":{"type":"object","required":["channel_id","xmltv_id","from","until","programmes"],"additionalProperties":false,"properties":{"channel_id":{"oneOf":[{"type":"null"},{"$ref":"component:Id"}],"description":"Null where a dry run would make the channel."},"xmltv_id":{"type":"string"},"from":{"type":"string","format":"date-time"},"until":{"type":"string","format":"date-time"},"programmes":{"type":"integer","minimum":0}}}},"overlaps":{"type":"object","required":["total","first"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0},"first":{"type":"array","maxItems":100,"description":"Times in which two programmes of a channel run at once. Both are kept.","items":{"$ref":"component:ImportSpan"}}}},"gaps":{"type":"object","required":["total","first"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0},"first":{"type":"array","maxItems":100,"description":"Times inside a channel's window in which it has none.","items":{"$ref":"component:ImportSpan"}}}},"skipped":{"type":"array","maxItems":100,"description":"What was left out of the channels that are known, in which line, and why.","items":{"type":"object","required":["line","xmltv_id","reason"],"additionalProperties":false,"properties":{"line":{"type":"integer","minimum":1},"xmltv_id":{"type":["string","null"]},"reason":{"type":"string"}}}}}};
 const schema146 = {"$id":"component:ImportSpan","type":"object","required":["xmltv_id","from","until"],"additionalProperties":false,"properties":{"xmltv_id":{"type":"string"},"from":{"type":"string","format":"date-time"},"until":{"type":"string","format":"date-time"}}};
 
 function validate377(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){

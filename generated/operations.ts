@@ -9119,6 +9119,17 @@ export const operations = {
       "secret": false
     },
     {
+      "name": "cursor",
+      "in": "query",
+      "types": [
+        "string"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
       "name": "language",
       "in": "query",
       "types": [
@@ -9453,7 +9464,7 @@ export const operations = {
   "rateLimit": {
     "cost": 1,
     "by": "principal",
-    "limit": 30,
+    "limit": 6,
     "window": 60
   },
   "attempts": undefined,

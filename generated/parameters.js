@@ -10674,8 +10674,8 @@ return errors === 0;
 validate178.evaluated = {"props":{"path":true,"query":true,"header":true,"cookie":true},"dynamicProps":false,"dynamicItems":false};
 
 export const getGuideParameters = validate181;
-const schema96 = {"$id":"getGuideParameters","type":"object","properties":{"path":{"type":"object","properties":{},"required":[]},"query":{"type":"object","properties":{"channel_id":{"type":"array","maxItems":50,"items":{"$ref":"component:Id"}},"from":{"type":"string","format":"date-time","maxLength":40},"until":{"type":"string","format":"date-time","maxLength":40},"language":{"type":"string","minLength":2,"maxLength":20,"pattern":"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},"profile_id":{"$ref":"component:Id"},"limit":{"type":"integer","minimum":1,"maximum":100,"default":20},"offset":{"type":"integer","minimum":0,"maximum":10000,"default":0}},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{"if-none-match":{"type":"string","maxLength":1000}},"required":[]},"cookie":{"type":"object","properties":{},"required":[]}}};
-const pattern27 = new RegExp("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "u");
+const schema96 = {"$id":"getGuideParameters","type":"object","properties":{"path":{"type":"object","properties":{},"required":[]},"query":{"type":"object","properties":{"channel_id":{"type":"array","maxItems":50,"items":{"$ref":"component:Id"}},"from":{"type":"string","format":"date-time","maxLength":40},"until":{"type":"string","format":"date-time","maxLength":40},"cursor":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[A-Za-z0-9_-]+$"},"language":{"type":"string","minLength":2,"maxLength":20,"pattern":"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},"profile_id":{"$ref":"component:Id"},"limit":{"type":"integer","minimum":1,"maximum":100,"default":20},"offset":{"type":"integer","minimum":0,"maximum":10000,"default":0}},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{"if-none-match":{"type":"string","maxLength":1000}},"required":[]},"cookie":{"type":"object","properties":{},"required":[]}}};
+const pattern28 = new RegExp("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "u");
 
 function validate181(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getGuideParameters" */;
@@ -10712,7 +10712,7 @@ if(data1.offset === undefined){
 data1.offset = 0;
 }
 for(const key0 in data1){
-if(!(((((((key0 === "channel_id") || (key0 === "from")) || (key0 === "until")) || (key0 === "language")) || (key0 === "profile_id")) || (key0 === "limit")) || (key0 === "offset"))){
+if(!((((((((key0 === "channel_id") || (key0 === "from")) || (key0 === "until")) || (key0 === "cursor")) || (key0 === "language")) || (key0 === "profile_id")) || (key0 === "limit")) || (key0 === "offset"))){
 const err1 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err1];
@@ -10825,11 +10825,11 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data1.language !== undefined){
-let data6 = data1.language;
+if(data1.cursor !== undefined){
+let data6 = data1.cursor;
 if(typeof data6 === "string"){
-if(func1(data6) > 20){
-const err10 = {instancePath:instancePath+"/query/language",schemaPath:"#/properties/query/properties/language/maxLength",keyword:"maxLength",params:{limit: 20},message:"must NOT have more than 20 characters"};
+if(func1(data6) > 200){
+const err10 = {instancePath:instancePath+"/query/cursor",schemaPath:"#/properties/query/properties/cursor/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -10838,8 +10838,8 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(func1(data6) < 2){
-const err11 = {instancePath:instancePath+"/query/language",schemaPath:"#/properties/query/properties/language/minLength",keyword:"minLength",params:{limit: 2},message:"must NOT have fewer than 2 characters"};
+if(func1(data6) < 1){
+const err11 = {instancePath:instancePath+"/query/cursor",schemaPath:"#/properties/query/properties/cursor/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -10848,8 +10848,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern27.test(data6)){
-const err12 = {instancePath:instancePath+"/query/language",schemaPath:"#/properties/query/properties/language/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},message:"must match pattern \""+"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"+"\""};
+if(!pattern3.test(data6)){
+const err12 = {instancePath:instancePath+"/query/cursor",schemaPath:"#/properties/query/properties/cursor/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]+$"},message:"must match pattern \""+"^[A-Za-z0-9_-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -10860,12 +10860,57 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/query/language",schemaPath:"#/properties/query/properties/language/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err13 = {instancePath:instancePath+"/query/cursor",schemaPath:"#/properties/query/properties/cursor/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err13];
 }
 else {
 vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data1.language !== undefined){
+let data7 = data1.language;
+if(typeof data7 === "string"){
+if(func1(data7) > 20){
+const err14 = {instancePath:instancePath+"/query/language",schemaPath:"#/properties/query/properties/language/maxLength",keyword:"maxLength",params:{limit: 20},message:"must NOT have more than 20 characters"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(func1(data7) < 2){
+const err15 = {instancePath:instancePath+"/query/language",schemaPath:"#/properties/query/properties/language/minLength",keyword:"minLength",params:{limit: 2},message:"must NOT have fewer than 2 characters"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(!pattern28.test(data7)){
+const err16 = {instancePath:instancePath+"/query/language",schemaPath:"#/properties/query/properties/language/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},message:"must match pattern \""+"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"+"\""};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/query/language",schemaPath:"#/properties/query/properties/language/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
 }
 errors++;
 }
@@ -10876,53 +10921,9 @@ vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.error
 errors = vErrors.length;
 }
 }
-let data8 = data1.limit;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err14 = {instancePath:instancePath+"/query/limit",schemaPath:"#/properties/query/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 100 || isNaN(data8)){
-const err15 = {instancePath:instancePath+"/query/limit",schemaPath:"#/properties/query/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-if(data8 < 1 || isNaN(data8)){
-const err16 = {instancePath:instancePath+"/query/limit",schemaPath:"#/properties/query/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-}
-let data9 = data1.offset;
+let data9 = data1.limit;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err17 = {instancePath:instancePath+"/query/offset",schemaPath:"#/properties/query/properties/offset/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 > 10000 || isNaN(data9)){
-const err18 = {instancePath:instancePath+"/query/offset",schemaPath:"#/properties/query/properties/offset/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
+const err18 = {instancePath:instancePath+"/query/limit",schemaPath:"#/properties/query/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -10931,8 +10932,9 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(data9 < 0 || isNaN(data9)){
-const err19 = {instancePath:instancePath+"/query/offset",schemaPath:"#/properties/query/properties/offset/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 100 || isNaN(data9)){
+const err19 = {instancePath:instancePath+"/query/limit",schemaPath:"#/properties/query/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -10941,10 +10943,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-}
-else {
-const err20 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data9 < 1 || isNaN(data9)){
+const err20 = {instancePath:instancePath+"/query/limit",schemaPath:"#/properties/query/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -10954,14 +10954,9 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.header !== undefined){
-let data10 = data.header;
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-if(data10["if-none-match"] !== undefined){
-let data11 = data10["if-none-match"];
-if(typeof data11 === "string"){
-if(func1(data11) > 1000){
-const err21 = {instancePath:instancePath+"/header/if-none-match",schemaPath:"#/properties/header/properties/if-none-match/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"};
+let data10 = data1.offset;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err21 = {instancePath:instancePath+"/query/offset",schemaPath:"#/properties/query/properties/offset/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -10970,9 +10965,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-else {
-const err22 = {instancePath:instancePath+"/header/if-none-match",schemaPath:"#/properties/header/properties/if-none-match/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 10000 || isNaN(data10)){
+const err22 = {instancePath:instancePath+"/query/offset",schemaPath:"#/properties/query/properties/offset/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -10981,10 +10976,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-}
-else {
-const err23 = {instancePath:instancePath+"/header",schemaPath:"#/properties/header/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data10 < 0 || isNaN(data10)){
+const err23 = {instancePath:instancePath+"/query/offset",schemaPath:"#/properties/query/properties/offset/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -10994,10 +10987,9 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data.cookie !== undefined){
-let data12 = data.cookie;
-if(!(data12 && typeof data12 == "object" && !Array.isArray(data12))){
-const err24 = {instancePath:instancePath+"/cookie",schemaPath:"#/properties/cookie/type",keyword:"type",params:{type: "object"},message:"must be object"};
+}
+else {
+const err24 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -11007,14 +10999,67 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
-else {
-const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.header !== undefined){
+let data11 = data.header;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11["if-none-match"] !== undefined){
+let data12 = data11["if-none-match"];
+if(typeof data12 === "string"){
+if(func1(data12) > 1000){
+const err25 = {instancePath:instancePath+"/header/if-none-match",schemaPath:"#/properties/header/properties/if-none-match/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters"};
 if(vErrors === null){
 vErrors = [err25];
 }
 else {
 vErrors.push(err25);
+}
+errors++;
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/header/if-none-match",schemaPath:"#/properties/header/properties/if-none-match/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/header",schemaPath:"#/properties/header/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.cookie !== undefined){
+let data13 = data.cookie;
+if(!(data13 && typeof data13 == "object" && !Array.isArray(data13))){
+const err28 = {instancePath:instancePath+"/cookie",schemaPath:"#/properties/cookie/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
 }
 errors++;
 }
@@ -11127,7 +11172,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(!pattern27.test(data4)){
+if(!pattern28.test(data4)){
 const err6 = {instancePath:instancePath+"/query/language",schemaPath:"#/properties/query/properties/language/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},message:"must match pattern \""+"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"+"\""};
 if(vErrors === null){
 vErrors = [err6];
@@ -12194,7 +12239,7 @@ validate196.evaluated = {"props":{"path":true,"query":true,"header":true,"cookie
 export const uploadGuideParameters = validate198;
 const schema104 = {"$id":"uploadGuideParameters","type":"object","properties":{"path":{"type":"object","properties":{},"required":[]},"query":{"type":"object","properties":{"source":{"$ref":"component:FeedName"},"time_zone":{"$ref":"component:TimeZone"},"dry_run":{"type":"boolean","default":false},"create_channels":{"type":"boolean","default":false},"minimum_age":{"$ref":"component:MinimumAge"}},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{},"required":[]},"cookie":{"type":"object","properties":{},"required":[]}}};
 const schema105 = {"$id":"component:FeedName","type":"string","minLength":1,"maxLength":100,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"};
-const pattern29 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
+const pattern30 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
 
 function validate199(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:FeedName" */;
@@ -12228,7 +12273,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(!pattern29.test(data)){
+if(!pattern30.test(data)){
 const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9._-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
@@ -12255,7 +12300,7 @@ return errors === 0;
 validate199.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema106 = {"$id":"component:TimeZone","type":"string","minLength":1,"maxLength":64,"pattern":"^([+-](0\\d|1[0-4]):?[0-5]\\d|[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*)$","description":"An IANA name, or an offset."};
-const pattern30 = new RegExp("^([+-](0\\d|1[0-4]):?[0-5]\\d|[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*)$", "u");
+const pattern31 = new RegExp("^([+-](0\\d|1[0-4]):?[0-5]\\d|[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*)$", "u");
 
 function validate201(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:TimeZone" */;
@@ -12289,7 +12334,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(!pattern30.test(data)){
+if(!pattern31.test(data)){
 const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^([+-](0\\d|1[0-4]):?[0-5]\\d|[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*)$"},message:"must match pattern \""+"^([+-](0\\d|1[0-4]):?[0-5]\\d|[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*)$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
@@ -12886,7 +12931,7 @@ validate206.evaluated = {"props":{"path":true,"query":true,"header":true,"cookie
 
 export const createSubscriptionParameters = validate207;
 const schema110 = {"$id":"createSubscriptionParameters","type":"object","properties":{"path":{"type":"object","properties":{},"required":[]},"query":{"type":"object","properties":{},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{"idempotency-key":{"type":"string","minLength":8,"maxLength":128,"pattern":"^[!-~]+$"}},"required":["idempotency-key"]},"cookie":{"type":"object","properties":{},"required":[]}}};
-const pattern31 = new RegExp("^[!-~]+$", "u");
+const pattern32 = new RegExp("^[!-~]+$", "u");
 
 function validate207(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="createSubscriptionParameters" */;
@@ -12974,7 +13019,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(!pattern31.test(data3)){
+if(!pattern32.test(data3)){
 const err6 = {instancePath:instancePath+"/header/idempotency-key",schemaPath:"#/properties/header/properties/idempotency-key/pattern",keyword:"pattern",params:{pattern: "^[!-~]+$"},message:"must match pattern \""+"^[!-~]+$"+"\""};
 if(vErrors === null){
 vErrors = [err6];
@@ -13124,7 +13169,7 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(!pattern31.test(data4)){
+if(!pattern32.test(data4)){
 const err5 = {instancePath:instancePath+"/header/idempotency-key",schemaPath:"#/properties/header/properties/idempotency-key/pattern",keyword:"pattern",params:{pattern: "^[!-~]+$"},message:"must match pattern \""+"^[!-~]+$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
@@ -13302,7 +13347,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern31.test(data5)){
+if(!pattern32.test(data5)){
 const err7 = {instancePath:instancePath+"/header/idempotency-key",schemaPath:"#/properties/header/properties/idempotency-key/pattern",keyword:"pattern",params:{pattern: "^[!-~]+$"},message:"must match pattern \""+"^[!-~]+$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
@@ -13676,7 +13721,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern31.test(data5)){
+if(!pattern32.test(data5)){
 const err7 = {instancePath:instancePath+"/header/idempotency-key",schemaPath:"#/properties/header/properties/idempotency-key/pattern",keyword:"pattern",params:{pattern: "^[!-~]+$"},message:"must match pattern \""+"^[!-~]+$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
@@ -15539,7 +15584,7 @@ validate236.evaluated = {"props":{"path":true,"query":true,"header":true,"cookie
 
 export const playOndemandParameters = validate238;
 const schema129 = {"$id":"playOndemandParameters","type":"object","properties":{"path":{"type":"object","properties":{"content_id":{"$ref":"component:Id"}},"required":["content_id"]},"query":{"type":"object","properties":{"profile_id":{"$ref":"component:Id"},"device_id":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[A-Za-z0-9._:-]+$"},"device_name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"take_over":{"$ref":"component:Id"},"format":{"type":"string","enum":["hls","dash","file"]}},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{},"required":[]},"cookie":{"type":"object","properties":{},"required":[]}}};
-const pattern35 = new RegExp("^[A-Za-z0-9._:-]+$", "u");
+const pattern36 = new RegExp("^[A-Za-z0-9._:-]+$", "u");
 
 function validate238(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="playOndemandParameters" */;
@@ -15628,7 +15673,7 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(!pattern35.test(data4)){
+if(!pattern36.test(data4)){
 const err5 = {instancePath:instancePath+"/query/device_id",schemaPath:"#/properties/query/properties/device_id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:-]+$"},message:"must match pattern \""+"^[A-Za-z0-9._:-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
@@ -15868,7 +15913,7 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(!pattern35.test(data4)){
+if(!pattern36.test(data4)){
 const err5 = {instancePath:instancePath+"/query/device_id",schemaPath:"#/properties/query/properties/device_id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:-]+$"},message:"must match pattern \""+"^[A-Za-z0-9._:-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
@@ -16184,7 +16229,7 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern35.test(data4)){
+if(!pattern36.test(data4)){
 const err8 = {instancePath:instancePath+"/query/device_id",schemaPath:"#/properties/query/properties/device_id/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._:-]+$"},message:"must match pattern \""+"^[A-Za-z0-9._:-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
@@ -17298,7 +17343,7 @@ validate262.evaluated = {"props":{"path":true,"query":true,"header":true,"cookie
 
 export const getMediaParameters = validate265;
 const schema139 = {"$id":"getMediaParameters","type":"object","properties":{"path":{"type":"object","properties":{"key":{"type":"string","minLength":1,"maxLength":500,"pattern":"^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"}},"required":["key"]},"query":{"type":"object","properties":{},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{"range":{"type":"string","maxLength":200},"if-none-match":{"type":"string","maxLength":1000},"if-range":{"type":"string","maxLength":200}},"required":[]},"cookie":{"type":"object","properties":{},"required":[]}}};
-const pattern42 = new RegExp("^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$", "u");
+const pattern43 = new RegExp("^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$", "u");
 
 function validate265(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getMediaParameters" */;
@@ -17348,7 +17393,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-if(!pattern42.test(data1)){
+if(!pattern43.test(data1)){
 const err3 = {instancePath:instancePath+"/path/key",schemaPath:"#/properties/path/properties/key/pattern",keyword:"pattern",params:{pattern: "^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err3];
@@ -17528,8 +17573,8 @@ validate265.evaluated = {"props":{"path":true,"query":true,"header":true,"cookie
 
 export const getLeasedMediaParameters = validate266;
 const schema140 = {"$id":"getLeasedMediaParameters","type":"object","properties":{"path":{"type":"object","properties":{"token":{"type":"string","minLength":10,"maxLength":1500,"pattern":"^[A-Za-z0-9._-]+$"},"path":{"type":"string","minLength":1,"maxLength":500,"pattern":"^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._~=,@+:-]+(/[A-Za-z0-9._~=,@+:-]+)*$"}},"required":["token","path"]},"query":{"type":"object","properties":{"origin_query":{"type":"object","maxProperties":20,"propertyNames":{"type":"string","maxLength":100},"additionalProperties":{"type":"string","maxLength":2000}}},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{"range":{"type":"string","maxLength":200},"if-none-match":{"type":"string","maxLength":1000},"if-range":{"type":"string","maxLength":200}},"required":[]},"cookie":{"type":"object","properties":{},"required":[]}}};
-const pattern43 = new RegExp("^[A-Za-z0-9._-]+$", "u");
-const pattern44 = new RegExp("^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._~=,@+:-]+(/[A-Za-z0-9._~=,@+:-]+)*$", "u");
+const pattern44 = new RegExp("^[A-Za-z0-9._-]+$", "u");
+const pattern45 = new RegExp("^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._~=,@+:-]+(/[A-Za-z0-9._~=,@+:-]+)*$", "u");
 
 function validate266(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getLeasedMediaParameters" */;
@@ -17589,7 +17634,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!pattern43.test(data1)){
+if(!pattern44.test(data1)){
 const err4 = {instancePath:instancePath+"/path/token",schemaPath:"#/properties/path/properties/token/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._-]+$"},message:"must match pattern \""+"^[A-Za-z0-9._-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err4];
@@ -17634,7 +17679,7 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern44.test(data2)){
+if(!pattern45.test(data2)){
 const err8 = {instancePath:instancePath+"/path/path",schemaPath:"#/properties/path/properties/path/pattern",keyword:"pattern",params:{pattern: "^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._~=,@+:-]+(/[A-Za-z0-9._~=,@+:-]+)*$"},message:"must match pattern \""+"^(?!(?:.*/)?\\.{1,2}(?:/|$))[A-Za-z0-9._~=,@+:-]+(/[A-Za-z0-9._~=,@+:-]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
@@ -18621,7 +18666,7 @@ validate273.evaluated = {"props":{"path":true,"query":true,"header":true,"cookie
 
 export const getDocsAssetParameters = validate274;
 const schema148 = {"$id":"getDocsAssetParameters","type":"object","properties":{"path":{"type":"object","properties":{"asset":{"type":"string","pattern":"^[a-z0-9-]+(\\.[a-z0-9]+)+$","maxLength":60}},"required":["asset"]},"query":{"type":"object","properties":{},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{"if-none-match":{"type":"string","maxLength":1000}},"required":[]},"cookie":{"type":"object","properties":{},"required":[]}}};
-const pattern45 = new RegExp("^[a-z0-9-]+(\\.[a-z0-9]+)+$", "u");
+const pattern46 = new RegExp("^[a-z0-9-]+(\\.[a-z0-9]+)+$", "u");
 
 function validate274(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getDocsAssetParameters" */;
@@ -18661,7 +18706,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(!pattern45.test(data1)){
+if(!pattern46.test(data1)){
 const err2 = {instancePath:instancePath+"/path/asset",schemaPath:"#/properties/path/properties/asset/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9-]+(\\.[a-z0-9]+)+$"},message:"must match pattern \""+"^[a-z0-9-]+(\\.[a-z0-9]+)+$"+"\""};
 if(vErrors === null){
 vErrors = [err2];

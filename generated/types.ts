@@ -256,7 +256,8 @@ export interface paths {
         put?: never;
         /**
          * Get an upload address for a thumbnail
-         * @description For a video of one's own. Send the picture with exactly the `headers` of the answer.
+         * @description For a video of one's own. Send the picture with exactly the `headers` of the answer. 404 where the key is not one's own, or
+         *     its upload was abandoned. A picture whose film nobody describes is removed along with it.
          */
         post: operations["createThumbnailUploadUrl"];
         delete?: never;
@@ -1145,7 +1146,9 @@ export interface paths {
          * @description Per channel, in the order of its number, every programme that overlaps the time from `from` until `until`: one that ends at
          *     `from`, or begins at `until`, is not among them. Without `channel_id`, the channels come page by page. A page has at most
          *     2000 programmes and a million characters of text, and of each channel as many as of the others, but never more than 400
-         *     programmes; `complete` says whether those are all.
+         *     programmes; `complete` says whether those are all. The rest comes with that channel's `channel_id`, its `next_cursor` as `cursor`,
+         *     and the same `from` and `until`, however many programmes run at once. 400 `invalid_cursor` for one that is none, or where
+         *     not one channel is named.
          *
          *     With `profile_id`, channels above the profile's limit are not there, nor what they show. A channel's `minimum_age` alone
          *     decides: a programme's own `rating` is in the words of whoever rated it, and hides nothing.
@@ -1192,7 +1195,8 @@ export interface paths {
          * @description All channels and, of these or all of them, every programme that overlaps the time from `from` until `until`, as an XMLTV
          *     document in UTF-8: strictly by its DTD, times in UTC. Without `from` or `until` it has no bound on that side.
          *     With `profile_id`, channels above the profile's limit are not there. Imported again, it changes nothing. It is sent as it
-         *     is read: where reading fails half-way, it breaks off.
+         *     is read: where reading fails half-way, or nobody takes the rest for 30 seconds, it breaks off. One person takes one at a
+         *     time (429 `export_running`), and a process sends 4 at once (503).
          */
         get: operations["exportGuide"];
         put?: never;
@@ -1275,7 +1279,8 @@ export interface paths {
          * Import a guide
          * @description An XMLTV document, plain or gzipped, whichever type it is sent as; read as it arrives. Of each channel it replaces what begins inside
          *     the feed's own window there, from its first start until its last end, and nothing else; each channel at once, or not at all.
-         *     The order of elements does not matter; what cannot be used is left out and reported. A document that is not well-formed, is
+         *     The order of elements does not matter; what cannot be used is left out and reported, and so is a programme that began more
+         *     than 31 days ago or begins more than 90 days from now: a wrong year would make the window decades wide. A document that is not well-formed, is
          *     cut off, declares entities, or is not in the encoding that it states, is refused with the line, and changes nothing.
          *
          *     Channels are known by `xmltv_id` or, where they have none, by their id. Times without a zone are in the channel's
@@ -3718,8 +3723,10 @@ export interface components {
             channel_id: components["schemas"]["Id"];
             channel_name: string;
             number: components["schemas"]["ChannelNumber"];
-            /** @description False where there are more programmes than are answered at once. Ask from the last one's start, and leave out those that you have. */
+            /** @description False where there are more programmes than are answered at once. */
             complete: boolean;
+            /** @description The `cursor` of those behind the last one; null where these are all. */
+            next_cursor: string | null;
             programmes: components["schemas"]["Programme"][];
         };
         /**
@@ -3733,6 +3740,7 @@ export interface components {
          *           "channel_name": "Das Erste",
          *           "number": 1,
          *           "complete": true,
+         *           "next_cursor": null,
          *           "programmes": []
          *         }
          *       ]
@@ -3891,8 +3899,8 @@ export interface components {
          *         "added": 40,
          *         "changed": 3,
          *         "removed": 1,
-         *         "unchanged": 292,
-         *         "skipped": 1
+         *         "unchanged": 291,
+         *         "skipped": 2
          *       },
          *       "windows": [
          *         {
@@ -3900,7 +3908,7 @@ export interface components {
          *           "xmltv_id": "daserste.de",
          *           "from": "2026-11-20T05:00:00.000Z",
          *           "until": "2026-11-27T05:00:00.000Z",
-         *           "programmes": 335
+         *           "programmes": 334
          *         }
          *       ],
          *       "overlaps": {
@@ -3922,6 +3930,11 @@ export interface components {
          *           "line": 2071,
          *           "xmltv_id": "daserste.de",
          *           "reason": "it has no title"
+         *         },
+         *         {
+         *           "line": 2090,
+         *           "xmltv_id": "daserste.de",
+         *           "reason": "it begins more than 90 days from now"
          *         }
          *       ]
          *     }
@@ -3970,6 +3983,7 @@ export interface components {
                 /** @description Times inside a channel's window in which it has none. */
                 first: components["schemas"]["ImportSpan"][];
             };
+            /** @description What was left out of the channels that are known, in which line, and why. */
             skipped: {
                 line: number;
                 xmltv_id: string | null;
@@ -5146,6 +5160,11 @@ export interface components {
          * @example 2026-11-21T00:00:00Z
          */
         GuideUntil: string;
+        /**
+         * @description Behind which programme the answer begins; opaque, from a channel's `next_cursor`. It goes with that one `channel_id`.
+         * @example Z3VpZGUuMTc5NTIwMjEwMDAwMC4w
+         */
+        GuideCursor: string;
         /**
          * @description Texts in this language, where the guide has them in several; else in the first one.
          * @example de
@@ -8377,6 +8396,11 @@ export interface operations {
                  * @example 2026-11-21T00:00:00Z
                  */
                 until?: components["parameters"]["GuideUntil"];
+                /**
+                 * @description Behind which programme the answer begins; opaque, from a channel's `next_cursor`. It goes with that one `channel_id`.
+                 * @example Z3VpZGUuMTc5NTIwMjEwMDAwMC4w
+                 */
+                cursor?: components["parameters"]["GuideCursor"];
                 /**
                  * @description Texts in this language, where the guide has them in several; else in the first one.
                  * @example de

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "bun:test";
 import { describeLivetv } from "./livetv-suite.ts";
-import { at, feed, programme } from "./livetv-world.ts";
+import { asUser, at, feed, programme } from "./livetv-world.ts";
 
 type ChannelGuide = {
   channel_id: string;
@@ -143,6 +143,16 @@ describeLivetv("the guide", (world) => {
     const xml = await world().exported({ channel_id: [ids[0]], from: moment("10:00"), until: moment("12:00") });
     expect(xml.match(/<title>[^<]+/g)).toEqual(["<title>1000-1100", "<title>1100-1200"]);
     expect(xml.match(/<channel id="[^"]+/g)).toEqual(['<channel id="a']);
+  });
+
+  test("an export is refused while whoever asks for it takes another one, or too many others do", async () => {
+    const take = (who: string) => world().call("exportGuide", { query: {}, principal: asUser(who) });
+    const first = await take("ada");
+    expect(await take("ada")).toMatchObject({ status: 429, code: "export_running", headers: { "retry-after": "5" } });
+    const others = [await take("eve"), await take("bob"), await take("joe")];
+    expect(await take("sue")).toMatchObject({ status: 503, code: "unavailable", headers: { "retry-after": "5" } });
+    for (const { body } of [first, ...others]) await (body as unknown as ReadableStream).cancel();
+    await world().exported();
   });
 
   test("tells what is on now and next, however many run at once", async () => {

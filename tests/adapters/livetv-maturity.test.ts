@@ -27,19 +27,21 @@ describeLivetv("live television by a profile", (world) => {
     for (const age of ages) profileOf.set(age, await world().createProfile("ada", age));
   });
 
-  const ask = (reading: (typeof readings)[number], query: object, channel?: string, who = "ada") =>
-    world().call(reading, {
+  const ask = async (reading: (typeof readings)[number], query: object, channel?: string, who = "ada") => {
+    const answer = await world().call(reading, {
       query: { ...page, ...query },
       path: { channel_id: channel ?? channelOf.get(0) },
       principal: asUser(who),
     });
+    const body: unknown = answer.body;
+    return body instanceof ReadableStream ? { ...answer, body: (await new Response(body).text()) as never } : answer;
+  };
   const bodyOf = async <Body>(...asked: Parameters<typeof ask>): Promise<Body> => {
     const { status, body, code } = await ask(...asked);
     if (status !== 200) throw new Error(`${asked[0]}: ${status} ${code}`);
     return body!;
   };
-  const exported = async (query: object) =>
-    new Response(await bodyOf<ReadableStream<Uint8Array>>("exportGuide", query)).text();
+  const exported = (query: object) => bodyOf<string>("exportGuide", query);
   /** The channels that a profile may see, by number. */
   const seenBy = (limit: Age) => ages.toReversed().flatMap((age) => (age <= limit ? [channelOf.get(age)!] : []));
 

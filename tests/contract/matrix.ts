@@ -58,6 +58,10 @@ const decideOf = async (decision: {
   expect((await replace(decision)).status).toBe(200);
   return as;
 };
+/**
+ * Two refuse the first of them, each enough by itself: local accounts, which are told of it (account-orders.ts), and before them
+ * their standing, which is all there is until a provider is told; tests/unit/standing.test.ts has it alone.
+ */
 let fallen: { readonly deactivated: Caller; readonly demoted: Caller };
 
 const toCaller = (name: Name): Caller =>

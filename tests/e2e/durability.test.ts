@@ -34,6 +34,8 @@ const listEverything = async (server: RunningServer, token: string): Promise<rea
 /** Kills the process again and again while it is written to; then looks for all that it has acknowledged. */
 const killWhileWriting = async ({ writers, life, start, store, bucket }: Place): Promise<void> => {
   let server = await start();
+  // Whichever runs where a test fails is not left behind.
+  await using _ = { [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
   const ada = await signUp(server);
   const acknowledged: WireVideo[] = [];
   for (let round = 0; round < kills; round++) {
@@ -45,11 +47,14 @@ const killWhileWriting = async ({ writers, life, start, store, bucket }: Place):
       }
     };
     const writing = Array.from({ length: writers }, write);
-    await Bun.sleep(life * (1 + 0.2 * (round % 4)));
-    // On a busy machine it takes longer until there is something to lose.
-    await waitFor("videos to be acknowledged", () => acknowledged.length > (round + 1) * 16, 60_000);
-    await server.stop("SIGKILL");
-    alive = false;
+    try {
+      await Bun.sleep(life * (1 + 0.2 * (round % 4)));
+      // On a busy machine it takes longer until there is something to lose.
+      await waitFor("videos to be acknowledged", () => acknowledged.length > (round + 1) * 16, 60_000);
+    } finally {
+      await server.stop("SIGKILL");
+      alive = false;
+    }
     await Promise.all(writing);
     server = await start();
   }

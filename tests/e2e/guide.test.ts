@@ -67,6 +67,8 @@ const killWhileImporting = async (start: () => Promise<RunningServer>, admin: st
       body: feed,
     });
   let server = await start();
+  // Whichever runs where a test fails is not left behind.
+  await using _ = { [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
   const { token } = await signUp(server, { email: admin });
   const headers = { authorization: `Bearer ${token}` };
   const read = async (): Promise<readonly string[]> => {

@@ -11,12 +11,31 @@ export type Clock = {
 
 type Timer = { readonly at: number; readonly asked: number; readonly run: () => void };
 
-/** Long enough for Web Crypto, which works in threads of its own. */
-const settle = () => Bun.sleep(4);
+/** Has every use of Web Crypto counted, which works in threads of its own: on a busy machine nobody can say for how long. */
+const watchCrypto = () => {
+  const { subtle } = crypto;
+  const count = { running: 0, begun: 0 };
+  const counted = (name: "digest" | "importKey" | "sign") => {
+    const work = subtle[name].bind(subtle) as (...words: unknown[]) => Promise<unknown>;
+    return (...words: unknown[]) => {
+      count.running++;
+      count.begun++;
+      return work(...words).finally(() => count.running--);
+    };
+  };
+  const watched = { digest: counted("digest"), importKey: counted("importKey"), sign: counted("sign") };
+  Object.assign(subtle, watched);
+  const restore = () => {
+    // What is left is what every object of its kind has.
+    for (const name of Object.keys(watched)) Reflect.deleteProperty(subtle, name);
+  };
+  return { count, restore };
+};
 
 export const startClock = (start = Date.parse("2026-11-03T10:20:30Z")): Clock => {
   const real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout, now: Date.now };
   const timers = new Map<number, Timer>();
+  const { count: ciphers, restore } = watchCrypto();
   let time = start;
   let count = 0;
   const fake = (run: () => void, asked = 0) => {
@@ -25,6 +44,15 @@ export const startClock = (start = Date.parse("2026-11-03T10:20:30Z")): Clock =>
   };
   Object.assign(globalThis, { setTimeout: fake, clearTimeout: (id: number) => timers.delete(id) });
   Date.now = () => time;
+
+  /** Until nothing has been computed for a while: only then does whoever waits wait for a timer. */
+  const settle = async () => {
+    let before: number;
+    do {
+      before = ciphers.begun;
+      await Bun.sleep(4);
+    } while (ciphers.running > 0 || ciphers.begun > before);
+  };
 
   const nextOf = () => [...timers].sort(([, a], [, b]) => a.at - b.at)[0];
   const fire = async ([id, timer]: readonly [number, Timer]) => {
@@ -59,6 +87,7 @@ export const startClock = (start = Date.parse("2026-11-03T10:20:30Z")): Clock =>
     [Symbol.dispose]: () => {
       Object.assign(globalThis, { setTimeout: real.setTimeout, clearTimeout: real.clearTimeout });
       Date.now = real.now;
+      restore();
     },
   };
 };

@@ -1,10 +1,6 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import type { Channel } from "../../src/services/livetv/channel.ts";
-import { exportGuide } from "../../src/services/livetv/export.ts";
-import type { GuideStore } from "../../src/services/livetv/guide-store.ts";
 import { toEntry } from "../../src/services/livetv/import/entry.ts";
-import type { Programme } from "../../src/services/livetv/programme.ts";
 import { readFeed } from "../../src/services/livetv/xmltv/feed.ts";
 import { documentEnd, documentStart, writeChannel, writeProgramme } from "../../src/services/livetv/xmltv/writer.ts";
 import { utc } from "../../src/services/livetv/xmltv/zone.ts";
@@ -92,17 +88,3 @@ test("what the grammar of these tests says of mistakes", () => {
   ])
     expect([bad, of(bad).length > 0]).toEqual([bad, true]);
 });
-
-test("whoever else waits has a turn while a long guide is written, though the database answers at once", async () => {
-  const channel = { id: "1", xmltvId: "c", name: "C", logoUrl: null } as Channel;
-  const row = { id: "1", channelId: "1", start: 0, stop: 1, clump: 0, open: false, content: '[[["title","t"]]]' };
-  const page = Array<Programme>(200).fill(row);
-  let pages = 0;
-  const answer = async () => (++pages < 5_000 ? page : []);
-  const guide = { listOverlapping: answer, listAfter: answer } as unknown as GuideStore;
-  let turns = 0;
-  const timer = setInterval(() => turns++, 1);
-  await exportGuide(guide, [[channel]], { from: 0, until: 1 }).pipeTo(new WritableStream());
-  clearInterval(timer);
-  expect([pages, turns > 20]).toEqual([5_000, true]);
-}, 30_000);

@@ -8,8 +8,14 @@ import { createTurns } from "./turns.ts";
 import { documentEnd, documentStart, writeChannel, writeProgramme } from "./xmltv/writer.ts";
 
 const CHANNELS = 100;
-/** Programmes at a time: a millisecond or two of work. */
+/** Programmes at a time. */
 const PROGRAMMES = 200;
+/** Characters after which others have a turn: a millisecond or two of work. */
+const PIECE = 65_536;
+/** Exports that one process writes at once: a full one is seconds of work. */
+const AT_ONCE = 4;
+/** Milliseconds for which a piece may lie there before the rest is given up. */
+const PATIENCE = 30_000;
 
 /** What a feed calls a channel; one that no feed knows goes by its own id. */
 export const toXmltvId = ({ xmltvId, id }: Pick<Channel, "xmltvId" | "id">): string => xmltvId ?? id;
@@ -49,29 +55,71 @@ async function* writeGuide(guide: GuideStore, pages: Pages, window: Span) {
       .join("");
   }
   for (const channel of all)
-    for await (const page of listProgrammes(guide, channel.id, window))
-      yield page
-        .map(({ start, stop, open, content }) =>
-          writeProgramme({ channel: toXmltvId(channel), start, stop: open ? undefined : stop, content }),
-        )
-        .join("");
+    for await (const page of listProgrammes(guide, channel.id, window)) {
+      let written = "";
+      for (const { start, stop, open, content } of page) {
+        written += writeProgramme({ channel: toXmltvId(channel), start, stop: open ? undefined : stop, content });
+        if (written.length < PIECE) continue;
+        yield written;
+        written = "";
+      }
+      if (written !== "") yield written;
+    }
   yield documentEnd;
 }
 
-/** The guide of some channels as an XMLTV document, read as fast as it is taken, and no further than that. */
-export const exportGuide = (guide: GuideStore, pages: Pages, window: Span): ReadableStream<Uint8Array> => {
-  const pieces = writeGuide(guide, pages, window);
-  const encoder = new TextEncoder();
+/** Why an export is not begun: the same person takes one already, or as many as this process writes are being taken. */
+export type ExportRefusal = "own" | "all";
+
+/** @param patience in ms */
+export const createExports = (guide: GuideStore, patience = PATIENCE) => {
+  const takers = new Set<string>();
+  // Of all of them: together they leave others as many turns as one would.
   const takeTurns = createTurns();
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      await takeTurns();
-      const { value, done } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
+
+  /** The guide of some channels as an XMLTV document, read as fast as `taker` takes it, and no further than that. */
+  return (taker: string, pages: Pages, window: Span): ReadableStream<Uint8Array> | ExportRefusal => {
+    if (takers.has(taker)) return "own";
+    if (takers.size >= AT_ONCE) return "all";
+    takers.add(taker);
+    const pieces = writeGuide(guide, pages, window);
+    const encoder = new TextEncoder();
+    let stall: Timer | undefined;
+    let isOver = false;
+    const end = () => {
+      if (!isOver) takers.delete(taker);
+      isOver = true;
+      clearTimeout(stall);
+    };
+    return new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        clearTimeout(stall);
+        try {
+          await takeTurns();
+          const { value, done } = await pieces.next();
+          if (isOver) return;
+          if (done) {
+            end();
+            controller.close();
+            return;
+          }
+          controller.enqueue(encoder.encode(value));
+        } catch (error) {
+          end();
+          throw error;
+        }
+        // Who stands still would keep others from theirs.
+        stall = setTimeout(() => {
+          end();
+          controller.error(new Error("Nobody takes the rest of the export."));
+          pieces.return(undefined).catch(() => {});
+        }, patience);
+        stall.unref();
+      },
+      async cancel() {
+        end();
+        await pieces.return(undefined);
+      },
+    });
+  };
 };

@@ -1,4 +1,5 @@
 import type { LivetvApi } from "../../../generated/services.ts";
+import { badCursor } from "../../contract/page.ts";
 import { isProblem, problem } from "../../contract/problem.ts";
 import {
   createLimitOf,
@@ -11,7 +12,8 @@ import {
 import { type Channel, toWire } from "./channel.ts";
 import type { ChannelStore } from "./channel-store.ts";
 import { channelNotFound } from "./channels.ts";
-import { exportGuide, listAll } from "./export.ts";
+import { createExports, listAll } from "./export.ts";
+import { fromGuideCursor, toGuideCursor } from "./guide-cursor.ts";
 import type { GuideStore } from "./guide-store.ts";
 import { mapInTurn } from "./in-turn.ts";
 import { type Programme, toProgrammeWire } from "./programme.ts";
@@ -29,6 +31,15 @@ const MOST = 2_000;
 const MOST_OF_A_CHANNEL = 400;
 /** Characters of what feeds say of them: a feed may have made each description as long as a book. */
 const MOST_TEXT = 1_000_000;
+
+const exportsBusy = {
+  own: problem(429, "export_running", "You are taking another export. Wait for its end.", {
+    headers: { "retry-after": "5" },
+  }),
+  all: problem(503, "unavailable", "Too many exports are being taken here. Try again shortly.", {
+    headers: { "retry-after": "5" },
+  }),
+};
 
 const invalidWindow = ({ pointer, message }: WindowFault) =>
   problem(400, "invalid_window", `query${pointer}: ${message}`, { errors: [{ in: "query", pointer, message }] });
@@ -52,6 +63,7 @@ export const createGuideOperations = ({
   now,
 }: GuidePorts): Pick<LivetvApi, "getGuide" | "getGuideNow" | "exportGuide"> => {
   const limitOf = createLimitOf(maturityOf);
+  const exportGuide = createExports(guide);
   /** The channels that a call names; undefined where one of them is not there for who calls. */
   const choose = async (ids: readonly string[], { age }: Limit): Promise<readonly Channel[] | undefined> => {
     const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
@@ -79,19 +91,27 @@ export const createGuideOperations = ({
       const { query } = call;
       const window = readWindow(query, now());
       if ("pointer" in window) return invalidWindow(window);
+      const { cursor, channel_id: ids = [] } = query;
+      const after = cursor === undefined ? undefined : fromGuideCursor(cursor);
+      // It is a place among the programmes of one channel: in another one's it would leave out some that nobody has seen.
+      if (cursor !== undefined && (!after || ids.length !== 1)) return badCursor;
       const page = await pageOf(call);
       if (isProblem(page)) return page;
       const most = Math.min(MOST_OF_A_CHANNEL, Math.floor(MOST / Math.max(1, page.channels.length)));
       const mostText = MOST_TEXT / Math.max(1, page.channels.length);
       const guides = await mapInTurn(page.channels, async (channel) => {
         // One more than is answered tells whether there are more.
-        const rows = await guide.listOverlapping(channel.id, window, most + 1);
+        const rows = await (after
+          ? guide.listAfter(channel.id, window, after, most + 1)
+          : guide.listOverlapping(channel.id, window, most + 1));
         const shown = takeText(rows.slice(0, most), mostText);
+        const complete = shown.length === rows.length;
         return {
           channel_id: channel.id,
           channel_name: channel.name,
           number: channel.number,
-          complete: shown.length === rows.length,
+          complete,
+          next_cursor: complete ? null : toGuideCursor(shown.at(-1)!),
           programmes: shown.map((row) => toProgrammeWire(row, channel, query.language)),
         };
       });
@@ -131,7 +151,8 @@ export const createGuideOperations = ({
       const chosen = ids.length > 0 ? await choose(ids, limit) : undefined;
       if (ids.length > 0 && !chosen) return channelNotFound;
       const pages = chosen ? [chosen] : listAll(channels, limit.age);
-      const body = exportGuide(guide, pages, window);
+      const body = exportGuide(call.principal.subject, pages, window);
+      if (typeof body === "string") return exportsBusy[body];
       return { status: 200, contentType: "application/xml", body };
     },
   };

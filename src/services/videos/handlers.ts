@@ -62,8 +62,12 @@ export const createVideos = (ports: VideosPorts): VideosApi => {
     },
 
     createThumbnailUploadUrl: async ({ query, principal }) => {
-      if (parseUploadKey(query.associated_video_id)?.owner !== principal.subject) return uploadNotFound;
-      const key = toThumbnailKey(query.associated_video_id);
+      const videoS3Key = query.associated_video_id;
+      const film = parseUploadKey(videoS3Key);
+      if (film?.owner !== principal.subject) return uploadNotFound;
+      // Before the film there may be nothing but this picture, and for a key that was made up there never will be.
+      if (!(await videos.claim({ videoId: film.videoId, videoS3Key, createdAt: now() }))) return uploadNotFound;
+      const key = toThumbnailKey(videoS3Key);
       const upload = await objects.presignUpload({
         bucket: "thumbnails",
         key,

@@ -6,7 +6,7 @@ import type { Position } from "../../contract/cursor.ts";
 import type { MultipartUpload } from "./multipart-upload.ts";
 import { findOwner } from "./owner-queries.ts";
 import { multipartUploads } from "./tables.ts";
-import { insertUpload } from "./upload-queries.ts";
+import { findMultipart, insertUpload } from "./upload-queries.ts";
 
 export interface MultipartStore {
   find(id: string): Promise<MultipartUpload | undefined>;
@@ -28,12 +28,6 @@ export interface MultipartStore {
   listExpired(now: number, after: Position, limit: number): Promise<readonly MultipartUpload[]>;
 }
 
-const find = prepared((queries: Queries) =>
-  queries
-    .select()
-    .from(multipartUploads)
-    .where(eq(multipartUploads.videoId, sql.placeholder("id"))),
-);
 const { owner, createdAt, expiresAt, videoId, abortedAt } = multipartUploads;
 const byAge = newestFirst(createdAt, videoId);
 const byExpiry = oldestFirst(expiresAt, videoId);
@@ -59,7 +53,7 @@ const listExpired = prepared((queries: Queries) =>
 export const createMultipartStore = (database: Database): MultipartStore => {
   const { reader } = database;
   return {
-    find: (id) => find(reader).first({ id }),
+    find: (id) => findMultipart(reader).first({ id }),
     listOpen: (whose, { limit, after = newest }, now) => listOpen(reader).all({ owner: whose, now, limit, ...after }),
     listExpired: (now, after, limit) => listExpired(reader).all({ now, limit, ...after }),
 

@@ -6,7 +6,7 @@ import { noteForSearch } from "../../changes/outbox.ts";
 import type { Position } from "../../contract/cursor.ts";
 import { findOwner } from "./owner-queries.ts";
 import { uploads, videos } from "./tables.ts";
-import { findUpload, findUploadByKey, insertUpload, type Upload } from "./upload-queries.ts";
+import { findUpload, findUploadByKey, insertUpload, isKept, type Upload } from "./upload-queries.ts";
 import type { ProcessingStatus, Video, Visibility } from "./video.ts";
 import { findStatusByKey, findVideo, findVideosByKey } from "./video-queries.ts";
 
@@ -52,6 +52,11 @@ export interface VideosStore {
   ): Promise<"moved" | "refused" | "unknown">;
   /** Remembers that something was uploaded, unless it is known. */
   noteUpload(upload: Upload): Promise<void>;
+  /**
+   * Makes sure that a row has the key, by which what is uploaded beside the film is removed some day, described or not.
+   * False where its files are being removed already.
+   */
+  claim(upload: Upload): Promise<boolean>;
 }
 
 const byAge = newestFirst(videos.createdAt, videos.id);
@@ -155,5 +160,10 @@ export const createVideosStore = (database: Database, follow: VideoFollower = as
     },
 
     noteUpload: (upload) => database.transaction((queries) => insertUpload(queries, upload)),
+    claim: async (upload) => {
+      const known = await isKept(reader, upload);
+      if (known === undefined) await database.transaction((queries) => insertUpload(queries, upload));
+      return known ?? true;
+    },
   };
 };

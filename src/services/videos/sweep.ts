@@ -4,7 +4,7 @@ import type { Position } from "../../contract/cursor.ts";
 import type { Work } from "../../jobs/repeating.ts";
 import { CONDEMNED } from "./departure.ts";
 import { removeFiles } from "./files.ts";
-import { parseUploadKey } from "./key.ts";
+import { parseUploadKey, toThumbnailKey } from "./key.ts";
 import type { Leftover, LeftoversStore } from "./leftovers.ts";
 import type { MultipartStore } from "./multipart-store.ts";
 import { ADDRESSES_LIVE, type MultipartUpload, toStoreUpload } from "./multipart-upload.ts";
@@ -39,6 +39,8 @@ export const createSweep = ({ multipart, leftovers, objects, now, retention, rep
     await objects.abortMultipart(toStoreUpload(upload));
     // Completed, and the answer lost with the row's removal: from now on it is an upload that nobody has described.
     const there = await objects.head("raw", upload.videoS3Key);
+    // Of a film that never came to be a picture may be left.
+    if (!there) await objects.remove("thumbnails", toThumbnailKey(upload.videoS3Key));
     const isCondemned = upload.expiresAt === CONDEMNED;
     // Its uploader is gone, and may be sending a part all the same, which S3 keeps though the upload was aborted: it is ended again.
     if (isCondemned && !there) return multipart.postpone(upload, now() + ADDRESSES_LIVE);

@@ -4,7 +4,7 @@ import { prepared } from "../../adapters/database/prepared.ts";
 import { CONDEMNED } from "./departure.ts";
 import { parseUploadKey } from "./key.ts";
 import { findDeletedOwner } from "./owner-queries.ts";
-import { uploads } from "./tables.ts";
+import { multipartUploads, uploads } from "./tables.ts";
 import { findVideo, findVideosByKey } from "./video-queries.ts";
 
 /** A finished upload; `createdAt` in milliseconds since the epoch. */
@@ -23,6 +23,25 @@ export const findUploadByKey = prepared((queries: Queries) =>
     .from(uploads)
     .where(eq(uploads.videoS3Key, sql.placeholder("key"))),
 );
+
+export const findMultipart = prepared((queries: Queries) =>
+  queries
+    .select()
+    .from(multipartUploads)
+    .where(eq(multipartUploads.videoId, sql.placeholder("id"))),
+);
+
+/** Whether the files of a key stay for now, be it a video's or an upload's; undefined where no row has it. */
+export const isKept = async (
+  queries: Queries,
+  { videoId: id, videoS3Key: key }: Upload,
+): Promise<boolean | undefined> => {
+  if (await findVideosByKey(queries).first({ key })) return true;
+  const upload = await findUpload(queries).first({ id });
+  if (upload) return upload.sweptAt === null;
+  const inParts = await findMultipart(queries).first({ id });
+  return inParts && inParts.abortedAt === null;
+};
 
 /**
  * Remembers a finished upload, unless it is known: as an upload, or as the video that it has become. One of who was deleted while it

@@ -27,13 +27,16 @@ const input = () => ({
   minimum_age: 12,
 });
 
-const feedOf = (
-  xmltvId: string,
-): string => `<tv><programme start="20261120200000" stop="20261120210000" channel="${xmltvId}">
+// An import takes what is near to now.
+const today = new Date().toISOString().slice(0, 10);
+const feedOf = (xmltvId: string): string => {
+  const day = today.replaceAll("-", "");
+  return `<tv><programme start="${day}200000 +0000" stop="${day}210000 +0000" channel="${xmltvId}">
   <title lang="de">Tatort</title><desc>Ein Fall.</desc><category>Krimi</category><date>2025</date>
   <episode-num system="xmltv_ns">1.4.0/1</episode-num><rating system="FSK"><value>12</value></rating>
   <star-rating><value>3/5</value></star-rating><icon src="https://images.example.com/tatort.jpg"/><new/>
 </programme></tv>`;
+};
 const upload = (world: World, body: string): CallInput => ({
   as: world.asAdmin,
   headers: { "content-type": "application/xml" },
@@ -91,10 +94,10 @@ const asAnother = async (world: World): Promise<CallInput> => ({ as: world.asEve
 const ofGuide: Scenario = {
   succeed: async (world) => ({
     as: world.asAda,
-    query: { channel_id: (await shown(world)).id, from: "2026-11-20T20:30:00Z", until: "2026-11-20T21:30:00Z" },
+    query: { channel_id: (await shown(world)).id, from: `${today}T20:30:00Z`, until: `${today}T21:30:00Z` },
   }),
   refuse: {
-    400: (world) => ({ as: world.asAda, query: { from: "2026-11-20T20:30:00Z", until: "2026-11-20T20:30:00Z" } }),
+    400: (world) => ({ as: world.asAda, query: { from: `${today}T20:30:00Z`, until: `${today}T20:30:00Z` } }),
     404: asAnother,
   },
 };

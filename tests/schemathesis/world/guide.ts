@@ -1,16 +1,18 @@
 import type { RunningServer } from "../../harness/server.ts";
 import { ask, askFor, asPerson, type Cast, type Part, some } from "./part.ts";
 
-/** On the evening that the contract's own examples ask for. */
+// An import takes what is near to now.
+const today = new Date().toISOString().slice(0, 10);
 const feedOf = (xmltvIds: readonly string[]): string => {
+  const day = today.replaceAll("-", "");
   const programmes = xmltvIds.map(
     (id) =>
-      `<programme start="20261120190000 +0000" stop="20261120200000 +0000" channel="${id}"><title>The Bridge</title></programme>`,
+      `<programme start="${day}190000 +0000" stop="${day}200000 +0000" channel="${id}"><title>The Bridge</title></programme>`,
   );
   return `<tv>${programmes.join("")}</tv>`;
 };
 
-/** Channels, and a guide of one evening. */
+/** Channels, and a guide of this evening. */
 export const fillGuide = async (server: RunningServer, { admin }: Cast): Promise<Part> => {
   const as = asPerson(admin);
   let number = 0;
@@ -20,7 +22,7 @@ export const fillGuide = async (server: RunningServer, { admin }: Cast): Promise
   const shown = await some(10, create);
   const feed = feedOf(shown.map(({ xmltv_id }) => xmltv_id));
   await ask(server, "uploadGuide", { as, headers: { "content-type": "application/xml" }, body: feed });
-  const evening = { from: "2026-11-20T18:00:00Z", until: "2026-11-21T00:00:00Z" };
+  const evening = { from: `${today}T18:00:00Z`, until: `${today}T23:00:00Z` };
   return {
     examples: {
       getChannel: await channel(),
@@ -32,7 +34,11 @@ export const fillGuide = async (server: RunningServer, { admin }: Cast): Promise
       deleteChannel: await channel(),
       uploadGuide: { body: feed, media_type: "application/xml" },
     },
-    dictionaries: { channels: shown.map(({ id }) => id) },
+    dictionaries: {
+      channels: shown.map(({ id }) => id),
+      beginnings: [evening.from, `${today}T19:30:00+01:00`],
+      ends: [`${today}T19:30:00Z`, evening.until],
+    },
     present: (await channel()).path_parameters,
     spare: (await channel()).path_parameters,
   };

@@ -209,7 +209,8 @@ export const deleteChannel = (client: Sender, channelId: string, options?: CallO
 /**
  * An XMLTV document, plain or gzipped, whichever type it is sent as; read as it arrives. Of each channel it replaces what begins inside
  * the feed's own window there, from its first start until its last end, and nothing else; each channel at once, or not at all.
- * The order of elements does not matter; what cannot be used is left out and reported. A document that is not well-formed, is
+ * The order of elements does not matter; what cannot be used is left out and reported, and so is a programme that began more
+ * than 31 days ago or begins more than 90 days from now: a wrong year would make the window decades wide. A document that is not well-formed, is
  * cut off, declares entities, or is not in the encoding that it states, is refused with the line, and changes nothing.
  *
  * Channels are known by `xmltv_id` or, where they have none, by their id. Times without a zone are in the channel's

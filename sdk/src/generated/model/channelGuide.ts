@@ -9,8 +9,13 @@ export interface ChannelGuide {
   channel_id: Id;
   channel_name: string;
   number: ChannelNumber;
-  /** False where there are more programmes than are answered at once. Ask from the last one's start, and leave out those that you have. */
+  /** False where there are more programmes than are answered at once. */
   complete: boolean;
+  /**
+     * The `cursor` of those behind the last one; null where these are all.
+     * @nullable
+     */
+  next_cursor: string | null;
   /** @maxItems 400 */
   programmes: Programme[];
 }

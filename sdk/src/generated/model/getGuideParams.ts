@@ -20,6 +20,13 @@ from?: string;
  */
 until?: string;
 /**
+ * Behind which programme the answer begins; opaque, from a channel's `next_cursor`. It goes with that one `channel_id`.
+ * @minLength 1
+ * @maxLength 200
+ * @pattern ^[A-Za-z0-9_-]+$
+ */
+cursor?: string;
+/**
  * Texts in this language, where the guide has them in several; else in the first one.
  * @minLength 2
  * @maxLength 20

@@ -24,6 +24,9 @@ export interface ImportReport {
   windows: ImportReportWindowsItem[];
   overlaps: ImportReportOverlaps;
   gaps: ImportReportGaps;
-  /** @maxItems 100 */
+  /**
+     * What was left out of the channels that are known, in which line, and why.
+     * @maxItems 100
+     */
   skipped: ImportReportSkippedItem[];
 }

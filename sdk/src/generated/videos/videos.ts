@@ -36,7 +36,8 @@ export const listVideos = (client: Sender, query?: ListVideosParams, options?: C
 export const createUploadUrl = (client: Sender, options?: CallOptions): Call<UploadUrl> =>
   client.send<UploadUrl>({ method: "POST", path: "/upload/videos/upload-url", signedIn: true }, options);
 /**
- * For a video of one's own. Send the picture with exactly the `headers` of the answer.
+ * For a video of one's own. Send the picture with exactly the `headers` of the answer. 404 where the key is not one's own, or
+ * its upload was abandoned. A picture whose film nobody describes is removed along with it.
  * @summary Get an upload address for a thumbnail
  */
 export const createThumbnailUploadUrl = (client: Sender, query: CreateThumbnailUploadUrlParams, options?: CallOptions): Call<UploadUrl> =>

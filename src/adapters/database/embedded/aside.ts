@@ -1,4 +1,5 @@
 import { DatabaseUnavailable } from "../port.ts";
+import { createPace } from "./aside-pace.ts";
 
 /** What goes to the thread: a statement, or an answer back. Rows go as JSON, which is cheaper to hand over than objects. */
 export type Asked = {
@@ -11,14 +12,10 @@ export type Asked = {
 };
 export type Answered = { readonly id: number } & ({ readonly rows: string } | { readonly error: string });
 
-/** Statements that wait for the one under way; one more is refused. */
-const MOST_WAITING = 63;
 /** In ms: from the call to its answer, and for the statement alone. */
 const DEADLINE = 2_000;
 /** Threads at a time. A second one starts only while the first is at a statement that is over its time. */
 const MOST_THREADS = 2;
-/** How much the last statement's time counts in what one takes as a rule. */
-const NEWEST = 0.2;
 
 type Call = {
   readonly asked: Asked;
@@ -49,9 +46,8 @@ export type Aside = {
 export const createAside = (file: string, deadline = DEADLINE): Aside => {
   const threads = new Set<Thread>();
   const waiting = new Set<Call>();
+  const pace = createPace(deadline);
   let last = 0;
-  /** In ms: what a statement takes. */
-  let typical = 0;
 
   const stop = (thread: Thread, reason: string) => {
     threads.delete(thread);
@@ -78,7 +74,7 @@ export const createAside = (file: string, deadline = DEADLINE): Aside => {
       thread.running = undefined;
       clearTimeout(running.timer);
       clearTimeout(running.call.timer);
-      typical += (Math.min(performance.now() - running.begun, deadline) - typical) * NEWEST;
+      pace.note(performance.now() - running.begun);
       if ("error" in data) running.call.reject(new Error(data.error));
       else running.call.resolve(JSON.parse(data.rows));
       // One is enough as long as none is late.
@@ -115,7 +111,7 @@ export const createAside = (file: string, deadline = DEADLINE): Aside => {
 
   const canWait = (): boolean => {
     if (waiting.size === 0) return threads.size < MOST_THREADS || [...threads].some(({ isLate }) => !isLate);
-    return waiting.size < MOST_WAITING && (waiting.size + 1) * typical < deadline;
+    return pace.hasRoom(waiting.size);
   };
 
   return {

@@ -6,6 +6,7 @@ import { createTurns } from "../turns.ts";
 import { utc, type Zone } from "../xmltv/zone.ts";
 import { createFeedChannels, type FeedChannelState, toSettings } from "./feed-channels.ts";
 import { finishChannel } from "./finish.ts";
+import { createHorizon } from "./horizon.ts";
 import { createImportStore } from "./import-store.ts";
 import { clearLeftovers } from "./leftovers.ts";
 import { type Reading, readIntoStaging } from "./read.ts";
@@ -55,6 +56,7 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
   const imports = createImportStore(database, crypto.randomUUID());
   const replaces = createReplaceStore(database);
   let clearing: Promise<void> | undefined;
+  let isWanted = false;
 
   const lookUp = async (xmltvId: string) => {
     const named = await findChannelByXmltvId(database.reader).first({ xmltvId });
@@ -64,14 +66,22 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
     return own?.xmltvId === null ? own : undefined;
   };
 
+  // Beside imports, which are not to wait for it: it leaves alone what one that is alive has staged.
   const clear: GuideImport["clear"] = (isStopped = () => false) => {
     const work = async () => {
       const takeTurns = createTurns();
-      while (!isStopped() && (await clearLeftovers(database, now()))) await takeTurns();
+      try {
+        while (isWanted && !isStopped()) {
+          isWanted = false;
+          while (!isStopped() && (await clearLeftovers(database, now()))) await takeTurns();
+        }
+      } finally {
+        clearing = undefined;
+      }
     };
-    clearing ??= work().finally(() => {
-      clearing = undefined;
-    });
+    // Also where it is under way: an import may have ended behind its last look.
+    isWanted = true;
+    clearing ??= Promise.resolve().then(work);
     return clearing;
   };
 
@@ -122,7 +132,16 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
       if (now() - looked > BEAT) await requireAllowed();
       if (now() - beaten > BEAT) await stage([]);
     };
-    await readIntoStaging({ body: call.body, channels, reporting, makesChannels: createChannels, stage, live });
+    const horizon = createHorizon(now());
+    await readIntoStaging({
+      body: call.body,
+      channels,
+      reporting,
+      horizon,
+      makesChannels: createChannels,
+      stage,
+      live,
+    });
     await requireAllowed();
 
     const states = channels.states();
@@ -158,7 +177,6 @@ export const createGuideImport = ({ database, now, report: tell }: ImportOptions
   return {
     clear,
     run: async (call) => {
-      await clearing?.catch(tell);
       const id = await imports.begin(now());
       if (id === undefined) return "running";
       try {

@@ -10,6 +10,7 @@ import {
   MOST_OF_A_CHANNEL,
   MOST_TEXT_OF_A_CHANNEL,
 } from "./feed-channels.ts";
+import type { Horizon } from "./horizon.ts";
 import { STAGED_AT_ONCE, type Staged } from "./import-store.ts";
 import type { Reporting } from "./report.ts";
 
@@ -19,6 +20,7 @@ export type Reading = {
   readonly body: AsyncIterable<Uint8Array>;
   readonly channels: FeedChannels;
   readonly reporting: Reporting;
+  readonly horizon: Horizon;
   /** Whether channels that are unknown will be made. */
   readonly makesChannels: boolean;
   /** Keeps what was read, at most STAGED_AT_ONCE at a time. */
@@ -32,6 +34,7 @@ export const readIntoStaging = async ({
   body,
   channels,
   reporting,
+  horizon,
   makesChannels,
   stage,
   live,
@@ -54,6 +57,8 @@ export const readIntoStaging = async ({
     const isUsed = makesChannels || channel.channelId !== undefined;
     const entry = isUsed ? toEntry(programme, channel.zone) : undefined;
     if (typeof entry === "string") return skip(programme.line, xmltvId, entry);
+    const tooFar = entry && horizon(entry.start);
+    if (tooFar) return skip(programme.line, xmltvId, tooFar);
     channel.programmes++;
     if (!entry) return;
     channel.text += entry.content.length;
