@@ -5213,7 +5213,8 @@ export interface components {
          */
         TakeOver: components["schemas"]["Id"];
         /**
-         * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none.
+         * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none. `file` is the upload itself:
+         *     of somebody else's video only where nothing was made of it.
          * @example dash
          */
         MediaFormat: "hls" | "dash" | "file";
@@ -9799,7 +9800,8 @@ export interface operations {
                  */
                 take_over?: components["parameters"]["TakeOver"];
                 /**
-                 * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none.
+                 * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none. `file` is the upload itself:
+                 *     of somebody else's video only where nothing was made of it.
                  * @example dash
                  */
                 format?: components["parameters"]["MediaFormat"];
@@ -9933,7 +9935,8 @@ export interface operations {
                  */
                 take_over?: components["parameters"]["TakeOver"];
                 /**
-                 * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none.
+                 * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none. `file` is the upload itself:
+                 *     of somebody else's video only where nothing was made of it.
                  * @example dash
                  */
                 format?: components["parameters"]["MediaFormat"];
