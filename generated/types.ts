@@ -5232,7 +5232,8 @@ export interface components {
          */
         TakeOver: components["schemas"]["Id"];
         /**
-         * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none.
+         * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none. `file` is the upload itself:
+         *     of somebody else's video only where nothing was made of it.
          * @example dash
          */
         MediaFormat: "hls" | "dash" | "file";
@@ -9823,7 +9824,8 @@ export interface operations {
                  */
                 take_over?: components["parameters"]["TakeOver"];
                 /**
-                 * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none.
+                 * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none. `file` is the upload itself:
+                 *     of somebody else's video only where nothing was made of it.
                  * @example dash
                  */
                 format?: components["parameters"]["MediaFormat"];
@@ -9957,7 +9959,8 @@ export interface operations {
                  */
                 take_over?: components["parameters"]["TakeOver"];
                 /**
-                 * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none.
+                 * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none. `file` is the upload itself:
+                 *     of somebody else's video only where nothing was made of it.
                  * @example dash
                  */
                 format?: components["parameters"]["MediaFormat"];

@@ -38,9 +38,10 @@ const composeFinder = ({ backends: { database } }: Context): Finder => {
     upload: async (subject, id) => {
       const [video] = await listWatchable(reader, subject, [id]);
       // A title's own rules say who may watch it: its upload, however public, must be no way around them.
-      const isClosed = video && video.userId !== subject && (await isVideoTaken(reader, video.videoS3Key));
+      const isOwn = video?.userId === subject;
+      const isClosed = video && !isOwn && (await isVideoTaken(reader, video.videoS3Key));
       return video && !isClosed
-        ? { id, title: video.title, minimumAge: UNJUDGED, videoKey: video.videoS3Key }
+        ? { id, title: video.title, minimumAge: UNJUDGED, videoKey: video.videoS3Key, isOwn }
         : undefined;
     },
   };

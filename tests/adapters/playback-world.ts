@@ -157,6 +157,7 @@ export const openPlayback = async (open: (typeof engines)[keyof typeof engines],
         title: "An upload",
         minimumAge: 16,
         videoKey: `videos/${id}.mp4`,
+        isOwn: true,
         ...(owner && { owner }),
       });
       return id;

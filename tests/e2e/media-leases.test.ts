@@ -100,6 +100,22 @@ describe("the address of a lease", () => {
     expect((await fetch(address)).status).toBe(200);
   });
 
+  test("is of what was made of somebody else's video: the upload itself also says where and by what it was filmed", async () => {
+    const bob = await signUp(server, { name: "Bob" });
+    const made = await publishClip(server, admin, "PUBLIC", files);
+    for (const format of ["", "dash"])
+      keep((await playVideo(server, bob, made.id, format ? { format } : {})).playback_url);
+    await expect(playVideo(server, bob, made.id, { format: "file" })).rejects.toThrow("format_not_found");
+    const plain = await publishClip(server, admin, "PUBLIC");
+    for (const [person, { id }] of [
+      [admin, made],
+      [bob, plain],
+    ] as const) {
+      const url = keep((await playVideo(server, person, id, { format: "file" })).playback_url);
+      expect((await part(url)).status).toBe(206);
+    }
+  });
+
   test("is refused in one way, whatever was done to its token", async () => {
     const [one, other] = [
       await publishClip(server, eve, "PRIVATE", files),

@@ -115,6 +115,8 @@ describe("an address of CloudFront's", () => {
       live(`${base}/videos/live.m3u8`),
       live(`${base}/videos/ada/live.m3u8`),
       live(`${base}/channels/../videos/ada/live.m3u8`),
+      live(`${base}/%76ideos/ada/live.m3u8`),
+      live(`${base}/channels/*/live.m3u8`),
       live("https://d111111abcdef8.cloudfront.net/filmsother/one/live.m3u8"),
       live("https://tv.example.com/one/live.m3u8"),
       files({ bucket: "raw", folder: "videos/ada", entry: "1.mp4", contentType: "video/mp4" }),

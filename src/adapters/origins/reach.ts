@@ -13,13 +13,16 @@ export type ReachOptions = {
 
 type Subnet = readonly [address: string, prefix: number];
 
-/** Where clouds tell a machine its own credentials and settings (AWS, Google, Azure, Alibaba): no channel is streamed from there, whoever says so. */
+/** Where clouds tell a machine its own credentials and settings (AWS, Google, Azure, Alibaba, Oracle): no channel is streamed from there, whoever says so. */
 const metadata: readonly Subnet[] = [
   ["169.254.0.0", 16],
   ["168.63.129.16", 32],
   ["100.100.100.200", 32],
   ["fe80::", 10],
-  ["fd00:ec2::254", 128],
+  // Of AWS all there is: instances at ::254, and pods of EKS at ::23.
+  ["fd00:ec2::", 32],
+  ["fd20:ce::254", 128],
+  ["fd00:c1::a9fe:a9fe", 128],
 ];
 const ownMachine: readonly Subnet[] = [
   ["127.0.0.0", 8],

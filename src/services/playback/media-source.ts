@@ -29,6 +29,11 @@ export type MediaFormat = "hls" | "dash" | "file";
 export interface MediaSources {
   /** Of an upload, by its key: in this format, or in the first one that there is; undefined where there is none. */
   ofVideo(key: string, format: MediaFormat | undefined): Promise<MediaSource | undefined>;
+  /**
+   * The same of somebody else's: what was made of an upload is meant to be seen in its place, as the upload also says where and
+   * by what it was filmed. As a file there is it only where nothing was made of it.
+   */
+  ofOthersVideo(key: string, format: MediaFormat | undefined): Promise<MediaSource | undefined>;
   /** Of a channel, by its stream's address; from and until are for catch-up, in ms since the epoch. */
   ofChannel(streamUrl: string, from: number | undefined, until: number | undefined): MediaSource;
   /** Whether a source is still one of that upload's. */

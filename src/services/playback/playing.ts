@@ -72,7 +72,8 @@ export const createPlaying = ({
       const upload = await finder.upload(viewer.subject, call.path.video_id.toLowerCase());
       const wanted = upload && fromUpload(upload, viewer.age);
       if (!wanted) return videoNotFound;
-      return streams.start(call, viewer, wanted, () => sources.ofVideo(upload.videoKey, call.query.format));
+      const find = upload.isOwn ? sources.ofVideo : sources.ofOthersVideo;
+      return streams.start(call, viewer, wanted, () => find(upload.videoKey, call.query.format));
     },
   };
 };

@@ -21,6 +21,8 @@ export type FoundUpload = {
   readonly title: string;
   readonly minimumAge: MinimumAge;
   readonly videoKey: string;
+  /** Whether it is the caller's. */
+  readonly isOwn: boolean;
 };
 
 /** What is asked of the services that have something to play. Ids are in lower case. */

@@ -28,7 +28,8 @@ device_name?: string;
  */
 take_over?: Id;
 /**
- * Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none.
+ * Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none. `file` is the upload itself:
+ * of somebody else's video only where nothing was made of it.
  */
 format?: PlayOndemandFormat;
 };

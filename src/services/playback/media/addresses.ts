@@ -17,7 +17,9 @@ const entryOf = (source: MediaSource): string =>
 const ofChannel = (base: string, manifestUrl: string) => {
   const { href, origin, pathname } = new URL(manifestUrl);
   const folder = origin + pathname.slice(0, pathname.lastIndexOf("/"));
-  const isOwn = folder.startsWith(`${base}/`) && !`${folder}/`.startsWith(`${base}/videos/`);
+  const isBelow = folder.startsWith(`${base}/`) && !`${folder}/`.startsWith(`${base}/videos/`);
+  // To a policy a star is any folder, and to the bucket `%76ideos` is where uploads are.
+  const isOwn = isBelow && !/[*%]/.test(folder.slice(base.length));
   return isOwn ? { url: href, folder } : undefined;
 };
 

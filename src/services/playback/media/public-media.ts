@@ -8,7 +8,7 @@ import { answerObject } from "./object-answer.ts";
 
 export type PublicMediaPorts = {
   readonly objects: Pick<Objects, "read">;
-  readonly sources: Pick<MediaSources, "ofVideo">;
+  readonly sources: Pick<MediaSources, "ofOthersVideo">;
   /** Whether everybody may see this video now: it is finished, PUBLIC or UNLISTED, and no title of the catalogue. */
   readonly isPublic: (videoKey: string) => Promise<boolean>;
 };
@@ -28,9 +28,7 @@ export const createPublicMedia = ({ objects, sources, isPublic }: PublicMediaPor
   const bucketOf = async (key: MediaKey): Promise<Bucket | undefined> => {
     if (key.kind === "thumbnail") return "thumbnails";
     if (key.kind === "processed") return "processed";
-    // What was made of an upload is meant to be seen in its place; the upload also says where and by what it was filmed.
-    const source = await sources.ofVideo(key.video, undefined);
-    return source?.kind === "files" && source.bucket === "raw" ? "raw" : undefined;
+    return (await sources.ofOthersVideo(key.video, "file")) && "raw";
   };
 
   return {

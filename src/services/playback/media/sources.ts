@@ -53,19 +53,27 @@ const ofChannel = (streamUrl: string, from: number | undefined, until: number | 
 
 const placeOf = ({ bucket, folder, entry }: Form["source"]): string => `${bucket}/${folder}/${entry}`;
 
-export const createMediaSources = ({ objects, cache }: SourcesPorts): MediaSources => ({
-  ofVideo: async (key, format) => {
+export const createMediaSources = ({ objects, cache }: SourcesPorts): MediaSources => {
+  const ofVideo = async (key: string, format: MediaFormat | undefined) => {
     const forms = formsOf(key).filter((form) => format === undefined || form.format === format);
     const first = await cache.read(`${format ?? "any"} ${key}`, async () => {
       const found = await Promise.all(forms.map((form) => objects.read(form.source.bucket, keyOf(form))));
       return found.findIndex((object) => object !== undefined);
     });
     return forms[first]?.source;
-  },
+  };
 
-  ofChannel,
-  isOfVideo: (source, key) =>
-    source.kind === "files" && formsOf(key).some((form) => placeOf(form.source) === placeOf(source)),
-  isOfChannel: (source, streamUrl) =>
-    source.kind === "live" && ofChannel(streamUrl, source.from, source.until).manifestUrl === source.manifestUrl,
-});
+  return {
+    ofVideo,
+    ofOthersVideo: async (key, format) => {
+      if (format !== "file") return ofVideo(key, format);
+      const first = await ofVideo(key, undefined);
+      return first?.bucket === "raw" ? first : undefined;
+    },
+    ofChannel,
+    isOfVideo: (source, key) =>
+      source.kind === "files" && formsOf(key).some((form) => placeOf(form.source) === placeOf(source)),
+    isOfChannel: (source, streamUrl) =>
+      source.kind === "live" && ofChannel(streamUrl, source.from, source.until).manifestUrl === source.manifestUrl,
+  };
+};
