@@ -11,7 +11,7 @@ export type ClientCountryOptions = {
 
 export type ClientCountryOf = (peer: string, headers: Headers) => string | undefined;
 
-/** Two capitals (ISO 3166-1). `XX`, `T1` and the like are a proxy's words for not knowing. */
+/** Two capitals (ISO 3166-1). `XX` and the like are a proxy's words for not knowing, and `T1` is Tor: in no country. */
 const country = /^(?!XX|ZZ)[A-Z]{2}$/;
 
 /** Where a client is: what a proxy that we trust says. Whoever comes straight to us could say anything. */
@@ -20,6 +20,8 @@ export const createClientCountry = ({ proxies, header, fallback }: ClientCountry
   const isTrusted = createTrust(proxies);
   return (peer, headers) => {
     const said = isTrusted(peer) ? headers.get(header)?.trim().toUpperCase() : undefined;
-    return said !== undefined && country.test(said) ? said : fallback;
+    // What is sold in the fallback's country alone is not for who hides where they are.
+    if (!said) return fallback;
+    return country.test(said) ? said : undefined;
   };
 };

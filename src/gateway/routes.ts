@@ -47,7 +47,8 @@ export const createRoutes = (
   const methodsOf = new Map<string, string[]>();
   for (const operation of operations) {
     const pattern = toPattern(operation);
-    const methods = operation.method === "GET" ? ["GET", "HEAD"] : [operation.method];
+    // Who only asks for the headers means to change nothing.
+    const methods = operation.method === "GET" && !operation.sideEffects ? ["GET", "HEAD"] : [operation.method];
     methodsOf.set(pattern, [...(methodsOf.get(pattern) ?? []), ...methods]);
     const serve = compileRoute(operation, isAmbiguousOf(operation), options);
     // Destructured, for Elysia reads this text: for a context that is handed on it would prepare cookies, headers and a
@@ -65,8 +66,8 @@ export const createRoutes = (
       answerOtherMethod(request, tracked, allow, options);
     const serve = ({ request, server }: { request: Request; server: Server }) =>
       track(request, server, answer(request));
-    // By name, too: else GET /upload/videos/metadata would be taken for GET /upload/videos/{video_id}.
-    const byName = isShadowed(pattern);
+    // By name, too: else GET /upload/videos/metadata would be taken for GET /upload/videos/{video_id}, and a HEAD for a GET.
+    const byName = isShadowed(pattern) || (methods.includes("GET") && !methods.includes("HEAD"));
     for (const prefix of prefixes) {
       app.all(prefix + pattern, serve, { parse: "none" });
       if (byName)

@@ -187,6 +187,8 @@ describe("a channel, from its origin", () => {
       ["a/media.m3u8", [at], { start: `${Math.floor(at / 1000)}` }, "/a/media.m3u8?start=1795197600"],
       ["a/media.m3u8", [at], { start: "2026-11-20T18:00:00Z" }, "/a/media.m3u8?start=2026-11-20T18%3A00%3A00Z"],
       ["a/1.ts", [], { start: "0" }, "/a/1.ts?start=0"],
+      // What the manifest's own query says, nobody says otherwise.
+      ["master.m3u8", [], { key: "other", KEY: "other", part: "7" }, "/master.m3u8?key=s3cret&part=7"],
     ] as const) {
       await (await open({}, [...window])(path, {}, query)).text();
       expect(last().url).toEndWith(came);

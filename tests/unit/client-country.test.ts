@@ -18,11 +18,12 @@ test("whoever comes straight to us is believed nothing", () => {
   ]);
 });
 
-test("a proxy's words for not knowing are no countries", () => {
-  for (const said of ["XX", "ZZ", "T1", "", "DEU", "D", "1 "]) {
+test("a proxy's words for not knowing are no country, nor the operator's: else who hides would be at home there", () => {
+  for (const said of ["XX", "ZZ", "T1", "DEU", "D", "1 "]) {
     expect([said, countryOf("10.1.2.3", said)]).toEqual([said, undefined]);
-    expect([said, countryOf("10.1.2.3", said, "AT")]).toEqual([said, "AT"]);
+    expect([said, countryOf("10.1.2.3", said, "AT")]).toEqual([said, undefined]);
   }
+  for (const said of ["", " ", undefined]) expect([said, countryOf("10.1.2.3", said, "AT")]).toEqual([said, "AT"]);
 });
 
 test("without a header everybody is where the operator says", () => {

@@ -82,7 +82,10 @@ export const createReach = ({ hosts, loopback, resolve = resolveByDns }: ReachOp
     if (known) return known;
     const asked = isNameOpen(bare);
     kept.set(bare, asked);
-    return asked;
+    const isFound = await asked;
+    // A name that could not be found may be there again in a moment.
+    if (!isFound) kept.delete(bare);
+    return isFound;
   };
 };
 

@@ -4,11 +4,12 @@ import type { Origins } from "../../../adapters/origins/port.ts";
 import { problem } from "../../../contract/problem.ts";
 import type { FindLease } from "../lease.ts";
 import type { MediaSource } from "../media-source.ts";
+import { whileLeased } from "./leased-bytes.ts";
 import { answerLive } from "./live-answer.ts";
 import { isInside } from "./media-path.ts";
 import type { MediaTokens } from "./media-token.ts";
 import { isManifest, toMediaType } from "./media-type.ts";
-import { answerObject } from "./object-answer.ts";
+import { answerObject, type Conditions } from "./object-answer.ts";
 
 export type LeasedMediaPorts = {
   readonly objects: Pick<Objects, "read">;
@@ -34,16 +35,26 @@ export const createLeasedMedia = ({
   origins,
   tokens,
   findLease,
-}: LeasedMediaPorts): Pick<PlaybackApi, "getLeasedMedia"> => ({
-  getLeasedMedia: async ({ path: { token, path }, query, header }) => {
-    const leaseId = await tokens.verify(token);
-    const lease = leaseId === undefined ? undefined : await findLease(leaseId);
-    if (!lease || !opens(lease.source, path)) return invalid;
-    const { source } = lease;
-    if (source.kind === "live") return answerLive(origins, lease.owner, source, path, query.origin_query ?? {}, header);
+}: LeasedMediaPorts): Pick<PlaybackApi, "getLeasedMedia"> => {
+  const answerFile = async (source: MediaSource & { kind: "files" }, path: string, header: Conditions) => {
     const object = await objects.read(source.bucket, `${source.folder}/${path}`);
     if (!object) return notFound;
     const type = toMediaType(object.contentType, path);
     return answerObject(object, path, header, isManifest(type) || source.bucket === "raw" ? asking : segments);
-  },
-});
+  };
+
+  return {
+    getLeasedMedia: async ({ path: { token, path }, query, header }) => {
+      const leaseId = await tokens.verify(token);
+      const lease = leaseId === undefined ? undefined : await findLease(leaseId);
+      if (!lease || !opens(lease.source, path)) return invalid;
+      const { id, owner, source } = lease;
+      const answer =
+        source.kind === "live"
+          ? await answerLive(origins, owner, source, path, query.origin_query ?? {}, header)
+          : await answerFile(source, path, header);
+      if (answer.status !== 200 && answer.status !== 206) return answer;
+      return { ...answer, body: whileLeased(answer.body, async () => (await findLease(id)) !== undefined) };
+    },
+  };
+};

@@ -25,6 +25,8 @@ export const readOriginAddress = (manifestUrl: string, type: MediaType): OriginA
   };
 };
 
+const queryOf = (manifest: string): URLSearchParams => new URLSearchParams(manifest.replace(/^[^?]*/, ""));
+
 /** By these an origin is asked for the past (`sources.ts`). */
 const times = ["start", "end"] as const;
 
@@ -41,11 +43,17 @@ const withoutOtherTimes = (
 ): Readonly<Record<string, string>> => {
   const type = toMediaType("", path);
   if (path !== entry && type !== unknownType && !isManifest(type)) return query;
-  const own = new URLSearchParams(manifest.replace(/^[^?]*/, ""));
+  const own = queryOf(manifest);
   const isOthers = (name: string, text: string) =>
     times.some((time) => time === name.toLowerCase()) &&
     (path === entry || !own.getAll(name).some((said) => said === text || toSeconds(said) === toSeconds(text)));
   return Object.fromEntries(Object.entries(query).filter(([name, text]) => !isOthers(name, text)));
+};
+
+/** To the manifest itself the caller adds nothing that its own query says: some origins go by the first of two, and some by the last. */
+const withoutOwn = (manifest: string, query: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+  const own = new Set([...queryOf(manifest).keys()].map((name) => name.toLowerCase()));
+  return Object.fromEntries(Object.entries(query).filter(([name]) => !own.has(name.toLowerCase())));
 };
 
 /** The address at the origin of a file beside the manifest, or below it, by the path that it has at ours. */
@@ -53,7 +61,8 @@ export const toOriginUrl = (address: OriginAddress, path: string, query: Readonl
   const { origin, directory, entry, manifest } = address;
   // Put together, and not resolved: `http:x` would be resolved to somewhere else.
   const base = path === entry ? manifest : `${origin}${directory}${path}`;
-  const more = new URLSearchParams(withoutOtherTimes(address, path, query)).toString();
+  const kept = withoutOtherTimes(address, path, query);
+  const more = new URLSearchParams(path === entry ? withoutOwn(manifest, kept) : kept).toString();
   if (more === "") return base;
   return `${base}${base.includes("?") ? "&" : "?"}${more}`;
 };
