@@ -13959,7 +13959,7 @@ export const operations = {
     },
     "403": {
       "types": {
-        "application/problem+json": bodies.PlaybackProblem
+        "application/problem+json": bodies.Problem
       },
       "headers": []
     },

@@ -15583,7 +15583,7 @@ return errors === 0;
 validate236.evaluated = {"props":{"path":true,"query":true,"header":true,"cookie":true},"dynamicProps":false,"dynamicItems":false};
 
 export const playOndemandParameters = validate238;
-const schema129 = {"$id":"playOndemandParameters","type":"object","properties":{"path":{"type":"object","properties":{"content_id":{"$ref":"component:Id"}},"required":["content_id"]},"query":{"type":"object","properties":{"profile_id":{"$ref":"component:Id"},"device_id":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[A-Za-z0-9._:-]+$"},"device_name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"take_over":{"$ref":"component:Id"},"format":{"type":"string","enum":["hls","dash","file"]}},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{},"required":[]},"cookie":{"type":"object","properties":{},"required":[]}}};
+const schema129 = {"$id":"playOndemandParameters","type":"object","properties":{"path":{"type":"object","properties":{"content_id":{"$ref":"component:Id"}},"required":["content_id"]},"query":{"type":"object","properties":{"profile_id":{"$ref":"component:Id"},"device_id":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[A-Za-z0-9._:-]+$"},"device_name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"take_over":{"$ref":"component:Id"},"format":{"type":"string","enum":["dash","hls","file"]}},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{},"required":[]},"cookie":{"type":"object","properties":{},"required":[]}}};
 const pattern36 = new RegExp("^[A-Za-z0-9._:-]+$", "u");
 
 function validate238(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -15758,7 +15758,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!(((data7 === "hls") || (data7 === "dash")) || (data7 === "file"))){
+if(!(((data7 === "dash") || (data7 === "hls")) || (data7 === "file"))){
 const err12 = {instancePath:instancePath+"/query/format",schemaPath:"#/properties/query/properties/format/enum",keyword:"enum",params:{allowedValues: schema129.properties.query.properties.format.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err12];
@@ -16111,7 +16111,7 @@ return errors === 0;
 validate242.evaluated = {"props":{"path":true,"query":true,"header":true,"cookie":true},"dynamicProps":false,"dynamicItems":false};
 
 export const playVideoParameters = validate246;
-const schema131 = {"$id":"playVideoParameters","type":"object","properties":{"path":{"type":"object","properties":{"video_id":{"type":"string","format":"uuid","pattern":"^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$"}},"required":["video_id"]},"query":{"type":"object","properties":{"profile_id":{"$ref":"component:Id"},"device_id":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[A-Za-z0-9._:-]+$"},"device_name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"take_over":{"$ref":"component:Id"},"format":{"type":"string","enum":["hls","dash","file"]}},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{},"required":[]},"cookie":{"type":"object","properties":{},"required":[]}}};
+const schema131 = {"$id":"playVideoParameters","type":"object","properties":{"path":{"type":"object","properties":{"video_id":{"type":"string","format":"uuid","pattern":"^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$"}},"required":["video_id"]},"query":{"type":"object","properties":{"profile_id":{"$ref":"component:Id"},"device_id":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[A-Za-z0-9._:-]+$"},"device_name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^[^\\u0000-\\u001f\\u007f]+$"},"take_over":{"$ref":"component:Id"},"format":{"type":"string","enum":["dash","hls","file"]}},"required":[],"additionalProperties":false},"header":{"type":"object","properties":{},"required":[]},"cookie":{"type":"object","properties":{},"required":[]}}};
 
 function validate246(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="playVideoParameters" */;
@@ -16314,7 +16314,7 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(!(((data7 === "hls") || (data7 === "dash")) || (data7 === "file"))){
+if(!(((data7 === "dash") || (data7 === "hls")) || (data7 === "file"))){
 const err15 = {instancePath:instancePath+"/query/format",schemaPath:"#/properties/query/properties/format/enum",keyword:"enum",params:{allowedValues: schema131.properties.query.properties.format.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err15];

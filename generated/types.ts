@@ -1617,10 +1617,14 @@ export interface paths {
         };
         /**
          * Play a movie or an episode
-         * @description The first play of a rented title starts its time. What was allowed a moment ago may not be any more: rights are looked at
-         *     now. `playback_url` covers the manifest and what it names, and ends with the permission and with the lease. The lease holds
-         *     one of the streams that may run at a time; renew it, or it ends. A device has one: another title takes the place of the one
-         *     before. Where all are taken, 409 names the devices that hold them; `take_over` ends one of them.
+         * @description The first play of a rented title that nothing else allows starts its time. What was allowed a moment ago may not be any
+         *     more: rights are looked at now. `playback_url` covers the manifest and what it names, and ends with the permission and with
+         *     the lease. The lease holds one of the streams that may run at a time; renew it, or it ends. A device has one: another title
+         *     takes the place of the one before. Where all are taken, 409 `stream_limit_reached` names the devices that hold them;
+         *     `take_over` ends one of them.
+         *
+         *     404 `content_not_found`: nothing there that this viewer may know of; `format_not_found`: not in this format;
+         *     `profile_not_found`. 403 with a `reason` and `offers`: it may not be watched now, and what would change that.
          */
         get: operations["playOndemand"];
         put?: never;
@@ -1649,8 +1653,11 @@ export interface paths {
          * @description Live; with `start`, from then on (start-over, catch-up), inside the channel's window; with `end` as well, until then. What
          *     was allowed a moment ago may not be any more: rights are looked at now. `playback_url` covers the manifest and what it
          *     names, and ends with the permission and with the lease. The lease holds one of the streams that may run at a time; renew it,
-         *     or it ends. A device has one: another title takes the place of the one before. Where all are taken, 409 names the devices
-         *     that hold them; `take_over` ends one of them.
+         *     or it ends. A device has one: another title takes the place of the one before. Where all are taken, 409
+         *     `stream_limit_reached` names the devices that hold them; `take_over` ends one of them.
+         *
+         *     404 `channel_not_found`: no such channel, or nothing to watch on it; `profile_not_found`. 422 `outside_catch_up`: not inside
+         *     the window. 403 with a `reason` and `offers`: it may not be watched now, and what would change that.
          */
         get: operations["playLive"];
         put?: never;
@@ -1676,10 +1683,14 @@ export interface paths {
         };
         /**
          * Play an uploaded video
-         * @description One that is public or unlisted, or one's own. Another's that is a title of the catalogue is 404: play the title. What was allowed a moment ago may not be any more: rights are looked at now.
-         *     `playback_url` covers the manifest and what it names, and ends with the permission and with the lease. The lease holds one
-         *     of the streams that may run at a time; renew it, or it ends. A device has one: another title takes the place of the one
-         *     before. Where all are taken, 409 names the devices that hold them; `take_over` ends one of them.
+         * @description One that is public or unlisted, or one's own: who may see it may watch it, but no profile below 16. Another's that is a
+         *     title of the catalogue is 404: play the title. `playback_url` covers the manifest and what it names, and ends with the
+         *     lease. The lease holds one of the streams that may run at a time; renew it, or it ends. A device has one: another title takes
+         *     the place of the one before. Where all are taken, 409 `stream_limit_reached` names the devices that hold them; `take_over`
+         *     ends one of them.
+         *
+         *     404 `video_not_found`: no such video, or not this viewer's to see; `format_not_found`: not in this format;
+         *     `profile_not_found`.
          */
         get: operations["playVideo"];
         put?: never;
@@ -1728,8 +1739,8 @@ export interface paths {
          * Keep a stream going
          * @description Call it as often as `renew_after_seconds` says. Rights are looked at again, and how many streams may run: where as many older
          *     ones do, 409 names them. Whatever it is refused for ends it, as does a video that is another by now, another address of the
-         *     channel, and what a channel keeps no longer: play again. The answer's `playback_url` is good for as long as the lease is now;
-         *     one that carries no time of its own stays the same.
+         *     channel, and what a channel keeps no longer (404 `lease_not_found`): play again. Go on with the answer's `playback_url`: it is
+         *     good for as long as the lease is now, and the same as before, but where CloudFront delivers it.
          */
         put: operations["renewLease"];
         post?: never;
@@ -4496,6 +4507,7 @@ export interface components {
             title: string;
             started_at: components["schemas"]["Timestamp"];
             expires_at: components["schemas"]["Timestamp"];
+            /** @description A third of what is left of it, so that one renewal may be lost. */
             renew_after_seconds: number;
         };
         /**
@@ -4520,7 +4532,11 @@ export interface components {
          *     }
          */
         Playback: {
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description The manifest, or the one file, to give to a player. If it has a query (CloudFront's signature), send that along with whatever is asked for
+             *     in its folder and below, or send the cookies that came with it; and go on with the new one after each renewal.
+             */
             playback_url: string;
             /** @description Nothing is encrypted here. */
             drm_info: null;
@@ -5227,23 +5243,23 @@ export interface components {
          */
         DeviceName: string;
         /**
-         * @description The lease to end, so that this one may begin.
+         * @description The lease to end, so that this one may begin; one that has ended by itself is no matter.
          * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f61
          */
         TakeOver: components["schemas"]["Id"];
         /**
-         * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none. `file` is the upload itself:
-         *     of somebody else's video only where nothing was made of it.
+         * @description Which one, where there are several; the first of these that there is, unless it is said: DASH, then HLS, then the upload itself. 404
+         *     `format_not_found` where there is none. Safari and iOS play HLS. The upload of somebody else's video is given only where nothing was made of it.
          * @example dash
          */
-        MediaFormat: "hls" | "dash" | "file";
+        MediaFormat: "dash" | "hls" | "file";
         /**
          * @description From when on; inside the channel's catch-up window (422).
          * @example 2026-11-20T18:00:00Z
          */
         CatchUpStart: string;
         /**
-         * @description Until when; after `start`.
+         * @description Until when; after `start`. Where it is to come still, on until now, and then live.
          * @example 2026-11-20T19:30:00Z
          */
         CatchUpEnd: string;
@@ -5345,7 +5361,7 @@ export interface components {
         /**
          * @description Where media comes from CloudFront by signed cookies, each in a header of its own.
          * @example [
-         *       "CloudFront-Key-Pair-Id=K2JCJMDEHXQW5F; Path=/; Secure; HttpOnly"
+         *       "CloudFront-Key-Pair-Id=K2JCJMDEHXQW5F; Path=/videos/ada/film.mp4/; Secure; HttpOnly"
          *     ]
          */
         MediaCookies: string[];
@@ -9819,13 +9835,13 @@ export interface operations {
                  */
                 device_name?: components["parameters"]["DeviceName"];
                 /**
-                 * @description The lease to end, so that this one may begin.
+                 * @description The lease to end, so that this one may begin; one that has ended by itself is no matter.
                  * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f61
                  */
                 take_over?: components["parameters"]["TakeOver"];
                 /**
-                 * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none. `file` is the upload itself:
-                 *     of somebody else's video only where nothing was made of it.
+                 * @description Which one, where there are several; the first of these that there is, unless it is said: DASH, then HLS, then the upload itself. 404
+                 *     `format_not_found` where there is none. Safari and iOS play HLS. The upload of somebody else's video is given only where nothing was made of it.
                  * @example dash
                  */
                 format?: components["parameters"]["MediaFormat"];
@@ -9884,7 +9900,7 @@ export interface operations {
                  */
                 device_name?: components["parameters"]["DeviceName"];
                 /**
-                 * @description The lease to end, so that this one may begin.
+                 * @description The lease to end, so that this one may begin; one that has ended by itself is no matter.
                  * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f61
                  */
                 take_over?: components["parameters"]["TakeOver"];
@@ -9894,7 +9910,7 @@ export interface operations {
                  */
                 start?: components["parameters"]["CatchUpStart"];
                 /**
-                 * @description Until when; after `start`.
+                 * @description Until when; after `start`. Where it is to come still, on until now, and then live.
                  * @example 2026-11-20T19:30:00Z
                  */
                 end?: components["parameters"]["CatchUpEnd"];
@@ -9954,13 +9970,13 @@ export interface operations {
                  */
                 device_name?: components["parameters"]["DeviceName"];
                 /**
-                 * @description The lease to end, so that this one may begin.
+                 * @description The lease to end, so that this one may begin; one that has ended by itself is no matter.
                  * @example 0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f61
                  */
                 take_over?: components["parameters"]["TakeOver"];
                 /**
-                 * @description Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none. `file` is the upload itself:
-                 *     of somebody else's video only where nothing was made of it.
+                 * @description Which one, where there are several; the first of these that there is, unless it is said: DASH, then HLS, then the upload itself. 404
+                 *     `format_not_found` where there is none. Safari and iOS play HLS. The upload of somebody else's video is given only where nothing was made of it.
                  * @example dash
                  */
                 format?: components["parameters"]["MediaFormat"];
@@ -9989,7 +10005,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["PlaybackRefused"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["StreamLimit"];

@@ -21,7 +21,7 @@ const [leaseKept, sourceKept] = [1_000, 2_000];
 /** Connections to origins that one account has at a time, however many streams: some for each of a large plan's. */
 const MOST_OF_ONE = 32;
 
-const tokensOf = ({ backends }: Context) => createMediaTokens(backends.keys.derive("media"), backends.clock.now);
+const tokensOf = ({ backends }: Context) => createMediaTokens(backends.keys.derive("media"));
 
 const objectsOf = ({ backends }: Context) => {
   if (!backends.media) throw new Error("media are played where there is no object store");

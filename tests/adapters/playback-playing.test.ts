@@ -27,7 +27,7 @@ const describePlaying = (name: string, open: Parameters<typeof openPlayback>[0])
     beforeEach(async () => {
       ada = await world.person();
       world.clock.now = START;
-      Object.assign(world.rights, { decide: () => free, started: [], onStart: () => {} });
+      Object.assign(world.rights, { decide: () => free, asked: [], started: [], onStart: () => {} });
     });
 
     const running = (owner: string) => world.leases.list(owner, world.clock.now);

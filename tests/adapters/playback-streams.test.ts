@@ -26,7 +26,7 @@ const describeStreams = (name: string, open: Parameters<typeof openPlayback>[0])
     beforeEach(async () => {
       ada = await world.person();
       world.clock.now = START;
-      Object.assign(world.rights, { decide: () => free, started: [], onStart: () => {} });
+      Object.assign(world.rights, { decide: () => free, asked: [], started: [], onStart: () => {} });
     });
 
     const running = (owner: string) => world.leases.list(owner, world.clock.now);
@@ -45,8 +45,10 @@ const describeStreams = (name: string, open: Parameters<typeof openPlayback>[0])
       });
       expect(refused.extensions?.leases?.map((lease) => lease.id)).toEqual([tv.lease.id, phone.lease.id]);
       const takeOver = (take_over: string) => play(world, ada, id, { device_id: "tablet", take_over });
-      expect(await takeOver(nobody)).toMatchObject({ status: 404, code: "lease_not_found" });
+      expect(await takeOver(nobody)).toMatchObject({ status: 409, code: "stream_limit_reached" });
       bodyOf(await takeOver(tv.lease.id.toUpperCase()));
+      // Asked again, as who has lost the answer does.
+      bodyOf(await takeOver(tv.lease.id));
       expect(await world.leases.find(tv.lease.id, world.clock.now)).toBeUndefined();
       expect((await running(ada)).map(({ deviceId }) => deviceId)).toEqual(["phone", "tablet"]);
     });
@@ -131,6 +133,32 @@ const describeStreams = (name: string, open: Parameters<typeof openPlayback>[0])
       expect(await running(ada)).toEqual([]);
       world.rights.decide = () => free;
       expect(await renew(ada, lease.id)).toMatchObject({ status: 404 });
+    });
+
+    test("is asked about for who watches, from where, at its beginning and with every renewal", async () => {
+      const profile_id = await world.profile(ada, 12);
+      const input = { path: { content_id: world.title() }, query: { profile_id }, country: "AT" };
+      const { lease } = bodyOf<"Playback">(await world.call("playOndemand", ada, input));
+      bodyOf(await world.call("renewLease", ada, { path: { lease_id: lease.id }, country: "CH" }));
+      expect(world.rights.asked).toEqual(["AT", "CH"].map((country) => ({ subject: ada, country, age: 12 })));
+    });
+
+    test("begins no rental's time by a renewal that something else allows, nor by one that is refused", async () => {
+      const start = async (device_id: string) => {
+        world.clock.now += SECOND;
+        return bodyOf<"Playback">(await play(world, ada, world.title(), { device_id })).lease.id;
+      };
+      const [older, younger] = [await start("a"), await start("b")];
+      for (const reason of ["free", "subscribed", "purchased"] as const) {
+        world.rights.decide = () => ({ ...free, reason });
+        expect(await renew(ada, older)).toMatchObject({ status: 200 });
+      }
+      world.limits.set(ada, 1);
+      world.rights.decide = () => ({ ...free, reason: "rented", validUntil: world.clock.now + HOUR });
+      expect(await renew(ada, younger)).toMatchObject({ status: 409 });
+      expect(world.rights.started).toEqual([]);
+      expect(await renew(ada, older)).toMatchObject({ status: 200 });
+      expect(world.rights.started).toHaveLength(1);
     });
 
     test("ends with the next renewal where the title, or the profile that watches, is gone", async () => {

@@ -1,6 +1,6 @@
 import type { components } from "../../generated/types.ts";
 import type { Content } from "../../src/access/content.ts";
-import type { Decision } from "../../src/access/decision.ts";
+import type { Decision, Viewer } from "../../src/access/decision.ts";
 import { createMemoryCache } from "../../src/adapters/cache/memory/cache.ts";
 import type { ReadableObject } from "../../src/adapters/objects/port.ts";
 import { createUsersStore } from "../../src/services/auth/store.ts";
@@ -53,7 +53,7 @@ export const openPlayback = async (open: (typeof engines)[keyof typeof engines],
   const titles = new Map<string, FoundTitle>();
   const channels = new Map<string, FoundChannel>();
   const uploads = new Map<string, FoundUpload & { readonly owner?: string }>();
-  const rights = { decide: (): Decision => free, started: [] as string[], onStart: () => {} };
+  const rights = { decide: (): Decision => free, asked: [] as Viewer[], started: [] as string[], onStart: () => {} };
   const limits = new Map<string, number>();
   const asked = { watchable: 0 };
   const leases = createLeasesStore(database);
@@ -80,13 +80,16 @@ export const openPlayback = async (open: (typeof engines)[keyof typeof engines],
     },
     sources: createMediaSources({ objects: { read: async (_, key) => objects(key) }, cache: createMemoryCache() }),
     addresses: {
-      make: async ({ leaseId, base, leaseEndsAt, until }) => ({
+      make: async ({ leaseId, base, endsAt }) => ({
         url: `http://media.test${base}/media/leased/${leaseId}`,
         cookies: base === "/cookies" ? ["CloudFront-Policy=x; Path=/"] : [],
-        expiresAt: Math.min(leaseEndsAt, until ?? leaseEndsAt),
+        expiresAt: endsAt,
       }),
     },
-    decide: async (_, contents) => contents.map(() => rights.decide()),
+    decide: async (viewer, contents) => {
+      rights.asked.push(viewer);
+      return contents.map(() => rights.decide());
+    },
     startRental: async (_, id) => {
       rights.started.push(id);
       rights.onStart();

@@ -1,4 +1,6 @@
+import { Database } from "bun:sqlite";
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { join } from "node:path";
 import { UnsecuredJWT } from "jose";
 import { completeVideo, playVideo, publishClip, putProcessed, tokenOf } from "../harness/clip.ts";
 import { type Collector, startCollector } from "../harness/collector.ts";
@@ -52,8 +54,8 @@ afterAll(async () => {
   await collector?.[Symbol.asyncDispose]();
 });
 
-/** A movie that everybody may see until then. */
-const publishMovie = async (until: Date) => {
+/** A movie that is to be had so. */
+const publishMovie = async (rule: object) => {
   const video = await publishFilm(server, admin, "PRIVATE");
   await putProcessed(server, video.video_s3_key, files);
   await completeVideo(server, video.id);
@@ -61,15 +63,16 @@ const publishMovie = async (until: Date) => {
     body: { title: "Brief", minimum_age: 0, video_s3_key: video.video_s3_key },
   });
   await call("createAccessRule", admin, {
-    body: { target: { type: "movie", id: movie.id }, access: "free", until: until.toISOString() },
+    body: { target: { type: "movie", id: movie.id }, ...rule },
   });
   return { id: movie.id as string, key: video.video_s3_key };
 };
+const freeUntil = (until: Date) => ({ access: "free", until: until.toISOString() });
 
 describe("the address of a lease", () => {
   test("ends with the permission, and a Range request after that fails", async () => {
     const until = new Date(Date.now() + 4_000);
-    const { id } = await publishMovie(until);
+    const { id } = await publishMovie(freeUntil(until));
     const playback = await call("playOndemand", eve, { path: { content_id: id } });
     const url = keep(playback.playback_url);
     expect(Date.parse(playback.expires_at)).toBeLessThanOrEqual(until.getTime());
@@ -81,8 +84,38 @@ describe("the address of a lease", () => {
       expect((await refusal(await part(address)))[1]).toContain('"media_token_invalid"');
   });
 
+  test("ends with the rental, however soon that is, and a Range request after it fails", async () => {
+    const price = { amount: 399, currency: "EUR" };
+    const { id } = await publishMovie({ access: "rent", price, start_within_hours: 24, watch_within_hours: 48 });
+    await expect(call("playOndemand", eve, { path: { content_id: id } })).rejects.toThrow("403");
+    const headers = { "idempotency-key": crypto.randomUUID() };
+    await call("rentContent", eve, { path: { content_id: id }, headers, body: {} });
+    await call("playOndemand", eve, { path: { content_id: id } });
+    const database = new Database(join(server.dataDir, "itube.sqlite"));
+    database.run("PRAGMA busy_timeout = 5000");
+    const endIn = (ms: number) => {
+      const end = Date.now() + ms;
+      database.run("UPDATE rights_holdings SET held_until = ? WHERE content_id = ? AND started_at IS NOT NULL", [
+        end,
+        id,
+      ]);
+      return end;
+    };
+    for (const ms of [90_000, 3_000]) {
+      const end = endIn(ms);
+      const { playback_url, expires_at } = await call("playOndemand", eve, { path: { content_id: id } });
+      expect([ms, Date.parse(expires_at)]).toEqual([ms, end]);
+      const segment = keep(playback_url).replace("manifest.mpd", "a/1.m4s");
+      expect((await part(segment)).status).toBe(206);
+      if (ms > 3_000) continue;
+      await Bun.sleep(end - Date.now() + 20);
+      expect((await part(segment)).status).toBe(403);
+    }
+    database.close();
+  });
+
   test("of a title of the catalogue is the only one: by its key it is not there, public or not", async () => {
-    const { key } = await publishMovie(new Date(Date.now() + 60_000));
+    const { key } = await publishMovie(freeUntil(new Date(Date.now() + 60_000)));
     expect((await fetch(`${server.url}/media/${key}/manifest.mpd`)).status).toBe(404);
     const video = await publishClip(server, admin, "PUBLIC", files);
     const address = `${server.url}/media/${video.video_s3_key}/manifest.mpd`;

@@ -7,31 +7,17 @@ import { createMediaTokens } from "../../src/services/playback/media/media-token
 
 describe("a media token", () => {
   const secret = new Uint8Array(32).fill(7);
-  let now = 1_795_179_852_123;
-  const tokens = createMediaTokens(secret, () => now);
+  const tokens = createMediaTokens(secret);
 
   test("names its lease, and is the same for the same one", async () => {
-    const token = await tokens.sign("lease", null);
+    const token = await tokens.sign("lease");
     expect(await tokens.verify(token)).toBe("lease");
-    expect(await tokens.sign("lease", null)).toBe(token);
+    expect(await tokens.sign("lease")).toBe(token);
     expect(token).toMatch(/^[A-Za-z0-9._-]{10,1500}$/);
   });
 
-  test("is over when the permission is, to the millisecond", async () => {
-    const until = now + 90_000;
-    const token = await tokens.sign("lease", until);
-    for (const [at, id] of [
-      [until - 1, "lease"],
-      [until, undefined],
-      [until + 1, undefined],
-    ] as const) {
-      now = at;
-      expect([at - until, await tokens.verify(token)]).toEqual([at - until, id]);
-    }
-  });
-
   test("is none that somebody else has made, or edited", async () => {
-    const token = await tokens.sign("lease", now + 60_000);
+    const token = await tokens.sign("lease");
     const [header, , signature] = token.split(".");
     const payload = (claims: object) => Buffer.from(JSON.stringify(claims)).toString("base64url");
     const alike = (alg: string, typ: string, claims: object, key = secret) =>

@@ -155,6 +155,21 @@ describe("a channel's origin", () => {
       "./a/1.ts?x=1",
       ...hls.slice(3),
     ]);
+    for (const [written, read] of [
+      ["/live/one/a/1.ts", "./a/1.ts"],
+      ["//tv.example.com/live/one/2.ts", "./2.ts"],
+      ["HTTPS://TV.example.com:443/live/one/3.ts", "./3.ts"],
+      ["<BaseURL>/live/one/</BaseURL>", "<BaseURL>./</BaseURL>"],
+      ["//tv.example.com/live/two/4.ts", undefined],
+      ["https://tv.example.com:8443/live/one/5.ts", undefined],
+      ["/LIVE/one/6.ts", undefined],
+      ["/live/two/7.ts", undefined],
+      ["a/live/one/8.ts", undefined],
+    ] as const)
+      expect([written, toRelative(written, address, "master.m3u8")]).toEqual([written, read ?? written]);
+    const top = readOriginAddress("https://tv.example.com/x.mpd", "application/dash+xml");
+    const tags = '<S d="1" /><BaseURL>/a/</BaseURL><X h="//cdn.example.com/1.ts" />';
+    expect(toRelative(tags, top, "x.mpd")).toBe(tags.replace(">/a/<", ">./a/<"));
     expect(toRelative(hls[2]!, address, "a/b/media.m3u8")).toBe("../../a/1.ts?x=1");
     expect(toRelative("<BaseURL>https://tv.example.com/live/one/</BaseURL>", address, "m.mpd")).toBe(
       "<BaseURL>./</BaseURL>",

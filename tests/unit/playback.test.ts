@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { Decision } from "../../src/access/decision.ts";
 import { readCatchUp } from "../../src/services/playback/catch-up.ts";
-import { deviceIdOf } from "../../src/services/playback/device.ts";
+import { deviceIdOf, deviceOf } from "../../src/services/playback/device.ts";
 import { type Lease, leaseEnd, toWireLease } from "../../src/services/playback/lease.ts";
 import { fromInput, isFinished } from "../../src/services/playback/progress.ts";
 import { toRefusal, toStreamLimit } from "../../src/services/playback/refusals.ts";
@@ -48,6 +48,17 @@ describe("a lease", () => {
     expect(toWireLease(lease, now + life - 1).renew_after_seconds).toBe(1);
   });
 
+  test("is called by its device's name, else by its own word, and never by the sign-in", () => {
+    const called = (deviceName: string, deviceId: string) => deviceOf({ deviceName, deviceId });
+    const signIn = deviceIdOf(undefined, "session-1");
+    expect([called("Kitchen", "tv-1"), called("", "tv-1"), called("Kitchen", signIn), called("", signIn)]).toEqual([
+      "Kitchen",
+      "tv-1",
+      "Kitchen",
+      "a device without a name",
+    ]);
+  });
+
   test("belongs to a device by its own word, else to the sign-in, whose id it does not tell", () => {
     expect(deviceIdOf("living-room", "session-1")).toBe("living-room");
     expect(deviceIdOf(undefined, "session-1")).toMatch(/^sign-in-[0-9a-f]{16}$/);
@@ -76,11 +87,12 @@ describe("a channel's catch-up of two hours", () => {
       else expect(read({ start: time(start) })).toMatchObject(refused("/start"));
     });
 
-  test("goes until an end that is after its start, and not in the future", () => {
+  test("goes until an end that is after its start; of what is on still, on until now and then live", () => {
     const start = time(now - HOUR);
     expect(read({ start, end: time(now) })).toEqual({ from: now - HOUR, until: now });
     expect(read({ start, end: time(now - HOUR + 1) })).toEqual({ from: now - HOUR, until: now - HOUR + 1 });
-    for (const end of [now - HOUR - 1, now - HOUR, now + SECOND])
+    expect(read({ start, end: time(now + 1) })).toEqual({ from: now - HOUR, until: undefined });
+    for (const end of [now - HOUR - 1, now - HOUR])
       expect(read({ start, end: time(end) })).toMatchObject(refused("/end"));
     expect(read({ end: time(now) })).toMatchObject(refused("/end"));
   });

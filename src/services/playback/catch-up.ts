@@ -29,8 +29,9 @@ export const readCatchUp = (
   if (end === undefined) return { from, until: undefined };
   const until = Date.parse(end);
   if (Number.isNaN(until)) return outside("/end", "is no moment that there is");
-  if (until > now) return outside("/end", "must not be in the future");
-  return until > from ? { from, until } : outside("/end", "must be after start");
+  if (until <= from) return outside("/end", "must be after start");
+  // What is on still has no end yet: it goes on until then, and then live.
+  return { from, until: until > now ? undefined : until };
 };
 
 /**

@@ -26,10 +26,6 @@ export type FindLease = (id: string) => Promise<Lease | undefined>;
 export const leaseEnd = (now: number, life: number, validUntil: number | null): number =>
   Math.min(now + life, validUntil ?? Number.POSITIVE_INFINITY);
 
-/** What people call the device. */
-export const deviceOf = ({ deviceName, deviceId }: Pick<Lease, "deviceName" | "deviceId">): string =>
-  deviceName === "" ? deviceId : deviceName;
-
 const toTime = (at: number): string => new Date(at).toISOString();
 
 /** Renewed after a third of what is left of it, it survives one renewal that is lost. */

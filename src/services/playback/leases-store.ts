@@ -7,7 +7,7 @@ import { leases } from "./tables.ts";
 export type Beginning = {
   /** Streams of its owner that may run at a time, this one included. */
   readonly limit: number;
-  /** A lease of theirs that is to end, so that this one may begin. */
+  /** A lease of theirs that is to end, so that this one may begin; where it has ended by itself, so much the better. */
   readonly takeOver: string | undefined;
   readonly now: number;
 };
@@ -18,9 +18,9 @@ export type Renewal = { readonly expiresAt: number } & Pick<Beginning, "limit" |
 export interface LeasesStore {
   /**
    * Begins a lease in the place of its device's own, and of the one that it takes over. Where too many others run it is refused
-   * with those, and nothing is changed; `unknown`: what it is to take over does not live, or is not its owner's.
+   * with those, and nothing is changed.
    */
-  begin(lease: Lease, beginning: Beginning): Promise<"begun" | "unknown" | { readonly running: readonly Lease[] }>;
+  begin(lease: Lease, beginning: Beginning): Promise<"begun" | { readonly running: readonly Lease[] }>;
   find(id: string, now: number): Promise<Lease | undefined>;
   /** The oldest first. */
   list(owner: string, now: number): Promise<readonly Lease[]>;
@@ -97,7 +97,6 @@ export const createLeasesStore = (database: Database): LeasesStore => {
       database.transaction(async (queries) => {
         const all = oldestFirst(await listAll(queries).all({ owner: lease.owner }));
         const living = all.filter(({ expiresAt }) => expiresAt > now);
-        if (takeOver !== undefined && !living.some(({ id }) => id === takeOver)) return "unknown";
         const isOther = ({ deviceId }: Lease) => deviceId !== lease.deviceId;
         const staying = living.filter((other) => isOther(other) && other.id !== takeOver);
         if (staying.length >= limit) return { running: living.filter(isOther).slice(0, MOST_LISTED) };

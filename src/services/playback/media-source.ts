@@ -42,7 +42,7 @@ export interface MediaSources {
   isOfChannel(source: MediaSource, streamUrl: string): boolean;
 }
 
-/** An address that opens one source, as long as its lease lives and no longer than `until`. */
+/** An address that opens one source, as long as its lease lives. */
 export type MediaAddress = {
   readonly url: string;
   /** Whole Set-Cookie values, where the address needs cookies. */
@@ -55,14 +55,12 @@ export type MediaAddress = {
 export interface MediaAddresses {
   /**
    * @param base the address that the caller came by, such as `/api/v1`
-   * @param leaseEndsAt when the lease ends unless it is renewed
-   * @param until when the permission ends; null without an end
+   * @param endsAt when the lease ends unless it is renewed
    */
   make(of: {
     readonly leaseId: string;
     readonly source: MediaSource;
     readonly base: string;
-    readonly leaseEndsAt: number;
-    readonly until: number | null;
+    readonly endsAt: number;
   }): Promise<MediaAddress>;
 }

@@ -1,6 +1,7 @@
 import type { Decision } from "../../access/decision.ts";
 import { problem } from "../../contract/problem.ts";
-import { deviceOf, type Lease, toWireLease } from "./lease.ts";
+import { deviceOf } from "./device.ts";
+import { type Lease, toWireLease } from "./lease.ts";
 
 export const movieOrEpisodeNotFound = problem(
   404,
@@ -20,10 +21,6 @@ export const contentNotFound = problem(
 );
 export const formatNotFound = problem(404, "format_not_found", "There is nothing to play in this format.");
 export const leaseNotFound = problem(404, "lease_not_found", "There is no such stream, or it has ended.");
-/** Of whoever was to be ended. */
-export const takeOverNotFound = problem(404, "lease_not_found", "There is no such stream, or it has ended.", {
-  errors: [{ in: "query", pointer: "/take_over", message: "is none of your streams that run" }],
-});
 export const profileNotFound = problem(404, "profile_not_found", "You have no such profile.");
 export const progressNotFound = problem(404, "progress_not_found", "Nothing was watched of it by this profile.");
 export const positionTooFar = problem(422, "position_too_far", "Nobody can be further than the end.", {

@@ -6,7 +6,7 @@ import { type Lease, leaseEnd, toWireLease } from "./lease.ts";
 import type { LeasesStore } from "./leases-store.ts";
 import type { MediaAddresses, MediaSource } from "./media-source.ts";
 import type { Permissions } from "./permission.ts";
-import { formatNotFound, leaseNotFound, takeOverNotFound, toRefusal, toStreamLimit, unknownUser } from "./refusals.ts";
+import { formatNotFound, leaseNotFound, toRefusal, toStreamLimit, unknownUser } from "./refusals.ts";
 import type { Wanted } from "./wanted.ts";
 
 export type StreamsPorts = {
@@ -49,15 +49,9 @@ const baseOf = (self: string): string => self.slice(0, self.lastIndexOf("/play/"
 export const createStreams = (ports: StreamsPorts) => {
   const { leases, permissions, addresses, streamLimitOf, ensureUser, limit, life, now } = ports;
 
-  const answer = async (lease: Lease, { validUntil: until }: Decision, self: string) => {
-    const { id: leaseId, source, expiresAt: leaseEndsAt } = lease;
-    const { url, cookies, expiresAt } = await addresses.make({
-      leaseId,
-      source,
-      base: baseOf(self),
-      leaseEndsAt,
-      until,
-    });
+  const answer = async (lease: Lease, self: string) => {
+    const { id: leaseId, source, expiresAt: endsAt } = lease;
+    const { url, cookies, expiresAt } = await addresses.make({ leaseId, source, base: baseOf(self), endsAt });
     return {
       status: 200 as const,
       headers: cookies.length > 0 ? { "Set-Cookie": [...cookies] } : {},
@@ -73,21 +67,22 @@ export const createStreams = (ports: StreamsPorts) => {
 
   const limitOf = async (owner: string): Promise<number> => (await streamLimitOf(owner)) ?? limit;
 
-  /** Goes on with a lease that lives, where what was decided at `at` allows it. */
-  const carryOn = async (lease: Lease, allowed: Decision, { viewer, wanted, self, at }: Course) => {
-    const begun = allowed.allowed ? await permissions.begin(viewer, wanted.ruled, allowed) : allowed;
-    if (!begun.allowed) {
-      await leases.end(lease.owner, lease.id, at);
-      return toRefusal(begun);
-    }
-    const expiresAt = leaseEnd(at, life, begun.validUntil);
-    const renewed = await leases.renew(lease.owner, lease.id, {
-      expiresAt,
-      limit: await limitOf(lease.owner),
-      now: at,
-    });
-    if (!renewed) return leaseNotFound;
-    return "running" in renewed ? toStreamLimit(renewed.running, at) : answer(renewed, begun, self);
+  const prolong = async ({ owner, id }: Lease, validUntil: number | null, at: number) =>
+    leases.renew(owner, id, { expiresAt: leaseEnd(at, life, validUntil), limit: await limitOf(owner), now: at });
+
+  const refuse = async (lease: Lease, decision: Decision, at: number) => {
+    await leases.end(lease.owner, lease.id, at);
+    return toRefusal(decision);
+  };
+
+  /** Begins what watching begins, the time of a rental, once there is a stream for it. */
+  const settle = async (lease: Lease, allowed: Decision, { viewer, wanted, self, at }: Course) => {
+    const begun = await permissions.begin(viewer, wanted.ruled, allowed);
+    if (!begun.allowed) return refuse(lease, begun, at);
+    if (begun.validUntil === allowed.validUntil) return answer(lease, self);
+    const settled = await prolong(lease, begun.validUntil, at);
+    if (!settled) return leaseNotFound;
+    return "running" in settled ? toStreamLimit(settled.running, at) : answer(settled, self);
   };
 
   return {
@@ -120,17 +115,17 @@ export const createStreams = (ports: StreamsPorts) => {
         takeOver: query.take_over?.toLowerCase(),
         now: at,
       });
-      if (outcome === "unknown") return takeOverNotFound;
       if (outcome !== "begun") return toStreamLimit(outcome.running, at);
-      // Only now: where no stream may begin, the time of a rental doesn't, either.
-      return decision.reason === "rented"
-        ? carryOn(lease, decision, { viewer, wanted, self, at })
-        : answer(lease, decision, self);
+      return settle(lease, decision, { viewer, wanted, self, at });
     },
 
     renew: async (lease: Lease, course: Omit<Course, "at">) => {
       const at = now();
-      return carryOn(lease, await permissions.look(course.viewer, course.wanted.ruled), { ...course, at });
+      const decision = await permissions.look(course.viewer, course.wanted.ruled);
+      if (!decision.allowed) return refuse(lease, decision, at);
+      const renewed = await prolong(lease, decision.validUntil, at);
+      if (!renewed) return leaseNotFound;
+      return "running" in renewed ? toStreamLimit(renewed.running, at) : settle(renewed, decision, { ...course, at });
     },
   };
 };

@@ -2,6 +2,8 @@ import type { OperationId } from "../../../generated/operations.ts";
 import type { Caller, CallInput } from "../../harness/operation-call.ts";
 import type { World } from "../world.ts";
 import { createChannel } from "./livetv.ts";
+import { withKey } from "./rights.ts";
+import { plan, planInput } from "./rights-admin.ts";
 import { nobody, type Scenario } from "./scenario.ts";
 import { movie, read, ready } from "./titles.ts";
 
@@ -39,6 +41,16 @@ const start = async (world: World, as: Caller = world.asAda, query: object = dev
 const third = async (world: World): Promise<CallInput> => {
   for (const device_id of ["kitchen", "phone"]) await start(world, world.asEve, { device_id });
   return { as: world.asEve, query: { device_id: "tablet" } };
+};
+
+/** The administrator's, of whom fewer streams may run by now. */
+const oneTooMany = async (world: World): Promise<CallInput> => {
+  const as = world.asAdmin;
+  const { id } = await plan(world);
+  await read(await world.call("createSubscription", { as, headers: withKey(), body: { plan_id: id } }));
+  const leases = [await start(world, as, { device_id: "kitchen" }), await start(world, as, { device_id: "phone" })];
+  await read(await world.call("replacePlan", { as, path: { plan_id: id }, body: { ...planInput, stream_limit: 1 } }));
+  return { as, path: leases[1]!.path };
 };
 
 /** What refuses each play, beside its own rights. */
@@ -102,6 +114,7 @@ export const playbackScenarios = {
       return { as, path };
     },
     refuse: {
+      409: oneTooMany,
       403: async (world) => {
         const { as, path, rule, content_id } = await start(world);
         const body = { target: { type: "movie", id: content_id }, ...toBuy };

@@ -5,7 +5,7 @@ import { nobody, type Scenario } from "./scenario.ts";
 import { type Made, read } from "./titles.ts";
 
 const stale = { "if-match": '"older"' };
-const planInput = {
+export const planInput = {
   name: "Films",
   description: "Everything, on two screens.",
   price: { amount: 999, currency: "EUR" },

@@ -5,7 +5,7 @@ import { plan, rule, toRent } from "./rights-admin.ts";
 import { nobody, type Scenario } from "./scenario.ts";
 import { type Made, movie, read } from "./titles.ts";
 
-const withKey = (key: string = crypto.randomUUID()) => ({ "idempotency-key": key });
+export const withKey = (key: string = crypto.randomUUID()) => ({ "idempotency-key": key });
 
 /** A film that is to be had on these terms, and on no others. */
 const film = async (world: World, ...terms: readonly object[]) => {

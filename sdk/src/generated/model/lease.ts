@@ -15,6 +15,7 @@ export interface Lease {
   started_at: Timestamp;
   expires_at: Timestamp;
   /**
+     * A third of what is left of it, so that one renewal may be lost.
      * @minimum 1
      * @maximum 3600
      */

@@ -23,7 +23,7 @@ device_id?: string;
  */
 device_name?: string;
 /**
- * The lease to end, so that this one may begin.
+ * The lease to end, so that this one may begin; one that has ended by itself is no matter.
  */
 take_over?: Id;
 /**
@@ -32,7 +32,7 @@ take_over?: Id;
  */
 start?: string;
 /**
- * Until when; after `start`.
+ * Until when; after `start`. Where it is to come still, on until now, and then live.
  * @maxLength 40
  */
 end?: string;

@@ -2,4 +2,4 @@
  * Generated from the contract. Do not edit.
  */
 
-export type PlayOndemandFormat = 'hls' | 'dash' | 'file';
+export type PlayOndemandFormat = 'dash' | 'hls' | 'file';

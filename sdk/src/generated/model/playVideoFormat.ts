@@ -2,4 +2,4 @@
  * Generated from the contract. Do not edit.
  */
 
-export type PlayVideoFormat = 'hls' | 'dash' | 'file';
+export type PlayVideoFormat = 'dash' | 'hls' | 'file';

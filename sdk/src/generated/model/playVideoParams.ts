@@ -24,12 +24,12 @@ device_id?: string;
  */
 device_name?: string;
 /**
- * The lease to end, so that this one may begin.
+ * The lease to end, so that this one may begin; one that has ended by itself is no matter.
  */
 take_over?: Id;
 /**
- * Which one, where there are several; the first of these that there is, unless it is said. 404 where there is none. `file` is the upload itself:
- * of somebody else's video only where nothing was made of it.
+ * Which one, where there are several; the first of these that there is, unless it is said: DASH, then HLS, then the upload itself. 404
+ * `format_not_found` where there is none. Safari and iOS play HLS. The upload of somebody else's video is given only where nothing was made of it.
  */
 format?: PlayVideoFormat;
 };

@@ -5,7 +5,11 @@ import type { Lease } from './lease.ts';
 import type { PlaybackContentType } from './playbackContentType.ts';
 
 export interface Playback {
-  /** @maxLength 4000 */
+  /**
+     * The manifest, or the one file, to give to a player. If it has a query (CloudFront's signature), send that along with whatever is asked for
+     * in its folder and below, or send the cookies that came with it; and go on with the new one after each renewal.
+     * @maxLength 4000
+     */
   playback_url: string;
   /**
      * Nothing is encrypted here.

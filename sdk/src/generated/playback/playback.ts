@@ -17,10 +17,14 @@ import type {
 import type { Call, CallOptions, Sender } from "../../call.ts";
 
 /**
- * The first play of a rented title starts its time. What was allowed a moment ago may not be any more: rights are looked at
- * now. `playback_url` covers the manifest and what it names, and ends with the permission and with the lease. The lease holds
- * one of the streams that may run at a time; renew it, or it ends. A device has one: another title takes the place of the one
- * before. Where all are taken, 409 names the devices that hold them; `take_over` ends one of them.
+ * The first play of a rented title that nothing else allows starts its time. What was allowed a moment ago may not be any
+ * more: rights are looked at now. `playback_url` covers the manifest and what it names, and ends with the permission and with
+ * the lease. The lease holds one of the streams that may run at a time; renew it, or it ends. A device has one: another title
+ * takes the place of the one before. Where all are taken, 409 `stream_limit_reached` names the devices that hold them;
+ * `take_over` ends one of them.
+ *
+ * 404 `content_not_found`: nothing there that this viewer may know of; `format_not_found`: not in this format;
+ * `profile_not_found`. 403 with a `reason` and `offers`: it may not be watched now, and what would change that.
  * @summary Play a movie or an episode
  */
 export const playOndemand = (client: Sender, contentId: string, query?: PlayOndemandParams, options?: CallOptions): Call<Playback> =>
@@ -29,17 +33,24 @@ export const playOndemand = (client: Sender, contentId: string, query?: PlayOnde
  * Live; with `start`, from then on (start-over, catch-up), inside the channel's window; with `end` as well, until then. What
  * was allowed a moment ago may not be any more: rights are looked at now. `playback_url` covers the manifest and what it
  * names, and ends with the permission and with the lease. The lease holds one of the streams that may run at a time; renew it,
- * or it ends. A device has one: another title takes the place of the one before. Where all are taken, 409 names the devices
- * that hold them; `take_over` ends one of them.
+ * or it ends. A device has one: another title takes the place of the one before. Where all are taken, 409
+ * `stream_limit_reached` names the devices that hold them; `take_over` ends one of them.
+ *
+ * 404 `channel_not_found`: no such channel, or nothing to watch on it; `profile_not_found`. 422 `outside_catch_up`: not inside
+ * the window. 403 with a `reason` and `offers`: it may not be watched now, and what would change that.
  * @summary Play a channel
  */
 export const playLive = (client: Sender, channelId: string, query?: PlayLiveParams, options?: CallOptions): Call<Playback> =>
   client.send<Playback>({ method: "GET", path: `/play/live/${encodeURIComponent(channelId)}`, query, signedIn: true }, options);
 /**
- * One that is public or unlisted, or one's own. Another's that is a title of the catalogue is 404: play the title. What was allowed a moment ago may not be any more: rights are looked at now.
- * `playback_url` covers the manifest and what it names, and ends with the permission and with the lease. The lease holds one
- * of the streams that may run at a time; renew it, or it ends. A device has one: another title takes the place of the one
- * before. Where all are taken, 409 names the devices that hold them; `take_over` ends one of them.
+ * One that is public or unlisted, or one's own: who may see it may watch it, but no profile below 16. Another's that is a
+ * title of the catalogue is 404: play the title. `playback_url` covers the manifest and what it names, and ends with the
+ * lease. The lease holds one of the streams that may run at a time; renew it, or it ends. A device has one: another title takes
+ * the place of the one before. Where all are taken, 409 `stream_limit_reached` names the devices that hold them; `take_over`
+ * ends one of them.
+ *
+ * 404 `video_not_found`: no such video, or not this viewer's to see; `format_not_found`: not in this format;
+ * `profile_not_found`.
  * @summary Play an uploaded video
  */
 export const playVideo = (client: Sender, videoId: string, query?: PlayVideoParams, options?: CallOptions): Call<Playback> =>
@@ -53,8 +64,8 @@ export const listLeases = (client: Sender, options?: CallOptions): Call<Lease[]>
 /**
  * Call it as often as `renew_after_seconds` says. Rights are looked at again, and how many streams may run: where as many older
  * ones do, 409 names them. Whatever it is refused for ends it, as does a video that is another by now, another address of the
- * channel, and what a channel keeps no longer: play again. The answer's `playback_url` is good for as long as the lease is now;
- * one that carries no time of its own stays the same.
+ * channel, and what a channel keeps no longer (404 `lease_not_found`): play again. Go on with the answer's `playback_url`: it is
+ * good for as long as the lease is now, and the same as before, but where CloudFront delivers it.
  * @summary Keep a stream going
  */
 export const renewLease = (client: Sender, leaseId: string, options?: CallOptions): Call<Playback> =>

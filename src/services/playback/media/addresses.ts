@@ -32,12 +32,10 @@ const placeOf = (base: string, source: MediaSource) => {
 };
 
 export const createMediaAddresses = ({ tokens, delivery, publicUrl }: AddressesPorts): MediaAddresses => ({
-  make: async ({ leaseId, source, base, leaseEndsAt, until }) => {
-    const endsAt = Math.min(leaseEndsAt, until ?? Number.POSITIVE_INFINITY);
+  make: async ({ leaseId, source, base, endsAt }) => {
     const place = delivery && placeOf(delivery.base, source);
     if (delivery && place) return delivery.sign({ ...place, endsAt });
-    // The token names the lease, and so needs no time of the lease's: renewed, its address stays the same.
-    const token = await tokens.sign(leaseId, until);
+    const token = await tokens.sign(leaseId);
     return { url: `${publicUrl}${base}/media/leased/${token}/${entryOf(source)}`, cookies: [], expiresAt: endsAt };
   },
 });

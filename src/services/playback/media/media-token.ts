@@ -2,9 +2,8 @@ import { SignJWT } from "jose/jwt/sign";
 import { jwtVerify } from "jose/jwt/verify";
 
 export type MediaTokens = {
-  /** @param until the end of the permission, in ms since the epoch; null without one */
-  sign(leaseId: string, until: number | null): Promise<string>;
-  /** The lease that it names; undefined for whatever is none of ours, or over. */
+  sign(leaseId: string): Promise<string>;
+  /** The lease that it names; undefined for whatever is none of ours. */
   verify(token: string): Promise<string | undefined>;
 };
 
@@ -12,17 +11,12 @@ const audience = "media";
 const typ = "itube-media+jwt";
 
 /**
- * Tokens (RFC 7519, HS256) that name a lease, and say nothing else: what it opens, and how long, is the lease's. The same for the
- * same lease, so that its address stays the same when it is renewed. `exp` is to the millisecond, as the permission is.
+ * Tokens (RFC 7519, HS256) that name a lease, and say nothing else: what it opens, and how long, is the lease's, and no lease outlives
+ * its permission. So an address stays the same however often its lease is renewed, and whatever becomes of the permission's end.
  */
-export const createMediaTokens = (secret: Uint8Array, now: () => number): MediaTokens => ({
-  sign: (leaseId, until) => {
-    const token = new SignJWT({ ...(until !== null && { exp: until / 1000 }) })
-      .setProtectedHeader({ alg: "HS256", typ })
-      .setAudience(audience)
-      .setSubject(leaseId);
-    return token.sign(secret);
-  },
+export const createMediaTokens = (secret: Uint8Array): MediaTokens => ({
+  sign: (leaseId) =>
+    new SignJWT().setProtectedHeader({ alg: "HS256", typ }).setAudience(audience).setSubject(leaseId).sign(secret),
   verify: async (token) => {
     try {
       const { payload } = await jwtVerify(token, secret, {
@@ -30,11 +24,8 @@ export const createMediaTokens = (secret: Uint8Array, now: () => number): MediaT
         typ,
         audience,
         requiredClaims: ["sub"],
-        currentDate: new Date(now()),
       });
-      // jose compares whole seconds.
-      const isOver = payload.exp !== undefined && payload.exp * 1000 <= now();
-      return isOver ? undefined : payload.sub;
+      return payload.sub;
     } catch {
       return undefined;
     }
