@@ -56,7 +56,7 @@ export const createIndexer = ({ database, sources, now, report, rest = Bun.sleep
 
   /** False where another process is at it. */
   const take = async (notes: readonly Note[]): Promise<boolean> =>
-    database.transaction(async (queries) => {
+    database.transactionAside(async (queries) => {
       if (database.engine === "postgresql") {
         const [lock] = (await queries.execute(
           sql`SELECT pg_try_advisory_xact_lock(${LOCK}) AS taken`,
