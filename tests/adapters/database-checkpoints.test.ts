@@ -3,11 +3,14 @@ import { expect, test } from "bun:test";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
+import type { Database } from "../../src/adapters/database/port.ts";
 import { embedded, notes, onFresh } from "./database-harness.ts";
 
 // The embedded database's log, which a thread works into its file.
 
 const body = "x".repeat(100_000);
+const sizeOfLog = (directory: string) => statSync(join(directory, "itube.sqlite-wal")).size;
+const openOther = (directory: string) => new Sqlite(join(directory, "itube.sqlite"), { readonly: true });
 
 test("the log does not grow for as long as there are writers", () =>
   onFresh(embedded, async ({ database, directory }) => {
@@ -16,19 +19,60 @@ test("the log does not grow for as long as there are writers", () =>
       await database.transaction(async (queries) => {
         for (let at = 0; at < 4; at++) await queries.insert(notes).values({ id: `${round} ${at}`, body });
       });
-    expect(statSync(join(directory, "itube.sqlite-wal")).size).toBeLessThan(80_000_000);
+    expect(sizeOfLog(directory)).toBeLessThan(80_000_000);
     const [row] = await database.reader.select({ count: sql<number>`count(*)` }).from(notes);
     expect(row?.count).toBe(1_600);
   }));
 
-test("a log of some thousand pages is in the database soon after, without another write", () =>
+for (const kind of ["transaction", "transactionAside"] as const)
+  test(`a log of some thousand pages is in the database soon after, without another write: ${kind}`, () =>
+    onFresh(embedded, async ({ database, directory }) => {
+      for (let at = 0; at < 60; at++)
+        await database[kind](async (queries) => void (await queries.insert(notes).values({ id: `${at}`, body })));
+      const other = openOther(directory);
+      const look = other.query<{ log: number; checkpointed: number }, []>("PRAGMA wal_checkpoint(NOOP)");
+      const left = () => look.get()!.log - look.get()!.checkpointed;
+      for (let tries = 0; left() >= 1_000 && tries < 200; tries++) await Bun.sleep(50);
+      expect(left()).toBeLessThan(1_000);
+      other.close();
+    }));
+
+/** About 80 MB, in many transactions. */
+const writeMuch = async (database: Database) => {
+  for (let round = 0; round < 200; round++)
+    await database.transaction(async (queries) => {
+      for (let at = 0; at < 4; at++) await queries.insert(notes).values({ id: crypto.randomUUID(), body });
+    });
+};
+
+test("readers of which one is always there do not keep the log from being begun anew", () =>
   onFresh(embedded, async ({ database, directory }) => {
-    for (let at = 0; at < 60; at++)
-      await database.transaction(async (queries) => void (await queries.insert(notes).values({ id: `${at}`, body })));
-    const other = new Sqlite(join(directory, "itube.sqlite"), { readonly: true });
-    const look = other.query<{ log: number; checkpointed: number }, []>("PRAGMA wal_checkpoint(NOOP)");
-    const left = () => look.get()!.log - look.get()!.checkpointed;
-    for (let tries = 0; left() >= 1_000 && tries < 200; tries++) await Bun.sleep(50);
-    expect(left()).toBeLessThan(1_000);
-    other.close();
+    const readers = [openOther(directory), openOther(directory)];
+    const see = (reader: Sqlite) => {
+      reader.run("BEGIN");
+      reader.query("SELECT count(*) FROM notes WHERE id = ''").get();
+    };
+    see(readers[0]!);
+    // Each ends only when the next one has seen what is there.
+    const taking = setInterval(() => {
+      see(readers[1]!);
+      readers[0]!.run("COMMIT");
+      readers.reverse();
+    }, 5);
+    await writeMuch(database);
+    clearInterval(taking);
+    expect(sizeOfLog(directory)).toBeLessThan(40_000_000);
+    for (const reader of readers) reader.close();
+  }));
+
+test("a log that a reader made long is cut when the reader is gone", () =>
+  onFresh(embedded, async ({ database, directory }) => {
+    const reader = openOther(directory);
+    reader.run("BEGIN");
+    reader.query("SELECT count(*) FROM notes").get();
+    await writeMuch(database);
+    expect(sizeOfLog(directory)).toBeGreaterThan(70_000_000);
+    reader.close();
+    await writeMuch(database);
+    expect(sizeOfLog(directory)).toBeLessThan(40_000_000);
   }));

@@ -46,6 +46,12 @@ export const embedded = async (limits: Partial<WriterLimits> = {}): Promise<Open
   return { database, directory, remove };
 };
 
+/** The same, with every transaction aside: it promises what another does. */
+export const embeddedAside = async (limits?: Partial<WriterLimits>): Promise<Opened> => {
+  const { database, remove } = await embedded(limits);
+  return { database: { ...database, transaction: database.transactionAside }, remove };
+};
+
 /** A database of its own on PostgreSQL, with the table `notes`. */
 export const postgresql = async ({
   queue,

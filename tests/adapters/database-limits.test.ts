@@ -6,6 +6,7 @@ import { leaveOut } from "../harness/left-out.ts";
 import { missingPostgres } from "../harness/postgres.ts";
 import {
   embedded,
+  embeddedAside,
   gate,
   idsOf,
   insert,
@@ -155,6 +156,7 @@ export const describeDatabaseLimits = (name: string, open: (limits?: Partial<Lim
 };
 
 describeDatabaseLimits("embedded", embedded);
+describeDatabaseLimits("embedded, aside", embeddedAside);
 if (missingPostgres) leaveOut("the limits' suite on PostgreSQL", missingPostgres);
 else describeDatabaseLimits("postgresql", postgresql);
 

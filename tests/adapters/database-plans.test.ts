@@ -156,6 +156,7 @@ const watch = ({ database, explain }: Engine, plans: Map<string, string>): Datab
     reader: over(database.reader),
     aside: over(database.aside),
     transaction: (work) => database.transaction((queries) => work(over(queries))),
+    transactionAside: (work) => database.transactionAside((queries) => work(over(queries))),
   };
 };
 

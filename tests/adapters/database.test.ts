@@ -5,6 +5,7 @@ import { leaveOut } from "../harness/left-out.ts";
 import { missingPostgres } from "../harness/postgres.ts";
 import {
   embedded,
+  embeddedAside,
   gate,
   idsOf,
   insert,
@@ -141,5 +142,6 @@ export const describeDatabase = (name: string, open: (limits?: Partial<Limits>) 
 };
 
 describeDatabase("embedded", embedded);
+describeDatabase("embedded, aside", embeddedAside);
 if (missingPostgres) leaveOut("the database's suite on PostgreSQL", missingPostgres);
 else describeDatabase("postgresql", postgresql);

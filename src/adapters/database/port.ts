@@ -23,6 +23,11 @@ export interface Database {
    * @throws DatabaseUnavailable when the queue of writers is full, the database is closed, or out of reach
    */
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /**
+   * The same promises as `transaction`, in the same queue. For statements that may take milliseconds: however long one takes, the event
+   * loop goes on. Each is a journey to another thread, so many short ones are dearer here.
+   */
+  transactionAside<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   /** @throws when the database cannot be read */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -19,17 +19,30 @@ const findTaken = prepared((queries: Queries) =>
     .where(eq(searchDocuments.place, sql.placeholder("place"))),
 );
 
-/** Looks for another place where somebody's hash has taken it. */
-const findPlace = async (queries: Queries, wanted: number, used: ReadonlySet<number>): Promise<number> => {
-  let place = wanted;
-  while (used.has(place) || (await findTaken(queries).first({ place }))) place++;
-  return place;
+/** Other places where somebody's hash has taken those. */
+const findPlaces = async (queries: Queries, wanted: readonly number[]): Promise<readonly number[]> => {
+  const { place: column } = searchDocuments;
+  const rows = await queries
+    .select({ place: column })
+    .from(searchDocuments)
+    .where(inArray(column, [...wanted]));
+  const taken = new Set(rows.map(({ place }) => place));
+  const places: number[] = [];
+  for (const first of wanted) {
+    let place = first;
+    while (taken.has(place) || (place !== first && (await findTaken(queries).first({ place })))) place++;
+    taken.add(place);
+    places.push(place);
+  }
+  return places;
 };
 
 const removePlaces = async (queries: Queries, places: readonly number[]): Promise<void> => {
   if (places.length === 0) return;
-  await queries.delete(searchDocuments).where(inArray(searchDocuments.place, [...places]));
-  await queries.delete(searchKeys).where(inArray(searchKeys.place, [...places]));
+  await Promise.all([
+    queries.delete(searchDocuments).where(inArray(searchDocuments.place, [...places])),
+    queries.delete(searchKeys).where(inArray(searchKeys.place, [...places])),
+  ]);
 };
 
 /** Only those that are new: a statement that might write makes SQLite's index write down what it holds, even where it writes nothing. */
@@ -76,27 +89,35 @@ export const indexThings = async (
   things: ReadonlyMap<Findable, readonly string[]>,
   sources: Sources,
 ): Promise<number> => {
-  const changes: Change[] = [];
-  for (const [type, ids] of things) {
-    const source = sources[type];
-    if (!source) throw new Error(`Nothing here knows what a ${type} is.`);
-    if (ids.length > 0) changes.push(await compare(queries, source, type, ids));
-  }
+  // Statements that do not wait for each other are sent together: each is a journey to another thread, or to a server.
+  const changes = await Promise.all(
+    [...things]
+      .filter(([, ids]) => ids.length > 0)
+      .map(async ([type, ids]) => {
+        const source = sources[type];
+        if (!source) throw new Error(`Nothing here knows what a ${type} is.`);
+        return compare(queries, source, type, ids);
+      }),
+  );
   await removePlaces(
     queries,
     changes.flatMap(({ stale }) => stale),
   );
-  const rows: DocumentRows[] = [];
-  const used = new Set<number>();
-  for (const { document, key } of changes.flatMap((change) => change.rows)) {
-    const place = await findPlace(queries, key.place, used);
-    used.add(place);
-    rows.push({ document: { ...document, place }, key: { ...key, place } });
-  }
-  if (rows.length > 0) {
+  const fresh = changes.flatMap(({ rows }) => rows);
+  if (fresh.length > 0) {
+    const places = await findPlaces(
+      queries,
+      fresh.map(({ key }) => key.place),
+    );
+    const rows = fresh.map(({ document, key }, at) => {
+      const place = places[at]!;
+      return { document: { ...document, place }, key: { ...key, place } };
+    });
     await addWords(queries, rows);
-    await queries.insert(searchKeys).values(rows.map(({ key }) => key));
-    await queries.insert(searchDocuments).values(rows.map(({ document }) => document));
+    await Promise.all([
+      queries.insert(searchKeys).values(rows.map(({ key }) => key)),
+      queries.insert(searchDocuments).values(rows.map(({ document }) => document)),
+    ]);
   }
   return changes.reduce((sum, { changed }) => sum + changed, 0);
 };

@@ -21,7 +21,7 @@ export type IndexerPorts = {
 
 type Note = { readonly id: string; readonly targetType: string; readonly targetId: string };
 
-/** Notes that one transaction takes: so few that others wait some ms at most. SQLite writes on the event loop, and holds it meanwhile. */
+/** Notes that one transaction takes: so few that others who write wait some ms at most. */
 const PORTION = { sqlite: 4, postgresql: 16 };
 /** In ms. */
 const LONGEST_REST = 20;
@@ -56,7 +56,7 @@ export const createIndexer = ({ database, sources, now, report, rest = Bun.sleep
 
   /** False where another process is at it. */
   const take = async (notes: readonly Note[]): Promise<boolean> =>
-    database.transaction(async (queries) => {
+    database.transactionAside(async (queries) => {
       if (database.engine === "postgresql") {
         const [lock] = (await queries.execute(
           sql`SELECT pg_try_advisory_xact_lock(${LOCK}) AS taken`,
@@ -109,7 +109,7 @@ export const createIndexer = ({ database, sources, now, report, rest = Bun.sleep
       if (due.length > 0 && !(await takeAll(due))) return;
       if (notes.length < most) return;
       after = notes.at(-1)!.id;
-      // Whoever else waits comes in between: a search needs several turns of the event loop.
+      // Searches want the processor that the other thread takes, and whoever else writes comes in between.
       await rest(database.engine === "sqlite" ? Math.min(performance.now() - begun, LONGEST_REST) : 0);
     }
   };

@@ -4,7 +4,9 @@ import { BUSY_TIMEOUT } from "./connection.ts";
 /** In ms: another process holds the lock for about as long, and lets go of it for less. */
 const LONGEST_PAUSE = 4;
 
-const isBusy = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "SQLITE_BUSY";
+/** Another process did not let go of the lock. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "SQLITE_BUSY";
 
 /**
  * Begins to write as soon as no other process does, within BUSY_TIMEOUT. SQLite would wait for it in one call, and nothing else would

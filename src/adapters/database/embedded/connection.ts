@@ -1,7 +1,5 @@
 import { type SQLQueryBindings, Database as Sqlite, type Statement } from "bun:sqlite";
 import { LRUCache } from "lru-cache";
-import type { Queries } from "../port.ts";
-import { createQueries } from "../queries.ts";
 
 /** Compiled statements that are kept by their text: of lists of many lengths those that were used last. */
 const MOST_STATEMENTS = 1_000;
@@ -18,10 +16,13 @@ export const BUSY_TIMEOUT = 5_000;
  */
 const CACHE = 65_536;
 
-/** Pages in the log at which a COMMIT makes a checkpoint itself. */
-const LATEST_CHECKPOINT = 8_000;
+/** Bytes that the log keeps of its file when it is begun anew, however long it was. */
+const LONGEST_LOG = 33_554_432;
 
-/** The only connection that writes. What it commits survives the loss of power, not only of the process. */
+/** In ms: how long a checkpoint keeps others from writing while it waits for readers. */
+const CHECKPOINT_PATIENCE = 20;
+
+/** A connection that writes, of which one does at a time (writer.ts). What it commits survives the loss of power, not only of the process. */
 export const openWriter = (file: string): Sqlite => {
   const connection = new Sqlite(file, { create: true, readwrite: true, strict: true });
   // busy_timeout first: turning WAL on takes a lock that a second process may hold.
@@ -30,8 +31,9 @@ export const openWriter = (file: string): Sqlite => {
   connection.run("PRAGMA synchronous = FULL");
   connection.run("PRAGMA foreign_keys = ON");
   connection.run(`PRAGMA cache_size = -${CACHE}`);
-  // Checkpoints are made aside (checkpoints.ts); where they cannot keep up, here.
-  connection.run(`PRAGMA wal_autocheckpoint = ${LATEST_CHECKPOINT}`);
+  // Checkpoints are made aside (checkpoints.ts): a COMMIT that made one would hold the event loop, and keep that one from its end.
+  connection.run("PRAGMA wal_autocheckpoint = 0");
+  connection.run(`PRAGMA journal_size_limit = ${LONGEST_LOG}`);
   return connection;
 };
 
@@ -42,6 +44,7 @@ export type Log = { readonly log: number; readonly checkpointed: number };
 export const openCheckpointer = (file: string): Sqlite => {
   const connection = new Sqlite(file, { readwrite: true, strict: true });
   connection.run("PRAGMA synchronous = FULL");
+  connection.run(`PRAGMA busy_timeout = ${CHECKPOINT_PATIENCE}`);
   return connection;
 };
 
@@ -83,16 +86,4 @@ export const createRun = (connection: Sqlite, most = MOST_STATEMENTS) => {
     const values = parameters as SQLQueryBindings[];
     return form === "arrays" ? statement.values(...values) : statement.all(...values);
   };
-};
-
-/**
- * Drizzle over a connection, with `guard` called before each statement: it throws to refuse the statement. The engine is
- * asked at once: nothing is waited for between the guard and the statement.
- */
-export const toQueries = (connection: Sqlite, guard: () => void): Queries => {
-  const run = createRun(connection);
-  return createQueries(async (text, parameters, form) => {
-    guard();
-    return run(text, parameters, form);
-  });
 };

@@ -1,8 +1,11 @@
 import type { Database as Sqlite } from "bun:sqlite";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { DatabaseUnavailable, type Queries } from "../port.ts";
-import { beginImmediate } from "./begin.ts";
-import { toQueries } from "./connection.ts";
+import { createQueries } from "../queries.ts";
+import type { AsideWriter } from "./aside-writer.ts";
+import { beginImmediate, isBusy } from "./begin.ts";
+import type { Checkpoints } from "./checkpoints.ts";
+import { toQueries } from "./connection-queries.ts";
 
 /** Times in ms. */
 export type WriterLimits = {
@@ -19,6 +22,7 @@ export type WriterLimits = {
 export const defaultLimits: WriterLimits = { queue: 1_024, batch: 128, batchAge: 25, deadline: 10_000 };
 
 type Waiting = {
+  readonly isAside: boolean;
   /** Does the work; whether it is kept is known only after the COMMIT. */
   readonly run: () => Promise<void>;
   /** Tells of success. Without effect on one that was refused, and the other way round. */
@@ -26,21 +30,26 @@ type Waiting = {
   readonly refuse: (reason: unknown) => void;
 };
 
+type Transaction = <T>(work: (queries: Queries) => Promise<T>) => Promise<T>;
+
 export type Writer = {
-  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  readonly transaction: Transaction;
+  readonly transactionAside: Transaction;
   /** Runs what waits, then refuses everything. */
   close(): Promise<void>;
 };
 
 /**
  * Group commit over one connection: what waits runs one after another inside one BEGIN IMMEDIATE … COMMIT, each in a
- * savepoint of its own, and nobody hears of success before the COMMIT is on disk.
- * @param onCommit called after each, when all have heard
+ * savepoint of its own, and nobody hears of success before the COMMIT is on disk. A transaction aside has a turn of its own, between
+ * two batches, and the other connection.
+ * @param checkpoints told of each COMMIT when all have heard, and asked before each BEGIN
  */
 export const createWriter = (
   connection: Sqlite,
-  limits: WriterLimits = defaultLimits,
-  onCommit: () => void = () => {},
+  aside: AsideWriter,
+  limits: WriterLimits,
+  checkpoints: Pick<Checkpoints, "look" | "restarted">,
 ): Writer => {
   connection.run("PRAGMA busy_timeout = 0");
   const queue: Waiting[] = [];
@@ -51,12 +60,19 @@ export const createWriter = (
   let draining: Promise<void> | undefined;
   let closed = false;
 
-  const queries = toQueries(connection, () => {
+  const refuseStranger = () => {
     if (open === undefined || issuer.getStore() !== open) {
       throw new DatabaseUnavailable("The transaction that this statement was issued from is over.");
     }
+  };
+  const queries = toQueries(connection, () => {
+    refuseStranger();
     // After SQLITE_FULL or an I/O error SQLite rolls back by itself, and would commit the next statement on its own.
     if (!connection.inTransaction) throw new DatabaseUnavailable("The transaction was rolled back by the engine.");
+  });
+  const queriesAside = createQueries(async (text, parameters, form) => {
+    refuseStranger();
+    return aside.run(text, parameters, form);
   });
 
   const within = (work: () => Promise<void>): Promise<void> =>
@@ -92,8 +108,8 @@ export const createWriter = (
       await beginImmediate(connection);
       const until = performance.now() + limits.batchAge;
       while (taken.length < limits.batch && performance.now() < until) {
-        const waiting = queue.shift();
-        if (!waiting) break;
+        if (queue[0] === undefined || queue[0].isAside) break;
+        const waiting = queue.shift()!;
         taken.push(waiting);
         await runOne(waiting);
       }
@@ -110,20 +126,55 @@ export const createWriter = (
       return;
     }
     for (const waiting of taken) waiting.keep();
-    onCommit();
+    checkpoints.look();
+  };
+
+  const runAside = async (waiting: Waiting): Promise<void> => {
+    const waited = queue.length;
+    try {
+      await aside.begin();
+    } catch (cause) {
+      // As in a batch: they have all waited for the other process.
+      const lost = isBusy(cause) ? [waiting, ...queue.splice(0, waited)] : [waiting];
+      for (const one of lost) one.refuse(new DatabaseUnavailable("The transaction could not begin.", { cause }));
+      return;
+    }
+    const self = {};
+    open = self;
+    try {
+      await within(() => issuer.run(self, waiting.run));
+    } catch (reason) {
+      waiting.refuse(reason);
+      await aside.rollback();
+      return;
+    } finally {
+      open = undefined;
+    }
+    try {
+      await aside.commit();
+    } catch (cause) {
+      waiting.refuse(new DatabaseUnavailable("The commit failed.", { cause }));
+      await aside.rollback();
+      return;
+    }
+    waiting.keep();
+    checkpoints.look();
   };
 
   const drain = async (): Promise<void> => {
     while (queue.length > 0) {
       // A turn of the event loop before each batch: whoever becomes ready in it joins, and I/O is never starved.
       await new Promise<void>((resolve) => setImmediate(resolve));
-      await runBatch();
+      await checkpoints.restarted();
+      if (queue[0]?.isAside) await runAside(queue.shift()!);
+      else await runBatch();
     }
     draining = undefined;
   };
 
-  return {
-    transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+  const enqueue =
+    (isAside: boolean): Transaction =>
+    <T>(work: (queries: Queries) => Promise<T>) => {
       if (closed) return Promise.reject(new DatabaseUnavailable("The database is closed."));
       if (queue.length >= limits.queue) return Promise.reject(new DatabaseUnavailable("Too many writers wait."));
       if (open !== undefined && issuer.getStore() === open) {
@@ -132,15 +183,20 @@ export const createWriter = (
       return new Promise<T>((resolve, reject) => {
         let result: T;
         queue.push({
+          isAside,
           run: async () => {
-            result = await work(queries);
+            result = await work(isAside ? queriesAside : queries);
           },
           keep: () => resolve(result),
           refuse: reject,
         });
         draining ??= issuer.exit(drain);
       });
-    },
+    };
+
+  return {
+    transaction: enqueue(false),
+    transactionAside: enqueue(true),
     async close() {
       closed = true;
       await draining;

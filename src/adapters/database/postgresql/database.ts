@@ -82,12 +82,15 @@ export const createPostgresDatabase = ({ url, limits: given, onChange }: Postgre
     readers.use((driver) => runOn(driver, text, parameters, form)),
   );
 
+  const transaction = createTransactions(writers, limits.transaction);
+
   return {
     engine: "postgresql",
     reader,
     // The server is aside already.
     aside: reader,
-    transaction: createTransactions(writers, limits.transaction),
+    transaction,
+    transactionAside: transaction,
     ping: async () => void (await Promise.all([readers.ping(), writers.ping()])),
     close: async () => void (await Promise.all([readers.close(), writers.close()])),
   };
