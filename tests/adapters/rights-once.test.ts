@@ -111,9 +111,11 @@ onBothEngines("a wish under a key", (world) => {
     await of.sweep(() => false);
     expect((await of.rent(ada, movie, {}, key)).body).toEqual(body);
     clock.now += 1;
-    // Not swept yet, and a new wish all the same.
-    const anew = await of.rent(ada, movie, {}, key);
+    // Not swept yet, and free for a new wish all the same, whose word it is from then on.
+    const anew = await of.rent(ada, movie, { duration_hours: 48 }, key);
     expect([anew.status, anew.body.id === body.id]).toEqual([201, false]);
+    expect(await of.rent(ada, movie, { duration_hours: 48 }, key)).toEqual(anew);
+    expect((await of.rent(ada, movie, {}, key)).status).toBe(422);
     await of.sweep(() => false);
     expect((await countOf(of.database, ada)).answers).toBe(1);
     clock.now += KEPT;
