@@ -10810,7 +10810,7 @@ export const operations = {
   "rateLimit": {
     "cost": 1,
     "by": "principal",
-    "limit": 60,
+    "limit": 300,
     "window": 60
   },
   "attempts": undefined,
@@ -10964,7 +10964,7 @@ export const operations = {
   "rateLimit": {
     "cost": 1,
     "by": "principal",
-    "limit": 60,
+    "limit": 300,
     "window": 60
   },
   "attempts": undefined,
@@ -11111,7 +11111,7 @@ export const operations = {
   "rateLimit": {
     "cost": 1,
     "by": "principal",
-    "limit": 60,
+    "limit": 300,
     "window": 60
   },
   "attempts": undefined,
@@ -11427,7 +11427,7 @@ export const operations = {
   "rateLimit": {
     "cost": 1,
     "by": "principal",
-    "limit": 60,
+    "limit": 300,
     "window": 60
   },
   "attempts": undefined,

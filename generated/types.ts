@@ -5197,13 +5197,14 @@ export interface components {
          */
         ExportUntil: string;
         /**
-         * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours; another wish under the
-         *     same word is 422, and one whose first call takes long is 409 meanwhile.
+         * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours, of the caller's last 1,000
+         *     wishes; another wish under the same word is 422, and one whose first call takes long is 409 meanwhile. Repeats count as calls do.
          * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
          */
         IdempotencyKey: string;
         /**
          * @description Not needed, as a repeat changes nothing; but with it, one that comes late does not cancel what has been resumed meanwhile.
+         *     Repeats count as calls do.
          * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
          */
         IdempotencyKeyOptional: string;
@@ -8996,8 +8997,8 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours; another wish under the
-                 *     same word is 422, and one whose first call takes long is 409 meanwhile.
+                 * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours, of the caller's last 1,000
+                 *     wishes; another wish under the same word is 422, and one whose first call takes long is 409 meanwhile. Repeats count as calls do.
                  * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -9048,6 +9049,7 @@ export interface operations {
             header?: {
                 /**
                  * @description Not needed, as a repeat changes nothing; but with it, one that comes late does not cancel what has been resumed meanwhile.
+                 *     Repeats count as calls do.
                  * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKeyOptional"];
@@ -9091,8 +9093,8 @@ export interface operations {
             };
             header: {
                 /**
-                 * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours; another wish under the
-                 *     same word is 422, and one whose first call takes long is 409 meanwhile.
+                 * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours, of the caller's last 1,000
+                 *     wishes; another wish under the same word is 422, and one whose first call takes long is 409 meanwhile. Repeats count as calls do.
                  * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -9201,8 +9203,8 @@ export interface operations {
             };
             header: {
                 /**
-                 * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours; another wish under the
-                 *     same word is 422, and one whose first call takes long is 409 meanwhile.
+                 * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours, of the caller's last 1,000
+                 *     wishes; another wish under the same word is 422, and one whose first call takes long is 409 meanwhile. Repeats count as calls do.
                  * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
