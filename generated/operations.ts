@@ -10885,7 +10885,9 @@ export const operations = {
       "types": {
         "application/problem+json": bodies.Problem
       },
-      "headers": []
+      "headers": [
+        "retry-after"
+      ]
     },
     "413": {
       "types": {
@@ -11044,7 +11046,9 @@ export const operations = {
       "types": {
         "application/problem+json": bodies.Problem
       },
-      "headers": []
+      "headers": [
+        "retry-after"
+      ]
     },
     "422": {
       "types": {
@@ -11208,7 +11212,9 @@ export const operations = {
       "types": {
         "application/problem+json": bodies.Problem
       },
-      "headers": []
+      "headers": [
+        "retry-after"
+      ]
     },
     "413": {
       "types": {
@@ -11524,7 +11530,9 @@ export const operations = {
       "types": {
         "application/problem+json": bodies.Problem
       },
-      "headers": []
+      "headers": [
+        "retry-after"
+      ]
     },
     "413": {
       "types": {

@@ -1331,9 +1331,10 @@ export interface paths {
         put?: never;
         /**
          * Subscribe to a plan
-         * @description From now on, period after period, until it is cancelled. One that was cancelled and still runs goes on instead. A plan is
-         *     subscribed to once (409). With `price`, only at that price (409): nobody pays what they were not shown. A repeat under the
-         *     same `Idempotency-Key` has the same answer and no further effect; under another key it is a new wish.
+         * @description From now on, period after period, until it is cancelled. One that was cancelled and still runs goes on instead, at its own
+         *     price, whether the plan is on sale or not. A plan is subscribed to once (409). With `price`, only at that price (409
+         *     `price_changed`): nobody pays what they were not shown. A repeat under the same `Idempotency-Key` has the same answer and no
+         *     further effect; under another key it is a new wish.
          */
         post: operations["createSubscription"];
         /**
@@ -4971,6 +4972,202 @@ export interface components {
                  *       "status": 412,
                  *       "detail": "It was changed by somebody else since you read it. Read it again, then change that.",
                  *       "code": "changed_meanwhile",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `plan_not_found`: there is no such plan, or it is not on sale. */
+        SubscribingNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Not Found",
+                 *       "status": 404,
+                 *       "detail": "There is no such plan, or it is not on sale.",
+                 *       "code": "plan_not_found",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `already_subscribed`: it runs already. `price_changed`: `price` is not the price of now.
+         *     `idempotency_key_in_flight`: the first call under the key is still being answered; of these the only one to repeat,
+         *     after `Retry-After`.
+         */
+        SubscribingConflict: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Conflict",
+                 *       "status": 409,
+                 *       "detail": "You subscribe to this plan already.",
+                 *       "code": "already_subscribed",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `idempotency_key_reused`: the key stands for another wish. */
+        KeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Unprocessable Content",
+                 *       "status": 422,
+                 *       "detail": "This Idempotency-Key stands for another wish. Take a new one for each.",
+                 *       "code": "idempotency_key_reused",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `subscription_not_found`: there is no such subscription, or none that runs. */
+        CancellingNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Not Found",
+                 *       "status": 404,
+                 *       "detail": "You have no such subscription, or none that runs.",
+                 *       "code": "subscription_not_found",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `several_subscriptions`: several run, and `subscription_id` says which.
+         *     `idempotency_key_in_flight`: the first call under the key is still being answered; of these the only one to repeat,
+         *     after `Retry-After`.
+         */
+        CancellingConflict: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Conflict",
+                 *       "status": 409,
+                 *       "detail": "You have several subscriptions. Say which one.",
+                 *       "code": "several_subscriptions",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `content_not_found`: there is no such title, or it is not theirs to see. `profile_not_found`: the profile is none of
+         *     theirs.
+         */
+        SaleNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Not Found",
+                 *       "status": 404,
+                 *       "detail": "There is no such movie, episode or series, or it is not yours to see.",
+                 *       "code": "content_not_found",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `already_purchased`: it is theirs. `not_on_offer`: it is not sold like that here, now and to this profile.
+         *     `offer_gone`: `offer_id` is none of its offers now. `price_changed`: `price` is not the price of now.
+         *     `idempotency_key_in_flight`: the first call under the key is still being answered; of these the only one to repeat,
+         *     after `Retry-After`.
+         */
+        PurchaseConflict: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Conflict",
+                 *       "status": 409,
+                 *       "detail": "The price is another one now. Look at it again.",
+                 *       "code": "price_changed",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `choose_offer`: there are several offers, and `offer_id` says which. `idempotency_key_reused`: the key stands for another wish. */
+        SaleUnprocessable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Unprocessable Content",
+                 *       "status": 422,
+                 *       "detail": "There are several offers. Say which one.",
+                 *       "code": "choose_offer",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `already_rented`: it runs. `already_purchased`: it is theirs. `not_on_offer`: it is not sold like that here, now and to
+         *     this profile. `offer_gone`: `offer_id` is none of its offers now. `price_changed`: `price` is not the price of now.
+         *     `idempotency_key_in_flight`: the first call under the key is still being answered; of these the only one to repeat,
+         *     after `Retry-After`.
+         */
+        RentalConflict: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Conflict",
+                 *       "status": 409,
+                 *       "detail": "The price is another one now. Look at it again.",
+                 *       "code": "price_changed",
                  *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
                  *     }
                  */
@@ -9024,12 +9221,12 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["SubscribingNotFound"];
             406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["Conflict"];
+            409: components["responses"]["SubscribingConflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadGateway"];
@@ -9071,10 +9268,10 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["CancellingNotFound"];
             406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Unprocessable"];
+            409: components["responses"]["CancellingConflict"];
+            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadGateway"];
@@ -9126,12 +9323,12 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["SaleNotFound"];
             406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["Conflict"];
+            409: components["responses"]["PurchaseConflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["SaleUnprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadGateway"];
@@ -9236,12 +9433,12 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["SaleNotFound"];
             406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["Conflict"];
+            409: components["responses"]["RentalConflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["SaleUnprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadGateway"];

@@ -39,9 +39,10 @@ export const listPlans = (client: Sender, query?: ListPlansParams, options?: Cal
 export const listSubscriptions = (client: Sender, query?: ListSubscriptionsParams, options?: CallOptions): Call<SubscriptionPage> =>
   client.send<SubscriptionPage>({ method: "GET", path: "/users/subscriptions", query, signedIn: true }, options);
 /**
- * From now on, period after period, until it is cancelled. One that was cancelled and still runs goes on instead. A plan is
- * subscribed to once (409). With `price`, only at that price (409): nobody pays what they were not shown. A repeat under the
- * same `Idempotency-Key` has the same answer and no further effect; under another key it is a new wish.
+ * From now on, period after period, until it is cancelled. One that was cancelled and still runs goes on instead, at its own
+ * price, whether the plan is on sale or not. A plan is subscribed to once (409). With `price`, only at that price (409
+ * `price_changed`): nobody pays what they were not shown. A repeat under the same `Idempotency-Key` has the same answer and no
+ * further effect; under another key it is a new wish.
  * @summary Subscribe to a plan
  */
 export const createSubscription = (client: Sender, body: SubscriptionInput, options?: CallOptions): Call<Subscription> =>
