@@ -1366,8 +1366,9 @@ export interface paths {
         /**
          * Buy a title
          * @description A movie, an episode or a whole series, as its offers say (`include=access` shows them). It stays theirs, whatever becomes of
-         *     the offer. What is theirs already is 409. A repeat under the same `Idempotency-Key` has the same answer and no further
-         *     effect.
+         *     the offer. Send the `price` that was shown: another one is refused then (409 `price_changed`), and an `offer_id` alone buys
+         *     at the price of now. What is theirs already is 409. A repeat under the same `Idempotency-Key` has the same answer and no
+         *     further effect.
          */
         post: operations["purchaseContent"];
         delete?: never;
@@ -1414,8 +1415,9 @@ export interface paths {
         /**
          * Rent a title
          * @description It has to be started before `start_by`, and can be watched for so long from then on; playing it starts it. Where it can be
-         *     rented in several ways, `offer_id` or `duration_hours` says which (422). What is rented already is 409. A repeat under the
-         *     same `Idempotency-Key` has the same answer and no further effect.
+         *     rented in several ways, `offer_id` or `duration_hours` says which (422). Send the `price` that was shown as well: another one
+         *     is refused then (409 `price_changed`), and without it the price of now is paid. What is rented already is 409. A repeat under
+         *     the same `Idempotency-Key` has the same answer and no further effect.
          */
         post: operations["rentContent"];
         delete?: never;
@@ -4092,6 +4094,7 @@ export interface components {
         };
         /**
          * @example {
+         *       "offer_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f21",
          *       "price": {
          *         "amount": 1299,
          *         "currency": "EUR"
@@ -4099,9 +4102,9 @@ export interface components {
          *     }
          */
         PurchaseInput: {
-            /** @description Which of the offers; needed where there are several at different prices. */
+            /** @description Which of the offers; needed where there are several at different prices. It does not hold their price. */
             offer_id?: components["schemas"]["Id"];
-            /** @description What was shown; at any other the purchase is refused (409). */
+            /** @description What was shown; at any other the purchase is refused (409 `price_changed`). Without it, the price of now is paid. */
             price?: components["schemas"]["Money"];
         };
         /**
@@ -4137,15 +4140,19 @@ export interface components {
         };
         /**
          * @example {
-         *       "duration_hours": 48
+         *       "duration_hours": 48,
+         *       "price": {
+         *         "amount": 399,
+         *         "currency": "EUR"
+         *       }
          *     }
          */
         RentalInput: {
-            /** @description Which of the offers; needed where there are several. */
+            /** @description Which of the offers; needed where there are several. It does not hold their price. */
             offer_id?: components["schemas"]["Id"];
             /** @description The offer whose `watch_within_hours` this is. */
             duration_hours?: components["schemas"]["Hours"];
-            /** @description What was shown; at any other the rental is refused (409). */
+            /** @description What was shown; at any other the rental is refused (409 `price_changed`). Without it, the price of now is paid. */
             price?: components["schemas"]["Money"];
         };
         /**
