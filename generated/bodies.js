@@ -17557,7 +17557,7 @@ validate392.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false}
 export const Subscription = validate383;
 
 export const purchaseContentBody = validate395;
-const schema152 = {"$id":"component:PurchaseInput","type":"object","additionalProperties":false,"properties":{"offer_id":{"$ref":"component:Id","description":"Which of the offers; needed where there are several at different prices."},"price":{"$ref":"component:Money","description":"What was shown; at any other the purchase is refused (409)."}}};
+const schema152 = {"$id":"component:PurchaseInput","type":"object","additionalProperties":false,"properties":{"offer_id":{"$ref":"component:Id","description":"Which of the offers; needed where there are several at different prices. It does not hold their price."},"price":{"$ref":"component:Money","description":"What was shown; at any other the purchase is refused (409 `price_changed`). Without it, the price of now is paid."}}};
 
 function validate395(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:PurchaseInput" */;
@@ -17839,7 +17839,7 @@ return errors === 0;
 validate403.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const rentContentBody = validate405;
-const schema155 = {"$id":"component:RentalInput","type":"object","additionalProperties":false,"properties":{"offer_id":{"$ref":"component:Id","description":"Which of the offers; needed where there are several."},"duration_hours":{"$ref":"component:Hours","description":"The offer whose `watch_within_hours` this is."},"price":{"$ref":"component:Money","description":"What was shown; at any other the rental is refused (409)."}}};
+const schema155 = {"$id":"component:RentalInput","type":"object","additionalProperties":false,"properties":{"offer_id":{"$ref":"component:Id","description":"Which of the offers; needed where there are several. It does not hold their price."},"duration_hours":{"$ref":"component:Hours","description":"The offer whose `watch_within_hours` this is."},"price":{"$ref":"component:Money","description":"What was shown; at any other the rental is refused (409 `price_changed`). Without it, the price of now is paid."}}};
 
 function validate405(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:RentalInput" */;

@@ -10810,7 +10810,7 @@ export const operations = {
   "rateLimit": {
     "cost": 1,
     "by": "principal",
-    "limit": 60,
+    "limit": 300,
     "window": 60
   },
   "attempts": undefined,
@@ -10885,7 +10885,9 @@ export const operations = {
       "types": {
         "application/problem+json": bodies.Problem
       },
-      "headers": []
+      "headers": [
+        "retry-after"
+      ]
     },
     "413": {
       "types": {
@@ -10964,7 +10966,7 @@ export const operations = {
   "rateLimit": {
     "cost": 1,
     "by": "principal",
-    "limit": 60,
+    "limit": 300,
     "window": 60
   },
   "attempts": undefined,
@@ -11044,7 +11046,9 @@ export const operations = {
       "types": {
         "application/problem+json": bodies.Problem
       },
-      "headers": []
+      "headers": [
+        "retry-after"
+      ]
     },
     "422": {
       "types": {
@@ -11111,7 +11115,7 @@ export const operations = {
   "rateLimit": {
     "cost": 1,
     "by": "principal",
-    "limit": 60,
+    "limit": 300,
     "window": 60
   },
   "attempts": undefined,
@@ -11208,7 +11212,9 @@ export const operations = {
       "types": {
         "application/problem+json": bodies.Problem
       },
-      "headers": []
+      "headers": [
+        "retry-after"
+      ]
     },
     "413": {
       "types": {
@@ -11427,7 +11433,7 @@ export const operations = {
   "rateLimit": {
     "cost": 1,
     "by": "principal",
-    "limit": 60,
+    "limit": 300,
     "window": 60
   },
   "attempts": undefined,
@@ -11524,7 +11530,9 @@ export const operations = {
       "types": {
         "application/problem+json": bodies.Problem
       },
-      "headers": []
+      "headers": [
+        "retry-after"
+      ]
     },
     "413": {
       "types": {

@@ -1331,9 +1331,10 @@ export interface paths {
         put?: never;
         /**
          * Subscribe to a plan
-         * @description From now on, period after period, until it is cancelled. One that was cancelled and still runs goes on instead. A plan is
-         *     subscribed to once (409). With `price`, only at that price (409): nobody pays what they were not shown. A repeat under the
-         *     same `Idempotency-Key` has the same answer and no further effect; under another key it is a new wish.
+         * @description From now on, period after period, until it is cancelled. One that was cancelled and still runs goes on instead, at its own
+         *     price, whether the plan is on sale or not. A plan is subscribed to once (409). With `price`, only at that price (409
+         *     `price_changed`): nobody pays what they were not shown. A repeat under the same `Idempotency-Key` has the same answer and no
+         *     further effect; under another key it is a new wish.
          */
         post: operations["createSubscription"];
         /**
@@ -1365,8 +1366,9 @@ export interface paths {
         /**
          * Buy a title
          * @description A movie, an episode or a whole series, as its offers say (`include=access` shows them). It stays theirs, whatever becomes of
-         *     the offer. What is theirs already is 409. A repeat under the same `Idempotency-Key` has the same answer and no further
-         *     effect.
+         *     the offer. Send the `price` that was shown: another one is refused then (409 `price_changed`), and an `offer_id` alone buys
+         *     at the price of now. What is theirs already is 409. A repeat under the same `Idempotency-Key` has the same answer and no
+         *     further effect.
          */
         post: operations["purchaseContent"];
         delete?: never;
@@ -1413,8 +1415,9 @@ export interface paths {
         /**
          * Rent a title
          * @description It has to be started before `start_by`, and can be watched for so long from then on; playing it starts it. Where it can be
-         *     rented in several ways, `offer_id` or `duration_hours` says which (422). What is rented already is 409. A repeat under the
-         *     same `Idempotency-Key` has the same answer and no further effect.
+         *     rented in several ways, `offer_id` or `duration_hours` says which (422). Send the `price` that was shown as well: another one
+         *     is refused then (409 `price_changed`), and without it the price of now is paid. What is rented already is 409. A repeat under
+         *     the same `Idempotency-Key` has the same answer and no further effect.
          */
         post: operations["rentContent"];
         delete?: never;
@@ -4091,6 +4094,7 @@ export interface components {
         };
         /**
          * @example {
+         *       "offer_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f21",
          *       "price": {
          *         "amount": 1299,
          *         "currency": "EUR"
@@ -4098,9 +4102,9 @@ export interface components {
          *     }
          */
         PurchaseInput: {
-            /** @description Which of the offers; needed where there are several at different prices. */
+            /** @description Which of the offers; needed where there are several at different prices. It does not hold their price. */
             offer_id?: components["schemas"]["Id"];
-            /** @description What was shown; at any other the purchase is refused (409). */
+            /** @description What was shown; at any other the purchase is refused (409 `price_changed`). Without it, the price of now is paid. */
             price?: components["schemas"]["Money"];
         };
         /**
@@ -4136,15 +4140,19 @@ export interface components {
         };
         /**
          * @example {
-         *       "duration_hours": 48
+         *       "duration_hours": 48,
+         *       "price": {
+         *         "amount": 399,
+         *         "currency": "EUR"
+         *       }
          *     }
          */
         RentalInput: {
-            /** @description Which of the offers; needed where there are several. */
+            /** @description Which of the offers; needed where there are several. It does not hold their price. */
             offer_id?: components["schemas"]["Id"];
             /** @description The offer whose `watch_within_hours` this is. */
             duration_hours?: components["schemas"]["Hours"];
-            /** @description What was shown; at any other the rental is refused (409). */
+            /** @description What was shown; at any other the rental is refused (409 `price_changed`). Without it, the price of now is paid. */
             price?: components["schemas"]["Money"];
         };
         /**
@@ -4977,6 +4985,202 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `plan_not_found`: there is no such plan, or it is not on sale. */
+        SubscribingNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Not Found",
+                 *       "status": 404,
+                 *       "detail": "There is no such plan, or it is not on sale.",
+                 *       "code": "plan_not_found",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `already_subscribed`: it runs already. `price_changed`: `price` is not the price of now.
+         *     `idempotency_key_in_flight`: the first call under the key is still being answered; of these the only one to repeat,
+         *     after `Retry-After`.
+         */
+        SubscribingConflict: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Conflict",
+                 *       "status": 409,
+                 *       "detail": "You subscribe to this plan already.",
+                 *       "code": "already_subscribed",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `idempotency_key_reused`: the key stands for another wish. */
+        KeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Unprocessable Content",
+                 *       "status": 422,
+                 *       "detail": "This Idempotency-Key stands for another wish. Take a new one for each.",
+                 *       "code": "idempotency_key_reused",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `subscription_not_found`: there is no such subscription, or none that runs. */
+        CancellingNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Not Found",
+                 *       "status": 404,
+                 *       "detail": "You have no such subscription, or none that runs.",
+                 *       "code": "subscription_not_found",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `several_subscriptions`: several run, and `subscription_id` says which.
+         *     `idempotency_key_in_flight`: the first call under the key is still being answered; of these the only one to repeat,
+         *     after `Retry-After`.
+         */
+        CancellingConflict: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Conflict",
+                 *       "status": 409,
+                 *       "detail": "You have several subscriptions. Say which one.",
+                 *       "code": "several_subscriptions",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `content_not_found`: there is no such title, or it is not theirs to see. `profile_not_found`: the profile is none of
+         *     theirs.
+         */
+        SaleNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Not Found",
+                 *       "status": 404,
+                 *       "detail": "There is no such movie, episode or series, or it is not yours to see.",
+                 *       "code": "content_not_found",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `already_purchased`: it is theirs. `not_on_offer`: it is not sold like that here, now and to this profile.
+         *     `offer_gone`: `offer_id` is none of its offers now. `price_changed`: `price` is not the price of now.
+         *     `idempotency_key_in_flight`: the first call under the key is still being answered; of these the only one to repeat,
+         *     after `Retry-After`.
+         */
+        PurchaseConflict: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Conflict",
+                 *       "status": 409,
+                 *       "detail": "The price is another one now. Look at it again.",
+                 *       "code": "price_changed",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `choose_offer`: there are several offers, and `offer_id` says which. `idempotency_key_reused`: the key stands for another wish. */
+        SaleUnprocessable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Unprocessable Content",
+                 *       "status": 422,
+                 *       "detail": "There are several offers. Say which one.",
+                 *       "code": "choose_offer",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description `already_rented`: it runs. `already_purchased`: it is theirs. `not_on_offer`: it is not sold like that here, now and to
+         *     this profile. `offer_gone`: `offer_id` is none of its offers now. `price_changed`: `price` is not the price of now.
+         *     `idempotency_key_in_flight`: the first call under the key is still being answered; of these the only one to repeat,
+         *     after `Retry-After`.
+         */
+        RentalConflict: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Conflict",
+                 *       "status": 409,
+                 *       "detail": "The price is another one now. Look at it again.",
+                 *       "code": "price_changed",
+                 *       "request_id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f6e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description It may not be watched now; `reason` says why, and `offers` what would change that. */
         PlaybackRefused: {
             headers: {
@@ -5197,13 +5401,14 @@ export interface components {
          */
         ExportUntil: string;
         /**
-         * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours; another wish under the
-         *     same word is 422, and one whose first call takes long is 409 meanwhile.
+         * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours, of the caller's last 1,000
+         *     wishes; another wish under the same word is 422, and one whose first call takes long is 409 meanwhile. Repeats count as calls do.
          * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
          */
         IdempotencyKey: string;
         /**
          * @description Not needed, as a repeat changes nothing; but with it, one that comes late does not cancel what has been resumed meanwhile.
+         *     Repeats count as calls do.
          * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
          */
         IdempotencyKeyOptional: string;
@@ -8996,8 +9201,8 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours; another wish under the
-                 *     same word is 422, and one whose first call takes long is 409 meanwhile.
+                 * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours, of the caller's last 1,000
+                 *     wishes; another wish under the same word is 422, and one whose first call takes long is 409 meanwhile. Repeats count as calls do.
                  * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -9023,12 +9228,12 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["SubscribingNotFound"];
             406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["Conflict"];
+            409: components["responses"]["SubscribingConflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadGateway"];
@@ -9048,6 +9253,7 @@ export interface operations {
             header?: {
                 /**
                  * @description Not needed, as a repeat changes nothing; but with it, one that comes late does not cancel what has been resumed meanwhile.
+                 *     Repeats count as calls do.
                  * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKeyOptional"];
@@ -9069,10 +9275,10 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["CancellingNotFound"];
             406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["Conflict"];
-            422: components["responses"]["Unprocessable"];
+            409: components["responses"]["CancellingConflict"];
+            422: components["responses"]["KeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadGateway"];
@@ -9091,8 +9297,8 @@ export interface operations {
             };
             header: {
                 /**
-                 * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours; another wish under the
-                 *     same word is 422, and one whose first call takes long is 409 meanwhile.
+                 * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours, of the caller's last 1,000
+                 *     wishes; another wish under the same word is 422, and one whose first call takes long is 409 meanwhile. Repeats count as calls do.
                  * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -9124,12 +9330,12 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["SaleNotFound"];
             406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["Conflict"];
+            409: components["responses"]["PurchaseConflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["SaleUnprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadGateway"];
@@ -9201,8 +9407,8 @@ export interface operations {
             };
             header: {
                 /**
-                 * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours; another wish under the
-                 *     same word is 422, and one whose first call takes long is 409 meanwhile.
+                 * @description A word of the caller's own for this one wish, such as a UUID. A repeat has the same answer, byte for byte, for 24 hours, of the caller's last 1,000
+                 *     wishes; another wish under the same word is 422, and one whose first call takes long is 409 meanwhile. Repeats count as calls do.
                  * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
                  */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -9234,12 +9440,12 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            404: components["responses"]["SaleNotFound"];
             406: components["responses"]["NotAcceptable"];
-            409: components["responses"]["Conflict"];
+            409: components["responses"]["RentalConflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["SaleUnprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             502: components["responses"]["BadGateway"];

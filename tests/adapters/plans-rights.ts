@@ -35,6 +35,7 @@ export const rightsFillings = (engine: keyof typeof pad, series: string): readon
     `INSERT INTO rights_holdings (${columns}, content_type, content_id, start_by, watch_within, held_until) SELECT ${uuid}, ${common}, 'rental', 'movie', ${uuid}, n, 48, n FROM ${series} WHERE n % 3 = 1 AND n <= 30000`,
     `INSERT INTO rights_holdings (${columns}, plan_id, period, cancelled_at, held_until) SELECT ${uuid}, ${common}, 'subscription', ${uuid}, 'month', n, n FROM ${series} WHERE n % 3 = 2 AND n <= 30000`,
     `INSERT INTO rights_given_answers (owner, key, fingerprint, body, created_at) SELECT 'sub-' || (n % 1000), 'key-' || n, 'x', '{}', n FROM ${series} WHERE n <= 10000`,
+    `INSERT INTO rights_given_answers (owner, key, fingerprint, body, created_at) SELECT 'sub-6', 'one-of-many-' || n, 'x', '{}', n FROM ${series} WHERE n <= 1100`,
   ];
 };
 
@@ -89,7 +90,8 @@ export const callRights = async (database: Database): Promise<void> => {
     await cancel(queries, "sub-5", undefined, now());
     await cancel(queries, "sub-5", idOf(5), now());
     await sell(queries, "buy", found[0]!, viewer, {}, now());
-    await keepAnswer(queries, { owner: "sub-5", key: "a-new-key", fingerprint: "x" }, "{}", now());
+    for (const owner of ["sub-5", "sub-6"])
+      await keepAnswer(queries, { owner, key: "a-new-key", fingerprint: "x" }, "{}", now());
   });
   // One that runs, of a person who has it.
   await createStartRental(database, () => 1)("sub-4", idOf(4), undefined);

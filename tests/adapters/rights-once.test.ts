@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import type { Database } from "../../src/adapters/database/port.ts";
 import { createPostgresDatabase, migratePostgres } from "../../src/adapters/database/postgresql/database.ts";
-import { KEPT } from "../../src/services/rights/given-answers.ts";
+import { KEPT, MOST_KEPT } from "../../src/services/rights/given-answers.ts";
 import { givenAnswers, holdings } from "../../src/services/rights/tables.ts";
 import { leaveOut } from "../harness/left-out.ts";
 import { createTemporaryDatabase, missingPostgres } from "../harness/postgres.ts";
@@ -111,14 +111,55 @@ onBothEngines("a wish under a key", (world) => {
     await of.sweep(() => false);
     expect((await of.rent(ada, movie, {}, key)).body).toEqual(body);
     clock.now += 1;
-    // Not swept yet, and a new wish all the same.
-    const anew = await of.rent(ada, movie, {}, key);
+    // Not swept yet, and free for a new wish all the same, whose word it is from then on.
+    const anew = await of.rent(ada, movie, { duration_hours: 48 }, key);
     expect([anew.status, anew.body.id === body.id]).toEqual([201, false]);
+    expect(await of.rent(ada, movie, { duration_hours: 48 }, key)).toEqual(anew);
+    expect((await of.rent(ada, movie, {}, key)).status).toBe(422);
     await of.sweep(() => false);
     expect((await countOf(of.database, ada)).answers).toBe(1);
     clock.now += KEPT;
     await of.sweep(() => false);
     expect((await countOf(of.database, ada)).answers).toBe(0);
+  });
+
+  test("is remembered with the last thousand of its owner, however many keys they make up for nothing", async () => {
+    const { clock, ...of } = world();
+    const [ada, eve, bob, plan] = [await of.enrol(), await of.enrol(), await of.enrol(), await of.plan()];
+    const fill = (owner: string, newest: number) =>
+      of.database.transaction(async (queries) => {
+        const common = { owner, fingerprint: "x", body: "{}" };
+        const ages = Array.from({ length: MOST_KEPT }, (_, age) => age);
+        await queries
+          .insert(givenAnswers)
+          .values(ages.map((age) => ({ ...common, key: `old-key-${age}`, createdAt: newest - age })));
+      });
+    await fill(ada, clock.now);
+    await fill(eve, clock.now);
+    clock.now++;
+    const subscribed = freshKey();
+    const { body } = await of.subscribe(ada, plan, {}, subscribed);
+    await of.cancel(ada, body.id, freshKey());
+    const last = freshKey();
+    await of.cancel(ada, body.id, last);
+    const { reader } = of.database;
+    const kept = new Set(
+      (await reader.select().from(givenAnswers).where(eq(givenAnswers.owner, ada))).map(({ key }) => key),
+    );
+    expect(kept.size).toBe(MOST_KEPT);
+    expect(["old-key-0", "old-key-996", "old-key-997", subscribed, last].map((key) => kept.has(key))).toEqual([
+      true,
+      true,
+      false,
+      true,
+      true,
+    ]);
+    expect((await countOf(of.database, eve)).answers).toBe(MOST_KEPT);
+    expect(await of.subscribe(ada, plan, {}, subscribed)).toMatchObject({ status: 201, body });
+    // What was just answered stays, though another instance's clock is ahead.
+    await fill(bob, clock.now + 2 * MOST_KEPT);
+    const own = freshKey();
+    expect(await of.subscribe(bob, plan, {}, own)).toEqual(await of.subscribe(bob, plan, {}, own));
   });
 
   test("1,000 purchases at once, of 10 people under 100 keys: one effect for each title, counted in the database", async () => {

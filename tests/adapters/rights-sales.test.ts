@@ -34,6 +34,20 @@ onBothEngines("what is bought and rented", (world) => {
     expect(await of.buy(eve, movie)).toMatchObject({ status: 409, code: "not_on_offer" });
   });
 
+  test("is had at the price that was shown, or at none: an offer's id does not hold its price", async () => {
+    const of = world();
+    const [ada, eve, movie] = [await of.enrol(), await of.enrol(), await of.movie()];
+    const terms = { target: { type: "movie", id: movie }, start_within_hours: 1, watch_within_hours: 48 };
+    const offer_id = await of.rule({ ...terms, access: "rent", ...of.money(399) });
+    const body = { ...terms, access: "rent", ...of.money(499) };
+    await of.root("replaceAccessRule", { path: { rule_id: offer_id }, body });
+    const shown = await of.rent(ada, movie, { offer_id, ...of.money(399) });
+    expect(shown).toMatchObject({ status: 409, code: "price_changed" });
+    expect((await of.call("listRentals", ada)).body.total).toBe(0);
+    expect(await of.rent(ada, movie, { offer_id, ...of.money(499) })).toMatchObject({ status: 201 });
+    expect(await of.rent(eve, movie, { offer_id })).toMatchObject({ status: 201, body: of.money(499) });
+  });
+
   test("by its series has all its episodes, which are not sold by themselves then", async () => {
     const of = world();
     const [ada, { series, episode }] = [await of.enrol(), await of.series()];

@@ -54,13 +54,34 @@ onBothEngines("subscriptions", (world) => {
       path: { plan_id: plan },
       body: { name: "x", ...of.money(1999), period: "year", stream_limit: 3 },
     });
-    const again = await of.subscribe(ada, plan);
+    // What counts as shown is what they pay, not what others would.
+    expect((await of.subscribe(ada, plan, of.money(1999))).code).toBe("price_changed");
+    const again = await of.subscribe(ada, plan, of.money(999));
     expect(again).toMatchObject({
       status: 201,
       body: { id: body.id, price: body.price, period: "week", ends_at: null, cancelled_at: null },
     });
     expect(again.body.period_ends_at).toBe(body.period_ends_at);
     expect(again.body.plan).toMatchObject({ period: "year", stream_limit: 3 });
+  });
+
+  test("to a plan that is off sale go on where they still run, and are not begun anew", async () => {
+    const { clock, ...of } = world();
+    const [ada, plan] = [await of.enrol(), await of.plan({ period: "day" })];
+    const { body } = await of.subscribe(ada, plan);
+    await of.root("replacePlan", {
+      path: { plan_id: plan },
+      body: { name: "x", ...of.money(1999), period: "day", stream_limit: 2, on_sale: false },
+    });
+    expect(await of.subscribe(ada, plan)).toMatchObject({ status: 409, code: "already_subscribed" });
+    await of.cancel(ada);
+    expect(await of.subscribe(ada, plan)).toMatchObject({
+      status: 201,
+      body: { id: body.id, price: body.price, cancelled_at: null, ends_at: null },
+    });
+    await of.cancel(ada);
+    clock.now += DAY;
+    expect(await of.subscribe(ada, plan)).toMatchObject({ status: 404, code: "plan_not_found" });
   });
 
   test("are refused twice, of what is not on sale, and at a price that was not shown", async () => {

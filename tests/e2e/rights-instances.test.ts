@@ -36,9 +36,12 @@ const expectOnce = ({ answers, total }: Awaited<ReturnType<typeof repeat>>) => {
   expect([...answers][0]).toStartWith("201 {");
 };
 
-const start = (options: AppOptions = {}) => startApp({ shape: "whole", admins: [admin], ...options });
+/** At the limits that the contract states. */
+const limits = { RATE_LIMIT_FACTOR: "1" };
+const start = ({ env, ...options }: AppOptions = {}) =>
+  startApp({ shape: "whole", admins: [admin], ...options, env: { ...env, ...limits } });
 
-test("200 retries at once have one effect, and answers that are the same to the byte", async () => {
+test("200 retries at once are within the limit, have one effect, and answers that are the same to the byte", async () => {
   await using app = await start();
   expectOnce(await repeat([app]));
 });

@@ -1,10 +1,13 @@
-import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, lte, min, ne, sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import { givenAnswers } from "./tables.ts";
 
 /** How long an answer is kept, in milliseconds. */
 export const KEPT = 24 * 60 * 60 * 1000;
+
+/** Answers that are kept of one person: a cancellation of what is cancelled leaves one as well, and there is no end of keys. */
+export const MOST_KEPT = 1_000;
 
 /** What somebody wishes, under a word of their own for it. */
 export type Wish = {
@@ -37,9 +40,30 @@ export const findAnswer = async (
   return given && (given.fingerprint === fingerprint ? { body: given.body } : "other");
 };
 
-/** Keeps an answer, in the transaction of its effect: neither is ever there without the other. */
+const allOf = prepared((queries: Queries) =>
+  queries
+    .select({ total: count(), oldest: min(givenAnswers.createdAt) })
+    .from(givenAnswers)
+    .where(eq(givenAnswers.owner, sql.placeholder("owner"))),
+);
+const removalBeside = prepared((queries: Queries) =>
+  queries
+    .delete(givenAnswers)
+    .where(
+      and(
+        eq(givenAnswers.owner, sql.placeholder("owner")),
+        eq(givenAnswers.createdAt, sql.placeholder("at")),
+        ne(givenAnswers.key, sql.placeholder("key")),
+      ),
+    ),
+);
+
+/**
+ * Keeps an answer, in the transaction of its effect: neither is ever there without the other. Of somebody who has very many, the
+ * oldest goes.
+ */
 export const keepAnswer = async (queries: Queries, wish: Wish, body: string, now: number): Promise<void> => {
-  const { fingerprint } = wish;
+  const { owner, key, fingerprint } = wish;
   await queries
     .insert(givenAnswers)
     .values({ ...wish, body, createdAt: now })
@@ -48,6 +72,8 @@ export const keepAnswer = async (queries: Queries, wish: Wish, body: string, now
       target: [givenAnswers.owner, givenAnswers.key],
       set: { fingerprint, body, createdAt: now },
     });
+  const { total, oldest: at } = (await allOf(queries).first({ owner }))!;
+  if (total > MOST_KEPT) await removalBeside(queries).all({ owner, at, key });
 };
 
 const oldest = prepared((queries: Queries) =>

@@ -12,6 +12,7 @@ export const keyInFlight = problem(
   409,
   "idempotency_key_in_flight",
   "The first call under this Idempotency-Key is still being answered. Ask again in a moment.",
+  { headers: { "retry-after": "1" } },
 );
 
 /** What came of a wish: an effect, with the answer that says so, or a refusal, which leaves nothing. */

@@ -23,6 +23,19 @@ import {
 
 type SubscribeRefusal = typeof unauthenticated | typeof planNotFound | typeof alreadySubscribed | typeof priceChanged;
 
+/** Has a cancelled subscription go on, at the price that its holder had, whether the plan is still on sale or not. */
+const resume = async (
+  queries: Queries,
+  { held, plan }: Subscribed,
+  shown: Money | undefined,
+): Promise<Outcome<Subscribed, SubscribeRefusal>> => {
+  if (held.cancelledAt === null) return { refused: alreadySubscribed };
+  if (shown && !isSamePrice(shown, held.price)) return { refused: priceChanged };
+  const again = { cancelledAt: null, heldUntil: null };
+  await endSubscription(queries, held, again);
+  return { done: { held: { ...held, ...again }, plan } };
+};
+
 /** Subscribes somebody to a plan, or has a cancelled subscription go on that still runs, in a transaction. */
 export const subscribe = async (
   queries: Queries,
@@ -32,24 +45,17 @@ export const subscribe = async (
   now: number,
 ): Promise<Outcome<Subscribed, SubscribeRefusal>> => {
   if (!(await ownerIsThere(queries).first({ owner }))) return { refused: unauthenticated };
+  const running = (await findRunningSubscriptions(queries, owner, now)).find(({ held }) => held.planId === planId);
+  if (running) return resume(queries, running, shown);
   const plan = await findPlan(queries, planId);
   if (!plan?.onSale) return { refused: planNotFound };
-  const running = (await findRunningSubscriptions(queries, owner, now)).find(({ held }) => held.planId === planId);
-  if (running && running.held.cancelledAt === null) return { refused: alreadySubscribed };
-  // Who resumes keeps the price that they had.
-  const price = running?.held.price ?? plan.price;
-  if (shown && !isSamePrice(shown, price)) return { refused: priceChanged };
-  if (running) {
-    const again = { cancelledAt: null, heldUntil: null };
-    await endSubscription(queries, running.held, again);
-    return { done: { held: { ...running.held, ...again }, plan } };
-  }
+  if (shown && !isSamePrice(shown, plan.price)) return { refused: priceChanged };
   const held: Subscription = {
     id: Bun.randomUUIDv7("hex", now),
     owner,
     kind: "subscription",
     planId,
-    price,
+    price: plan.price,
     period: plan.period,
     heldFrom: now,
     cancelledAt: null,

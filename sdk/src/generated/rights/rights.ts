@@ -39,9 +39,10 @@ export const listPlans = (client: Sender, query?: ListPlansParams, options?: Cal
 export const listSubscriptions = (client: Sender, query?: ListSubscriptionsParams, options?: CallOptions): Call<SubscriptionPage> =>
   client.send<SubscriptionPage>({ method: "GET", path: "/users/subscriptions", query, signedIn: true }, options);
 /**
- * From now on, period after period, until it is cancelled. One that was cancelled and still runs goes on instead. A plan is
- * subscribed to once (409). With `price`, only at that price (409): nobody pays what they were not shown. A repeat under the
- * same `Idempotency-Key` has the same answer and no further effect; under another key it is a new wish.
+ * From now on, period after period, until it is cancelled. One that was cancelled and still runs goes on instead, at its own
+ * price, whether the plan is on sale or not. A plan is subscribed to once (409). With `price`, only at that price (409
+ * `price_changed`): nobody pays what they were not shown. A repeat under the same `Idempotency-Key` has the same answer and no
+ * further effect; under another key it is a new wish.
  * @summary Subscribe to a plan
  */
 export const createSubscription = (client: Sender, body: SubscriptionInput, options?: CallOptions): Call<Subscription> =>
@@ -55,8 +56,9 @@ export const cancelSubscription = (client: Sender, query?: CancelSubscriptionPar
   client.send<Subscription>({ method: "DELETE", path: "/users/subscriptions", query, signedIn: true }, withKey(options));
 /**
  * A movie, an episode or a whole series, as its offers say (`include=access` shows them). It stays theirs, whatever becomes of
- * the offer. What is theirs already is 409. A repeat under the same `Idempotency-Key` has the same answer and no further
- * effect.
+ * the offer. Send the `price` that was shown: another one is refused then (409 `price_changed`), and an `offer_id` alone buys
+ * at the price of now. What is theirs already is 409. A repeat under the same `Idempotency-Key` has the same answer and no
+ * further effect.
  * @summary Buy a title
  */
 export const purchaseContent = (client: Sender, contentId: string, body?: PurchaseInput, query?: PurchaseContentParams, options?: CallOptions): Call<Purchase> =>
@@ -69,8 +71,9 @@ export const listPurchases = (client: Sender, query?: ListPurchasesParams, optio
   client.send<PurchasePage>({ method: "GET", path: "/users/purchases", query, signedIn: true }, options);
 /**
  * It has to be started before `start_by`, and can be watched for so long from then on; playing it starts it. Where it can be
- * rented in several ways, `offer_id` or `duration_hours` says which (422). What is rented already is 409. A repeat under the
- * same `Idempotency-Key` has the same answer and no further effect.
+ * rented in several ways, `offer_id` or `duration_hours` says which (422). Send the `price` that was shown as well: another one
+ * is refused then (409 `price_changed`), and without it the price of now is paid. What is rented already is 409. A repeat under
+ * the same `Idempotency-Key` has the same answer and no further effect.
  * @summary Rent a title
  */
 export const rentContent = (client: Sender, contentId: string, body?: RentalInput, query?: RentContentParams, options?: CallOptions): Call<Rental> =>
