@@ -3,6 +3,12 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 // `bun run sdk:pack [folder]`: builds the package aside, and leaves its tarball in sdk/ or the folder that was named.
+if (process.argv.slice(2).some((word) => word.startsWith("-"))) {
+  process.stdout.write(
+    "bun run sdk:pack [folder]\n\nBuilds the SDK, and leaves its tarball in sdk/, or in the folder.\n",
+  );
+  process.exit(0);
+}
 const source = import.meta.dir;
 const destination = resolve(process.argv[2] ?? source);
 

@@ -16,6 +16,13 @@ test("the sample's plans and rules are what the contract takes", () => {
   }
 });
 
+test("the sample's plan of television has every channel that is not free, and its plan of films has none", () => {
+  const ofChannels = rules.filter(({ target }) => target.type === "channel");
+  expect(ofChannels).toHaveLength(channels.length);
+  for (const { access, plans: named } of ofChannels.filter((rule) => rule.access !== "free"))
+    expect([access, named]).toEqual(["plan", ["Television", "All of It"]]);
+});
+
 test("the sample's rules name plans, genres, films and channels of the sample", () => {
   const known = {
     genre: [...movies, ...series].flatMap(({ genres }) => genres),

@@ -1,4 +1,5 @@
 import type { components } from "../../../generated/types.ts";
+import { channels } from "./channels.ts";
 
 type Wire = components["schemas"];
 export type SamplePlan = Wire["PlanInput"] & { readonly name: string };
@@ -26,11 +27,11 @@ export const plans: readonly SamplePlan[] = [
   },
   {
     name: "Television",
-    description: "Every channel, on one screen.",
+    description: "Every channel, on two screens.",
     kind: "channels",
     price: euros(4.99),
     period: "month",
-    stream_limit: 1,
+    stream_limit: 2,
   },
   {
     name: "All of It",
@@ -55,13 +56,16 @@ const inPackages = (name: string): SampleRule => ({
   plans: [television, everything],
 });
 
+const freeChannels = ["Harbour One", "Meridian News"];
+
 export const rules: readonly SampleRule[] = [
+  // Channels have rules of their own, each.
   { target: { type: "all" }, access: "plan", plans: [films, everything] },
   { target: { type: "genre", name: "Documentary" }, access: "free" },
   // Too new for the plans.
   ...fresh("What the Lighthouse Saw"),
-  ...["Harbour One", "Meridian News"].map(
-    (name): SampleRule => ({ target: { type: "channel", name }, access: "free" }),
+  ...channels.map(
+    ({ name }): SampleRule =>
+      freeChannels.includes(name) ? { target: { type: "channel", name }, access: "free" } : inPackages(name),
   ),
-  ...["Harbour Two", "Cine Aurora", "Serial Plus", "Pip TV"].map(inPackages),
 ];
