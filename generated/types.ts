@@ -1773,7 +1773,8 @@ export interface paths {
         };
         /**
          * List what to continue watching
-         * @description What a profile has begun and not finished, the latest first; with `finished=true`, what it has.
+         * @description What a profile has begun and not finished, the latest first; with `finished=true`, what it has. Each with its poster, and an
+         *     episode with its series and number: a row of it can be drawn without a further call.
          */
         get: operations["listProgress"];
         put?: never;
@@ -4606,7 +4607,90 @@ export interface components {
             request_id: string;
             leases: components["schemas"]["Lease"][];
         };
+        /**
+         * @description The series that an episode is of, and where in it.
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02",
+         *       "title": "Northern Lights",
+         *       "season_number": 1,
+         *       "episode_number": 3
+         *     }
+         */
+        SeriesOfEpisode: {
+            id: components["schemas"]["Id"];
+            title: string;
+            season_number: components["schemas"]["SeasonNumber"];
+            episode_number: components["schemas"]["EpisodeNumber"];
+        };
         Seconds: number;
+        /**
+         * @description A position, with what a list draws it by.
+         * @example {
+         *       "content": {
+         *         "type": "episode",
+         *         "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f03"
+         *       },
+         *       "title": "The first winter",
+         *       "poster_url": "https://images.example.com/northern-lights/poster.jpg",
+         *       "series": {
+         *         "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02",
+         *         "title": "Northern Lights",
+         *         "season_number": 1,
+         *         "episode_number": 3
+         *       },
+         *       "position_seconds": 1260.5,
+         *       "duration_seconds": 2880,
+         *       "finished": false,
+         *       "updated_at": "2026-11-20T07:30:00.000Z"
+         *     }
+         */
+        ListedProgress: {
+            content: {
+                /** @enum {string} */
+                type: "movie" | "episode" | "video";
+                id: components["schemas"]["Id"];
+            };
+            /** @description Of an episode, its own. */
+            title: string;
+            /** @description Of an episode, its series'; null of an upload. */
+            poster_url: components["schemas"]["PictureUrl"];
+            /** @description Of an episode; of everything else null. */
+            series: components["schemas"]["SeriesOfEpisode"] | null;
+            position_seconds: components["schemas"]["Seconds"];
+            duration_seconds: components["schemas"]["Seconds"];
+            finished: boolean;
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @example {
+         *       "total": 1,
+         *       "progress": [
+         *         {
+         *           "content": {
+         *             "type": "episode",
+         *             "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f03"
+         *           },
+         *           "title": "The first winter",
+         *           "poster_url": "https://images.example.com/northern-lights/poster.jpg",
+         *           "series": {
+         *             "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02",
+         *             "title": "Northern Lights",
+         *             "season_number": 1,
+         *             "episode_number": 3
+         *           },
+         *           "position_seconds": 1260.5,
+         *           "duration_seconds": 2880,
+         *           "finished": false,
+         *           "updated_at": "2026-11-20T07:30:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        ProgressPage: {
+            /** @description How many there are in all. */
+            total: number;
+            progress: components["schemas"]["ListedProgress"][];
+        };
         /**
          * @example {
          *       "content": {
@@ -4631,17 +4715,6 @@ export interface components {
             duration_seconds: components["schemas"]["Seconds"];
             finished: boolean;
             updated_at: components["schemas"]["Timestamp"];
-        };
-        /**
-         * @example {
-         *       "total": 0,
-         *       "progress": []
-         *     }
-         */
-        ProgressPage: {
-            /** @description How many there are in all. */
-            total: number;
-            progress: components["schemas"]["WatchProgress"][];
         };
         /**
          * @example {

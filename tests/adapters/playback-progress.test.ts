@@ -101,6 +101,25 @@ const describeProgress = (name: string, open: Parameters<typeof openPlayback>[0]
       expect(await list({ offset: 100 })).toEqual({ total: 6, progress: [] });
     });
 
+    test("is listed with what it is drawn by: a poster, and of an episode its series and its number", async () => {
+      const [episode, movie, upload] = [world.title({ type: "episode", title: "Thaw" }), world.title(), world.upload()];
+      const series = { id: crypto.randomUUID(), title: "Northern Lights", seasonNumber: 2, episodeNumber: 3 };
+      world.drawn.set(episode, { posterUrl: "https://images.example.com/lights.jpg", series });
+      world.drawn.set(movie, { posterUrl: "https://images.example.com/harbour.jpg" });
+      for (const id of [upload, movie, episode]) await save(id, 100);
+      const { progress } = await list();
+      expect(progress[0]).toEqual({
+        ...bodyOf<"WatchProgress">(await get(episode)),
+        poster_url: "https://images.example.com/lights.jpg",
+        series: { id: series.id, title: "Northern Lights", season_number: 2, episode_number: 3 },
+      });
+      expect(progress.map(({ content, poster_url, series }) => [content.id, poster_url, series?.id])).toEqual([
+        [episode, "https://images.example.com/lights.jpg", series.id],
+        [movie, "https://images.example.com/harbour.jpg", undefined],
+        [upload, null, undefined],
+      ]);
+    });
+
     test("is listed, and counted, of what can still be watched alone", async () => {
       const [gone, grown, kept] = [world.title(), world.title(), world.title()];
       for (const id of [gone, grown, kept]) await save(id, 100);

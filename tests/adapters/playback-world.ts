@@ -55,6 +55,9 @@ export const openPlayback = async (open: (typeof engines)[keyof typeof engines],
   const uploads = new Map<string, FoundUpload & { readonly owner?: string }>();
   const rights = { decide: (): Decision => free, asked: [] as Viewer[], started: [] as string[], onStart: () => {} };
   const limits = new Map<string, number>();
+  const notDrawn = { posterUrl: null, series: null };
+  /** What lists draw titles by, where that matters. */
+  const drawn = new Map<string, Partial<Watchable>>();
   const asked = { watchable: 0 };
   const leases = createLeasesStore(database);
   const progress = createProgressStore(database);
@@ -65,9 +68,10 @@ export const openPlayback = async (open: (typeof engines)[keyof typeof engines],
 
   const watchable = (subject: string, id: string): Watchable | undefined => {
     const title = titles.get(id)?.content;
-    if (title) return title.isReady ? { ...title, type: title.type as "movie" } : undefined;
+    if (title)
+      return title.isReady ? { ...notDrawn, ...title, ...drawn.get(id), type: title.type as "movie" } : undefined;
     const upload = uploads.get(id);
-    return upload && (upload.owner ?? subject) === subject ? { ...upload, type: "video" } : undefined;
+    return upload && (upload.owner ?? subject) === subject ? { ...notDrawn, ...upload, type: "video" } : undefined;
   };
   const api = createPlayback({
     finder: {
@@ -129,6 +133,7 @@ export const openPlayback = async (open: (typeof engines)[keyof typeof engines],
     limits,
     asked,
     titles,
+    drawn,
     channels,
     uploads,
     sweep: createLeasesSweep({ leases, now }),

@@ -64,7 +64,7 @@ const lookAtPlaying = (answers: readonly Json[], output: string): void => {
   expect(rented).toMatchObject({ watch_within_hours: 48, started_at: null });
   expect(output).toContain("\n4.000000\n");
   expect([file.content_type, bedroom.content_type]).toEqual(["video/mp4", "application/dash+xml"]);
-  expect(listed.progress).toEqual([saved]);
+  expect(listed.progress).toEqual([{ ...saved, poster_url: expect.any(String), series: null }]);
   expect([limited.code, limited.leases.length]).toEqual(["stream_limit_reached", 2]);
   expect([taken.lease.device_id, plan.ends_at]).toEqual(["attic", null]);
   expect(cancelled.ends_at).toBe(plan.period_ends_at);
