@@ -1,20 +1,7 @@
 import { expect, test } from "bun:test";
-import type { Queries } from "../../src/adapters/database/port.ts";
-import { createQueries } from "../../src/adapters/database/queries.ts";
 import { listShownEpisodes, listShownMovies } from "../../src/services/ondemand/playable.ts";
+import { countAsked } from "./counted-reader.ts";
 import { describeCatalogue, episodeContent } from "./ondemand-world.ts";
-
-/** The same reader, and what it was asked. */
-const count = (reader: Queries) => {
-  const asked: string[] = [];
-  const { session } = reader as unknown as { session: { client: Run } };
-  type Run = (text: string, parameters: unknown[], method: string) => Promise<{ rows: unknown[] }>;
-  const counted = createQueries(async (text, parameters, form) => {
-    asked.push(text);
-    return (await session.client(text, parameters, form === "arrays" ? "all" : "execute")).rows;
-  });
-  return { counted, asked };
-};
 
 await describeCatalogue("what can be watched of some ids", (world) => {
   test("has of a movie its poster, by one query", async () => {
@@ -22,7 +9,7 @@ await describeCatalogue("what can be watched of some ids", (world) => {
     const drawn = await world.movie({ posterUrl, minimumAge: 12 });
     const plain = await world.movie({ title: "Plain" });
     const unready = await world.movie({ videoS3Key: null });
-    const { counted, asked } = count(world.database.reader);
+    const { counted, asked } = countAsked(world.database.reader);
     const shown = await listShownMovies(counted, [drawn.id, unready.id, plain.id]);
     expect(asked).toHaveLength(1);
     expect(new Map(shown.map((one) => [one.id, one]))).toEqual(
@@ -44,7 +31,7 @@ await describeCatalogue("what can be watched of some ids", (world) => {
       return placed.episode.id;
     };
     const [id, other] = [await make(3, await world.ready()), await make(4, await world.ready())];
-    const { counted, asked } = count(world.database.reader);
+    const { counted, asked } = countAsked(world.database.reader);
     const shown = await listShownEpisodes(counted, [id, await make(5, null), other]);
     expect(asked).toHaveLength(2);
     expect(shown).toHaveLength(2);

@@ -103,6 +103,8 @@ export * from './listChannelsParams.ts';
 export * from './listedProgress.ts';
 export * from './listedProgressContent.ts';
 export * from './listedProgressContentType.ts';
+export * from './listedPurchase.ts';
+export * from './listedRental.ts';
 export * from './listEpisodesIncludeItem.ts';
 export * from './listEpisodesParams.ts';
 export * from './listGenresParams.ts';
