@@ -1,6 +1,6 @@
 import type { PlaybackApi } from "../../../generated/services.ts";
 import type { MinimumAge } from "../../changes/document.ts";
-import type { MaturityOf } from "./playing.ts";
+import type { MaturityOf } from "../../contract/viewer.ts";
 import { type Drawn, fromInput, toListedProgress, toWireProgress, type WatchedType } from "./progress.ts";
 import type { ProgressStore } from "./progress-store.ts";
 import { contentNotFound, positionTooFar, profileNotFound, progressNotFound } from "./refusals.ts";
