@@ -17719,7 +17719,152 @@ return errors === 0;
 validate398.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const PurchasePage = validate403;
-const schema154 = {"$id":"component:PurchasePage","type":"object","required":["total","purchases"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0,"description":"How many there are, 10100 at the most."},"purchases":{"type":"array","maxItems":100,"items":{"$ref":"component:Purchase"}}}};
+const schema154 = {"$id":"component:PurchasePage","type":"object","required":["total","purchases"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0,"description":"How many there are, 10100 at the most."},"purchases":{"type":"array","maxItems":100,"items":{"$ref":"component:ListedPurchase"}}}};
+const schema155 = {"$id":"component:ListedPurchase","type":"object","description":"A purchase, with what a list draws it by.","required":["id","content","title","poster_url","price","purchased_at"],"additionalProperties":false,"properties":{"id":{"$ref":"component:Id"},"content":{"$ref":"component:SellableReference"},"title":{"type":["string","null"],"description":"Null where it is not in the catalogue any more."},"poster_url":{"$ref":"component:PictureUrl","description":"Of an episode, its series'."},"price":{"$ref":"component:Money"},"purchased_at":{"$ref":"component:Timestamp"}}};
+
+function validate404(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="component:ListedPurchase" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate404.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.content === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "content"},message:"must have required property '"+"content"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.title === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.poster_url === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "poster_url"},message:"must have required property '"+"poster_url"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.price === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "price"},message:"must have required property '"+"price"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.purchased_at === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "purchased_at"},message:"must have required property '"+"purchased_at"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((key0 === "id") || (key0 === "content")) || (key0 === "title")) || (key0 === "poster_url")) || (key0 === "price")) || (key0 === "purchased_at"))){
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+if(!(validate122(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+errors = vErrors.length;
+}
+}
+if(data.content !== undefined){
+if(!(validate174(data.content, {instancePath:instancePath+"/content",parentData:data,parentDataProperty:"content",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+errors = vErrors.length;
+}
+}
+if(data.title !== undefined){
+let data2 = data.title;
+if((typeof data2 !== "string") && (data2 !== null)){
+const err7 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema155.properties.title.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.poster_url !== undefined){
+if(!(validate192(data.poster_url, {instancePath:instancePath+"/poster_url",parentData:data,parentDataProperty:"poster_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
+errors = vErrors.length;
+}
+}
+if(data.price !== undefined){
+if(!(validate164(data.price, {instancePath:instancePath+"/price",parentData:data,parentDataProperty:"price",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
+errors = vErrors.length;
+}
+}
+if(data.purchased_at !== undefined){
+if(!(validate388(data.purchased_at, {instancePath:instancePath+"/purchased_at",parentData:data,parentDataProperty:"purchased_at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate388.errors : vErrors.concat(validate388.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate404.errors = vErrors;
+return errors === 0;
+}
+validate404.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
 
 function validate403(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:PurchasePage" */;
@@ -17805,8 +17950,8 @@ errors++;
 }
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate398(data1[i0], {instancePath:instancePath+"/purchases/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate398.errors : vErrors.concat(validate398.errors);
+if(!(validate404(data1[i0], {instancePath:instancePath+"/purchases/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate404.errors : vErrors.concat(validate404.errors);
 errors = vErrors.length;
 }
 }
@@ -17838,14 +17983,14 @@ return errors === 0;
 }
 validate403.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const rentContentBody = validate405;
-const schema155 = {"$id":"component:RentalInput","type":"object","additionalProperties":false,"properties":{"offer_id":{"$ref":"component:Id","description":"Which of the offers; needed where there are several. It does not hold their price."},"duration_hours":{"$ref":"component:Hours","description":"The offer whose `watch_within_hours` this is."},"price":{"$ref":"component:Money","description":"What was shown; at any other the rental is refused (409 `price_changed`). Without it, the price of now is paid."}}};
+export const rentContentBody = validate411;
+const schema156 = {"$id":"component:RentalInput","type":"object","additionalProperties":false,"properties":{"offer_id":{"$ref":"component:Id","description":"Which of the offers; needed where there are several. It does not hold their price."},"duration_hours":{"$ref":"component:Hours","description":"The offer whose `watch_within_hours` this is."},"price":{"$ref":"component:Money","description":"What was shown; at any other the rental is refused (409 `price_changed`). Without it, the price of now is paid."}}};
 
-function validate405(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate411(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:RentalInput" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate405.evaluated;
+const evaluated0 = validate411.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -17894,19 +18039,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate405.errors = vErrors;
+validate411.errors = vErrors;
 return errors === 0;
 }
-validate405.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate411.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const Rental = validate409;
-const schema156 = {"$id":"component:Rental","type":"object","required":["id","content","price","rented_at","start_by","watch_within_hours","started_at","ends_at"],"additionalProperties":false,"properties":{"id":{"$ref":"component:Id"},"content":{"$ref":"component:SellableReference"},"price":{"$ref":"component:Money"},"rented_at":{"$ref":"component:Timestamp"},"start_by":{"$ref":"component:Timestamp"},"watch_within_hours":{"$ref":"component:Hours"},"started_at":{"type":["string","null"],"format":"date-time"},"ends_at":{"type":"string","format":"date-time","description":"`start_by` until it is started, and then the end of its time."}}};
+export const Rental = validate415;
+const schema157 = {"$id":"component:Rental","type":"object","required":["id","content","price","rented_at","start_by","watch_within_hours","started_at","ends_at"],"additionalProperties":false,"properties":{"id":{"$ref":"component:Id"},"content":{"$ref":"component:SellableReference"},"price":{"$ref":"component:Money"},"rented_at":{"$ref":"component:Timestamp"},"start_by":{"$ref":"component:Timestamp"},"watch_within_hours":{"$ref":"component:Hours"},"started_at":{"type":["string","null"],"format":"date-time"},"ends_at":{"type":"string","format":"date-time","description":"`start_by` until it is started, and then the end of its time."}}};
 
-function validate409(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate415(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:Rental" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate409.evaluated;
+const evaluated0 = validate415.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -18045,7 +18190,7 @@ errors = vErrors.length;
 if(data.started_at !== undefined){
 let data6 = data.started_at;
 if((typeof data6 !== "string") && (data6 !== null)){
-const err9 = {instancePath:instancePath+"/started_at",schemaPath:"#/properties/started_at/type",keyword:"type",params:{type: schema156.properties.started_at.type},message:"must be string,null"};
+const err9 = {instancePath:instancePath+"/started_at",schemaPath:"#/properties/started_at/type",keyword:"type",params:{type: schema157.properties.started_at.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -18103,19 +18248,266 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate409.errors = vErrors;
+validate415.errors = vErrors;
 return errors === 0;
 }
-validate409.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate415.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const RentalPage = validate416;
-const schema157 = {"$id":"component:RentalPage","type":"object","required":["total","rentals"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0,"description":"How many there are, 10100 at the most."},"rentals":{"type":"array","maxItems":100,"items":{"$ref":"component:Rental"}}}};
+export const RentalPage = validate422;
+const schema158 = {"$id":"component:RentalPage","type":"object","required":["total","rentals"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0,"description":"How many there are, 10100 at the most."},"rentals":{"type":"array","maxItems":100,"items":{"$ref":"component:ListedRental"}}}};
+const schema159 = {"$id":"component:ListedRental","type":"object","description":"A rental, with what a list draws it by.","required":["id","content","title","poster_url","price","rented_at","start_by","watch_within_hours","started_at","ends_at"],"additionalProperties":false,"properties":{"id":{"$ref":"component:Id"},"content":{"$ref":"component:SellableReference"},"title":{"type":["string","null"],"description":"Null where it is not in the catalogue any more."},"poster_url":{"$ref":"component:PictureUrl","description":"Of an episode, its series'."},"price":{"$ref":"component:Money"},"rented_at":{"$ref":"component:Timestamp"},"start_by":{"$ref":"component:Timestamp"},"watch_within_hours":{"$ref":"component:Hours"},"started_at":{"type":["string","null"],"format":"date-time"},"ends_at":{"type":"string","format":"date-time","description":"`start_by` until it is started, and then the end of its time."}}};
 
-function validate416(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate423(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="component:ListedRental" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate423.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.content === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "content"},message:"must have required property '"+"content"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.title === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.poster_url === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "poster_url"},message:"must have required property '"+"poster_url"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.price === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "price"},message:"must have required property '"+"price"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.rented_at === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rented_at"},message:"must have required property '"+"rented_at"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.start_by === undefined){
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "start_by"},message:"must have required property '"+"start_by"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data.watch_within_hours === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "watch_within_hours"},message:"must have required property '"+"watch_within_hours"+"'"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data.started_at === undefined){
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "started_at"},message:"must have required property '"+"started_at"+"'"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data.ends_at === undefined){
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ends_at"},message:"must have required property '"+"ends_at"+"'"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func25.call(schema159.properties, key0))){
+const err10 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+if(!(validate122(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+errors = vErrors.length;
+}
+}
+if(data.content !== undefined){
+if(!(validate174(data.content, {instancePath:instancePath+"/content",parentData:data,parentDataProperty:"content",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+errors = vErrors.length;
+}
+}
+if(data.title !== undefined){
+let data2 = data.title;
+if((typeof data2 !== "string") && (data2 !== null)){
+const err11 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema159.properties.title.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.poster_url !== undefined){
+if(!(validate192(data.poster_url, {instancePath:instancePath+"/poster_url",parentData:data,parentDataProperty:"poster_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
+errors = vErrors.length;
+}
+}
+if(data.price !== undefined){
+if(!(validate164(data.price, {instancePath:instancePath+"/price",parentData:data,parentDataProperty:"price",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
+errors = vErrors.length;
+}
+}
+if(data.rented_at !== undefined){
+if(!(validate388(data.rented_at, {instancePath:instancePath+"/rented_at",parentData:data,parentDataProperty:"rented_at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate388.errors : vErrors.concat(validate388.errors);
+errors = vErrors.length;
+}
+}
+if(data.start_by !== undefined){
+if(!(validate388(data.start_by, {instancePath:instancePath+"/start_by",parentData:data,parentDataProperty:"start_by",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate388.errors : vErrors.concat(validate388.errors);
+errors = vErrors.length;
+}
+}
+if(data.watch_within_hours !== undefined){
+if(!(validate183(data.watch_within_hours, {instancePath:instancePath+"/watch_within_hours",parentData:data,parentDataProperty:"watch_within_hours",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
+errors = vErrors.length;
+}
+}
+if(data.started_at !== undefined){
+let data8 = data.started_at;
+if((typeof data8 !== "string") && (data8 !== null)){
+const err12 = {instancePath:instancePath+"/started_at",schemaPath:"#/properties/started_at/type",keyword:"type",params:{type: schema159.properties.started_at.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(typeof data8 === "string"){
+if(!(formats8.validate(data8))){
+const err13 = {instancePath:instancePath+"/started_at",schemaPath:"#/properties/started_at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+if(data.ends_at !== undefined){
+let data9 = data.ends_at;
+if(typeof data9 === "string"){
+if(!(formats8.validate(data9))){
+const err14 = {instancePath:instancePath+"/ends_at",schemaPath:"#/properties/ends_at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/ends_at",schemaPath:"#/properties/ends_at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+validate423.errors = vErrors;
+return errors === 0;
+}
+validate423.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate422(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:RentalPage" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate416.evaluated;
+const evaluated0 = validate422.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -18195,8 +18587,8 @@ errors++;
 }
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate409(data1[i0], {instancePath:instancePath+"/rentals/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate409.errors : vErrors.concat(validate409.errors);
+if(!(validate423(data1[i0], {instancePath:instancePath+"/rentals/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate423.errors : vErrors.concat(validate423.errors);
 errors = vErrors.length;
 }
 }
@@ -18223,21 +18615,21 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate416.errors = vErrors;
+validate422.errors = vErrors;
 return errors === 0;
 }
-validate416.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate422.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const checkAccessBody = validate418;
-const schema158 = {"$id":"component:AccessQuestion","type":"object","required":["user_id","content"],"additionalProperties":false,"properties":{"user_id":{"$ref":"component:Subject"},"profile_id":{"$ref":"component:Id","description":"One of that account's profiles. Without it nothing is above anybody's age."},"country":{"$ref":"component:Country"},"content":{"$ref":"component:ContentReference"}}};
-const schema159 = {"$id":"component:Subject","type":"string","minLength":1,"maxLength":128,"pattern":"^[^\\u0000-\\u001f]+$","description":"The account's `cognito_sub`."};
+export const checkAccessBody = validate432;
+const schema160 = {"$id":"component:AccessQuestion","type":"object","required":["user_id","content"],"additionalProperties":false,"properties":{"user_id":{"$ref":"component:Subject"},"profile_id":{"$ref":"component:Id","description":"One of that account's profiles. Without it nothing is above anybody's age."},"country":{"$ref":"component:Country"},"content":{"$ref":"component:ContentReference"}}};
+const schema161 = {"$id":"component:Subject","type":"string","minLength":1,"maxLength":128,"pattern":"^[^\\u0000-\\u001f]+$","description":"The account's `cognito_sub`."};
 const pattern29 = new RegExp("^[^\\u0000-\\u001f]+$", "u");
 
-function validate419(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate433(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:Subject" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate419.evaluated;
+const evaluated0 = validate433.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -18286,19 +18678,19 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate419.errors = vErrors;
+validate433.errors = vErrors;
 return errors === 0;
 }
-validate419.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate433.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema160 = {"$id":"component:Country","type":"string","pattern":"^[A-Z]{2}$","description":"ISO 3166-1, two letters."};
+const schema162 = {"$id":"component:Country","type":"string","pattern":"^[A-Z]{2}$","description":"ISO 3166-1, two letters."};
 const pattern30 = new RegExp("^[A-Z]{2}$", "u");
 
-function validate422(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate436(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:Country" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate422.evaluated;
+const evaluated0 = validate436.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -18327,18 +18719,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate422.errors = vErrors;
+validate436.errors = vErrors;
 return errors === 0;
 }
-validate422.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate436.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema161 = {"$id":"component:ContentReference","type":"object","required":["type","id"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["movie","episode","series","channel"]},"id":{"$ref":"component:Id"}}};
+const schema163 = {"$id":"component:ContentReference","type":"object","required":["type","id"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["movie","episode","series","channel"]},"id":{"$ref":"component:Id"}}};
 
-function validate424(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate438(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:ContentReference" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate424.evaluated;
+const evaluated0 = validate438.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -18391,7 +18783,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!((((data0 === "movie") || (data0 === "episode")) || (data0 === "series")) || (data0 === "channel"))){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema161.properties.type.enum},message:"must be equal to one of the allowed values"};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema163.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -18418,17 +18810,17 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate424.errors = vErrors;
+validate438.errors = vErrors;
 return errors === 0;
 }
-validate424.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate438.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate418(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate432(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:AccessQuestion" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate418.evaluated;
+const evaluated0 = validate432.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -18469,8 +18861,8 @@ errors++;
 }
 }
 if(data.user_id !== undefined){
-if(!(validate419(data.user_id, {instancePath:instancePath+"/user_id",parentData:data,parentDataProperty:"user_id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate419.errors : vErrors.concat(validate419.errors);
+if(!(validate433(data.user_id, {instancePath:instancePath+"/user_id",parentData:data,parentDataProperty:"user_id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate433.errors : vErrors.concat(validate433.errors);
 errors = vErrors.length;
 }
 }
@@ -18481,14 +18873,14 @@ errors = vErrors.length;
 }
 }
 if(data.country !== undefined){
-if(!(validate422(data.country, {instancePath:instancePath+"/country",parentData:data,parentDataProperty:"country",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate422.errors : vErrors.concat(validate422.errors);
+if(!(validate436(data.country, {instancePath:instancePath+"/country",parentData:data,parentDataProperty:"country",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate436.errors : vErrors.concat(validate436.errors);
 errors = vErrors.length;
 }
 }
 if(data.content !== undefined){
-if(!(validate424(data.content, {instancePath:instancePath+"/content",parentData:data,parentDataProperty:"content",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate424.errors : vErrors.concat(validate424.errors);
+if(!(validate438(data.content, {instancePath:instancePath+"/content",parentData:data,parentDataProperty:"content",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate438.errors : vErrors.concat(validate438.errors);
 errors = vErrors.length;
 }
 }
@@ -18503,19 +18895,19 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate418.errors = vErrors;
+validate432.errors = vErrors;
 return errors === 0;
 }
-validate418.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate432.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AccessDecision = validate427;
-const schema162 = {"$id":"component:AccessDecision","type":"object","required":["allowed","reason","matched_rule","valid_until","offers"],"additionalProperties":false,"properties":{"allowed":{"type":"boolean"},"reason":{"$ref":"component:AccessReason"},"matched_rule":{"oneOf":[{"$ref":"component:Id"},{"type":"null"}],"description":"The rule that decided; null where none did, as for what was bought."},"valid_until":{"$ref":"component:ValidUntil"},"offers":{"$ref":"component:Offers"}}};
+export const AccessDecision = validate441;
+const schema164 = {"$id":"component:AccessDecision","type":"object","required":["allowed","reason","matched_rule","valid_until","offers"],"additionalProperties":false,"properties":{"allowed":{"type":"boolean"},"reason":{"$ref":"component:AccessReason"},"matched_rule":{"oneOf":[{"$ref":"component:Id"},{"type":"null"}],"description":"The rule that decided; null where none did, as for what was bought."},"valid_until":{"$ref":"component:ValidUntil"},"offers":{"$ref":"component:Offers"}}};
 
-function validate427(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate441(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:AccessDecision" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate427.evaluated;
+const evaluated0 = validate441.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -18685,19 +19077,19 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate427.errors = vErrors;
+validate441.errors = vErrors;
 return errors === 0;
 }
-validate427.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate441.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const checkAccessBatchBody = validate432;
-const schema163 = {"$id":"component:AccessQuestions","type":"object","required":["user_id","contents"],"additionalProperties":false,"properties":{"user_id":{"$ref":"component:Subject"},"profile_id":{"$ref":"component:Id"},"country":{"$ref":"component:Country"},"contents":{"type":"array","minItems":1,"maxItems":100,"items":{"$ref":"component:ContentReference"}}}};
+export const checkAccessBatchBody = validate446;
+const schema165 = {"$id":"component:AccessQuestions","type":"object","required":["user_id","contents"],"additionalProperties":false,"properties":{"user_id":{"$ref":"component:Subject"},"profile_id":{"$ref":"component:Id"},"country":{"$ref":"component:Country"},"contents":{"type":"array","minItems":1,"maxItems":100,"items":{"$ref":"component:ContentReference"}}}};
 
-function validate432(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate446(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:AccessQuestions" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate432.evaluated;
+const evaluated0 = validate446.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -18738,8 +19130,8 @@ errors++;
 }
 }
 if(data.user_id !== undefined){
-if(!(validate419(data.user_id, {instancePath:instancePath+"/user_id",parentData:data,parentDataProperty:"user_id",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate419.errors : vErrors.concat(validate419.errors);
+if(!(validate433(data.user_id, {instancePath:instancePath+"/user_id",parentData:data,parentDataProperty:"user_id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate433.errors : vErrors.concat(validate433.errors);
 errors = vErrors.length;
 }
 }
@@ -18750,8 +19142,8 @@ errors = vErrors.length;
 }
 }
 if(data.country !== undefined){
-if(!(validate422(data.country, {instancePath:instancePath+"/country",parentData:data,parentDataProperty:"country",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate422.errors : vErrors.concat(validate422.errors);
+if(!(validate436(data.country, {instancePath:instancePath+"/country",parentData:data,parentDataProperty:"country",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate436.errors : vErrors.concat(validate436.errors);
 errors = vErrors.length;
 }
 }
@@ -18780,8 +19172,8 @@ errors++;
 }
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate424(data3[i0], {instancePath:instancePath+"/contents/" + i0,parentData:data3,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate424.errors : vErrors.concat(validate424.errors);
+if(!(validate438(data3[i0], {instancePath:instancePath+"/contents/" + i0,parentData:data3,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate438.errors : vErrors.concat(validate438.errors);
 errors = vErrors.length;
 }
 }
@@ -18808,19 +19200,19 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate432.errors = vErrors;
+validate446.errors = vErrors;
 return errors === 0;
 }
-validate432.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate446.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AccessDecisions = validate437;
-const schema164 = {"$id":"component:AccessDecisions","type":"object","required":["results"],"additionalProperties":false,"properties":{"results":{"type":"array","maxItems":100,"items":{"$ref":"component:AccessDecision"},"description":"In the order of the question."}}};
+export const AccessDecisions = validate451;
+const schema166 = {"$id":"component:AccessDecisions","type":"object","required":["results"],"additionalProperties":false,"properties":{"results":{"type":"array","maxItems":100,"items":{"$ref":"component:AccessDecision"},"description":"In the order of the question."}}};
 
-function validate437(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate451(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:AccessDecisions" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate437.evaluated;
+const evaluated0 = validate451.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -18865,8 +19257,8 @@ errors++;
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate427(data0[i0], {instancePath:instancePath+"/results/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate427.errors : vErrors.concat(validate427.errors);
+if(!(validate441(data0[i0], {instancePath:instancePath+"/results/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate441.errors : vErrors.concat(validate441.errors);
 errors = vErrors.length;
 }
 }
@@ -18893,20 +19285,20 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate437.errors = vErrors;
+validate451.errors = vErrors;
 return errors === 0;
 }
-validate437.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate451.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AdminPlanPage = validate439;
-const schema165 = {"$id":"component:AdminPlanPage","type":"object","required":["total","plans"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0,"description":"How many there are, 10100 at the most."},"plans":{"type":"array","maxItems":100,"items":{"$ref":"component:AdminPlan"}}}};
-const schema166 = {"$id":"component:AdminPlan","type":"object","required":["id","name","description","kind","price","period","stream_limit","on_sale","created_at","updated_at"],"additionalProperties":false,"properties":{"id":{"$ref":"component:Id"},"name":{"type":"string"},"description":{"type":"string"},"kind":{"$ref":"component:PlanKind"},"price":{"$ref":"component:Money"},"period":{"$ref":"component:Period"},"stream_limit":{"$ref":"component:StreamLimit"},"on_sale":{"type":"boolean"},"created_at":{"$ref":"component:Timestamp"},"updated_at":{"$ref":"component:Timestamp"}}};
+export const AdminPlanPage = validate453;
+const schema167 = {"$id":"component:AdminPlanPage","type":"object","required":["total","plans"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0,"description":"How many there are, 10100 at the most."},"plans":{"type":"array","maxItems":100,"items":{"$ref":"component:AdminPlan"}}}};
+const schema168 = {"$id":"component:AdminPlan","type":"object","required":["id","name","description","kind","price","period","stream_limit","on_sale","created_at","updated_at"],"additionalProperties":false,"properties":{"id":{"$ref":"component:Id"},"name":{"type":"string"},"description":{"type":"string"},"kind":{"$ref":"component:PlanKind"},"price":{"$ref":"component:Money"},"period":{"$ref":"component:Period"},"stream_limit":{"$ref":"component:StreamLimit"},"on_sale":{"type":"boolean"},"created_at":{"$ref":"component:Timestamp"},"updated_at":{"$ref":"component:Timestamp"}}};
 
-function validate440(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate454(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:AdminPlan" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate440.evaluated;
+const evaluated0 = validate454.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -19015,7 +19407,7 @@ vErrors.push(err9);
 errors++;
 }
 for(const key0 in data){
-if(!(func25.call(schema166.properties, key0))){
+if(!(func25.call(schema168.properties, key0))){
 const err10 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err10];
@@ -19115,17 +19507,17 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate440.errors = vErrors;
+validate454.errors = vErrors;
 return errors === 0;
 }
-validate440.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate454.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate439(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate453(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:AdminPlanPage" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate439.evaluated;
+const evaluated0 = validate453.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -19205,8 +19597,8 @@ errors++;
 }
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate440(data1[i0], {instancePath:instancePath+"/plans/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate440.errors : vErrors.concat(validate440.errors);
+if(!(validate454(data1[i0], {instancePath:instancePath+"/plans/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate454.errors : vErrors.concat(validate454.errors);
 errors = vErrors.length;
 }
 }
@@ -19233,19 +19625,19 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate439.errors = vErrors;
+validate453.errors = vErrors;
 return errors === 0;
 }
-validate439.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate453.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const createPlanBody = validate449;
-const schema167 = {"$id":"component:PlanInput","type":"object","required":["name","price","period","stream_limit"],"additionalProperties":false,"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^(?!\\s*$)[^\\u0000]+$"},"description":{"type":"string","maxLength":1000,"pattern":"^[^\\u0000]*$"},"kind":{"$ref":"component:PlanKind"},"price":{"$ref":"component:Money"},"period":{"$ref":"component:Period"},"stream_limit":{"$ref":"component:StreamLimit"},"on_sale":{"type":"boolean","description":"Whether it can be subscribed to; yes, unless it is said."}}};
+export const createPlanBody = validate463;
+const schema169 = {"$id":"component:PlanInput","type":"object","required":["name","price","period","stream_limit"],"additionalProperties":false,"properties":{"name":{"type":"string","minLength":1,"maxLength":100,"pattern":"^(?!\\s*$)[^\\u0000]+$"},"description":{"type":"string","maxLength":1000,"pattern":"^[^\\u0000]*$"},"kind":{"$ref":"component:PlanKind"},"price":{"$ref":"component:Money"},"period":{"$ref":"component:Period"},"stream_limit":{"$ref":"component:StreamLimit"},"on_sale":{"type":"boolean","description":"Whether it can be subscribed to; yes, unless it is said."}}};
 
-function validate449(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate463(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:PlanInput" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate449.evaluated;
+const evaluated0 = validate463.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -19432,20 +19824,20 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate449.errors = vErrors;
+validate463.errors = vErrors;
 return errors === 0;
 }
-validate449.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate463.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AdminPlan = validate440;
+export const AdminPlan = validate454;
 
-export const replacePlanBody = validate449;
+export const replacePlanBody = validate463;
 
-function validate449(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate463(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:PlanInput" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate449.evaluated;
+const evaluated0 = validate463.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -19632,21 +20024,21 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate449.errors = vErrors;
+validate463.errors = vErrors;
 return errors === 0;
 }
-validate449.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate463.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AccessRulePage = validate454;
-const schema168 = {"$id":"component:AccessRulePage","type":"object","required":["total","rules"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0,"description":"How many there are, 10100 at the most."},"rules":{"type":"array","maxItems":100,"items":{"$ref":"component:AccessRule"}}}};
-const schema169 = {"$id":"component:AccessRule","type":"object","required":["id","target","access","plans","price","start_within_hours","watch_within_hours","from","until","countries","minimum_age","created_at","updated_at"],"additionalProperties":false,"properties":{"id":{"$ref":"component:Id"},"target":{"$ref":"component:RuleTarget"},"access":{"$ref":"component:AccessKind"},"plans":{"type":"array","maxItems":20,"items":{"$ref":"component:Id"}},"price":{"oneOf":[{"$ref":"component:Money"},{"type":"null"}]},"start_within_hours":{"type":["integer","null"]},"watch_within_hours":{"type":["integer","null"]},"from":{"type":["string","null"],"format":"date-time"},"until":{"type":["string","null"],"format":"date-time"},"countries":{"type":"array","maxItems":300,"items":{"$ref":"component:Country"},"description":"Empty where it holds everywhere."},"minimum_age":{"$ref":"component:MinimumAge"},"created_at":{"$ref":"component:Timestamp"},"updated_at":{"$ref":"component:Timestamp"}}};
-const schema170 = {"$id":"component:RuleTarget","description":"What a rule is about. `all` is every title and every channel.","oneOf":[{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","const":"all"}}},{"type":"object","required":["type","genre"],"additionalProperties":false,"properties":{"type":{"type":"string","const":"genre"},"genre":{"$ref":"component:GenreName"}}},{"type":"object","required":["type","id"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["episode","series","movie","channel"]},"id":{"$ref":"component:Id"}}}]};
+export const AccessRulePage = validate468;
+const schema170 = {"$id":"component:AccessRulePage","type":"object","required":["total","rules"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0,"description":"How many there are, 10100 at the most."},"rules":{"type":"array","maxItems":100,"items":{"$ref":"component:AccessRule"}}}};
+const schema171 = {"$id":"component:AccessRule","type":"object","required":["id","target","access","plans","price","start_within_hours","watch_within_hours","from","until","countries","minimum_age","created_at","updated_at"],"additionalProperties":false,"properties":{"id":{"$ref":"component:Id"},"target":{"$ref":"component:RuleTarget"},"access":{"$ref":"component:AccessKind"},"plans":{"type":"array","maxItems":20,"items":{"$ref":"component:Id"}},"price":{"oneOf":[{"$ref":"component:Money"},{"type":"null"}]},"start_within_hours":{"type":["integer","null"]},"watch_within_hours":{"type":["integer","null"]},"from":{"type":["string","null"],"format":"date-time"},"until":{"type":["string","null"],"format":"date-time"},"countries":{"type":"array","maxItems":300,"items":{"$ref":"component:Country"},"description":"Empty where it holds everywhere."},"minimum_age":{"$ref":"component:MinimumAge"},"created_at":{"$ref":"component:Timestamp"},"updated_at":{"$ref":"component:Timestamp"}}};
+const schema172 = {"$id":"component:RuleTarget","description":"What a rule is about. `all` is every title and every channel.","oneOf":[{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","const":"all"}}},{"type":"object","required":["type","genre"],"additionalProperties":false,"properties":{"type":{"type":"string","const":"genre"},"genre":{"$ref":"component:GenreName"}}},{"type":"object","required":["type","id"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["episode","series","movie","channel"]},"id":{"$ref":"component:Id"}}}]};
 
-function validate457(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate471(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:RuleTarget" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate457.evaluated;
+const evaluated0 = validate471.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -19854,7 +20246,7 @@ vErrors.push(err14);
 errors++;
 }
 if(!((((data3 === "episode") || (data3 === "series")) || (data3 === "movie")) || (data3 === "channel"))){
-const err15 = {instancePath:instancePath+"/type",schemaPath:"#/oneOf/2/properties/type/enum",keyword:"enum",params:{allowedValues: schema170.oneOf[2].properties.type.enum},message:"must be equal to one of the allowed values"};
+const err15 = {instancePath:instancePath+"/type",schemaPath:"#/oneOf/2/properties/type/enum",keyword:"enum",params:{allowedValues: schema172.oneOf[2].properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -19917,19 +20309,19 @@ vErrors = null;
 }
 }
 }
-validate457.errors = vErrors;
+validate471.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate457.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate471.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-const schema171 = {"$id":"component:AccessKind","type":"string","enum":["free","plan","buy","rent"],"description":"`free` to everybody who is signed in; to who has one of the `plans`; to who bought it, at `price`; to who rented it, at `price`, to be started\nwithin `start_within_hours` and watched within `watch_within_hours` of that.\n"};
+const schema173 = {"$id":"component:AccessKind","type":"string","enum":["free","plan","buy","rent"],"description":"`free` to everybody who is signed in; to who has one of the `plans`; to who bought it, at `price`; to who rented it, at `price`, to be started\nwithin `start_within_hours` and watched within `watch_within_hours` of that.\n"};
 
-function validate461(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate475(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:AccessKind" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate461.evaluated;
+const evaluated0 = validate475.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -19947,7 +20339,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((((data === "free") || (data === "plan")) || (data === "buy")) || (data === "rent"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema171.enum},message:"must be equal to one of the allowed values"};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema173.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -19956,17 +20348,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate461.errors = vErrors;
+validate475.errors = vErrors;
 return errors === 0;
 }
-validate461.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate475.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate455(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate469(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:AccessRule" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate455.evaluated;
+const evaluated0 = validate469.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -20105,7 +20497,7 @@ vErrors.push(err12);
 errors++;
 }
 for(const key0 in data){
-if(!(func25.call(schema169.properties, key0))){
+if(!(func25.call(schema171.properties, key0))){
 const err13 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err13];
@@ -20123,14 +20515,14 @@ errors = vErrors.length;
 }
 }
 if(data.target !== undefined){
-if(!(validate457(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate457.errors : vErrors.concat(validate457.errors);
+if(!(validate471(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate471.errors : vErrors.concat(validate471.errors);
 errors = vErrors.length;
 }
 }
 if(data.access !== undefined){
-if(!(validate461(data.access, {instancePath:instancePath+"/access",parentData:data,parentDataProperty:"access",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate461.errors : vErrors.concat(validate461.errors);
+if(!(validate475(data.access, {instancePath:instancePath+"/access",parentData:data,parentDataProperty:"access",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate475.errors : vErrors.concat(validate475.errors);
 errors = vErrors.length;
 }
 }
@@ -20228,7 +20620,7 @@ vErrors = null;
 if(data.start_within_hours !== undefined){
 let data6 = data.start_within_hours;
 if((!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))) && (data6 !== null)){
-const err18 = {instancePath:instancePath+"/start_within_hours",schemaPath:"#/properties/start_within_hours/type",keyword:"type",params:{type: schema169.properties.start_within_hours.type},message:"must be integer,null"};
+const err18 = {instancePath:instancePath+"/start_within_hours",schemaPath:"#/properties/start_within_hours/type",keyword:"type",params:{type: schema171.properties.start_within_hours.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -20241,7 +20633,7 @@ errors++;
 if(data.watch_within_hours !== undefined){
 let data7 = data.watch_within_hours;
 if((!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) && (data7 !== null)){
-const err19 = {instancePath:instancePath+"/watch_within_hours",schemaPath:"#/properties/watch_within_hours/type",keyword:"type",params:{type: schema169.properties.watch_within_hours.type},message:"must be integer,null"};
+const err19 = {instancePath:instancePath+"/watch_within_hours",schemaPath:"#/properties/watch_within_hours/type",keyword:"type",params:{type: schema171.properties.watch_within_hours.type},message:"must be integer,null"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -20254,7 +20646,7 @@ errors++;
 if(data.from !== undefined){
 let data8 = data.from;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err20 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: schema169.properties.from.type},message:"must be string,null"};
+const err20 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: schema171.properties.from.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -20279,7 +20671,7 @@ errors++;
 if(data.until !== undefined){
 let data9 = data.until;
 if((typeof data9 !== "string") && (data9 !== null)){
-const err22 = {instancePath:instancePath+"/until",schemaPath:"#/properties/until/type",keyword:"type",params:{type: schema169.properties.until.type},message:"must be string,null"};
+const err22 = {instancePath:instancePath+"/until",schemaPath:"#/properties/until/type",keyword:"type",params:{type: schema171.properties.until.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -20316,8 +20708,8 @@ errors++;
 }
 const len1 = data10.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate422(data10[i1], {instancePath:instancePath+"/countries/" + i1,parentData:data10,parentDataProperty:i1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate422.errors : vErrors.concat(validate422.errors);
+if(!(validate436(data10[i1], {instancePath:instancePath+"/countries/" + i1,parentData:data10,parentDataProperty:i1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate436.errors : vErrors.concat(validate436.errors);
 errors = vErrors.length;
 }
 }
@@ -20362,17 +20754,17 @@ vErrors.push(err26);
 }
 errors++;
 }
-validate455.errors = vErrors;
+validate469.errors = vErrors;
 return errors === 0;
 }
-validate455.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate469.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate454(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate468(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:AccessRulePage" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate454.evaluated;
+const evaluated0 = validate468.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -20452,8 +20844,8 @@ errors++;
 }
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate455(data1[i0], {instancePath:instancePath+"/rules/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate455.errors : vErrors.concat(validate455.errors);
+if(!(validate469(data1[i0], {instancePath:instancePath+"/rules/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate469.errors : vErrors.concat(validate469.errors);
 errors = vErrors.length;
 }
 }
@@ -20480,21 +20872,21 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate454.errors = vErrors;
+validate468.errors = vErrors;
 return errors === 0;
 }
-validate454.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate468.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const createAccessRuleBody = validate470;
-const schema172 = {"$id":"component:AccessRuleInput","type":"object","required":["target","access"],"additionalProperties":false,"description":"`plans` belong to `plan` and are needed there, `price` to `buy` and `rent`, the two times to `rent`; elsewhere they are refused (422). A rule of\na series sells the whole series, one of a genre or of all each movie and episode by itself; channels are not sold one by one. A target has\nat most 100 rules (409).\n","properties":{"target":{"$ref":"component:RuleTarget"},"access":{"$ref":"component:AccessKind"},"plans":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"$ref":"component:Id"},"description":"Any of these."},"price":{"$ref":"component:Money"},"start_within_hours":{"$ref":"component:Hours"},"watch_within_hours":{"$ref":"component:Hours"},"from":{"oneOf":[{"$ref":"component:Instant"},{"type":"null"}],"description":"From when it holds, included. Always, unless it is said."},"until":{"oneOf":[{"$ref":"component:Instant"},{"type":"null"}],"description":"Until when, not included."},"countries":{"type":"array","minItems":1,"maxItems":300,"uniqueItems":true,"items":{"$ref":"component:Country"},"description":"Where it holds. Everywhere, unless it is said; who is nobody knows where is in none."},"minimum_age":{"$ref":"component:MinimumAge","description":"Only for profiles that reach to it."}}};
-const schema173 = {"$id":"component:Instant","type":"string","format":"date-time","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"};
+export const createAccessRuleBody = validate484;
+const schema174 = {"$id":"component:AccessRuleInput","type":"object","required":["target","access"],"additionalProperties":false,"description":"`plans` belong to `plan` and are needed there, `price` to `buy` and `rent`, the two times to `rent`; elsewhere they are refused (422). A rule of\na series sells the whole series, one of a genre or of all each movie and episode by itself; channels are not sold one by one. A target has\nat most 100 rules (409).\n","properties":{"target":{"$ref":"component:RuleTarget"},"access":{"$ref":"component:AccessKind"},"plans":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"$ref":"component:Id"},"description":"Any of these."},"price":{"$ref":"component:Money"},"start_within_hours":{"$ref":"component:Hours"},"watch_within_hours":{"$ref":"component:Hours"},"from":{"oneOf":[{"$ref":"component:Instant"},{"type":"null"}],"description":"From when it holds, included. Always, unless it is said."},"until":{"oneOf":[{"$ref":"component:Instant"},{"type":"null"}],"description":"Until when, not included."},"countries":{"type":"array","minItems":1,"maxItems":300,"uniqueItems":true,"items":{"$ref":"component:Country"},"description":"Where it holds. Everywhere, unless it is said; who is nobody knows where is in none."},"minimum_age":{"$ref":"component:MinimumAge","description":"Only for profiles that reach to it."}}};
+const schema175 = {"$id":"component:Instant","type":"string","format":"date-time","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"};
 const pattern33 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$", "u");
 
-function validate477(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate491(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:Instant" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate477.evaluated;
+const evaluated0 = validate491.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -20533,17 +20925,17 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate477.errors = vErrors;
+validate491.errors = vErrors;
 return errors === 0;
 }
-validate477.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate491.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate470(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate484(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:AccessRuleInput" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate470.evaluated;
+const evaluated0 = validate484.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -20572,7 +20964,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func25.call(schema172.properties, key0))){
+if(!(func25.call(schema174.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -20584,14 +20976,14 @@ errors++;
 }
 }
 if(data.target !== undefined){
-if(!(validate457(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate457.errors : vErrors.concat(validate457.errors);
+if(!(validate471(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate471.errors : vErrors.concat(validate471.errors);
 errors = vErrors.length;
 }
 }
 if(data.access !== undefined){
-if(!(validate461(data.access, {instancePath:instancePath+"/access",parentData:data,parentDataProperty:"access",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate461.errors : vErrors.concat(validate461.errors);
+if(!(validate475(data.access, {instancePath:instancePath+"/access",parentData:data,parentDataProperty:"access",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate475.errors : vErrors.concat(validate475.errors);
 errors = vErrors.length;
 }
 }
@@ -20681,8 +21073,8 @@ const _errs11 = errors;
 let valid4 = false;
 let passing0 = null;
 const _errs12 = errors;
-if(!(validate477(data7, {instancePath:instancePath+"/from",parentData:data,parentDataProperty:"from",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate477.errors : vErrors.concat(validate477.errors);
+if(!(validate491(data7, {instancePath:instancePath+"/from",parentData:data,parentDataProperty:"from",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate491.errors : vErrors.concat(validate491.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs12 === errors;
@@ -20740,8 +21132,8 @@ const _errs16 = errors;
 let valid5 = false;
 let passing1 = null;
 const _errs17 = errors;
-if(!(validate477(data8, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate477.errors : vErrors.concat(validate477.errors);
+if(!(validate491(data8, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate491.errors : vErrors.concat(validate491.errors);
 errors = vErrors.length;
 }
 var _valid1 = _errs17 === errors;
@@ -20818,8 +21210,8 @@ errors++;
 }
 const len1 = data9.length;
 for(let i2=0; i2<len1; i2++){
-if(!(validate422(data9[i2], {instancePath:instancePath+"/countries/" + i2,parentData:data9,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate422.errors : vErrors.concat(validate422.errors);
+if(!(validate436(data9[i2], {instancePath:instancePath+"/countries/" + i2,parentData:data9,parentDataProperty:i2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate436.errors : vErrors.concat(validate436.errors);
 errors = vErrors.length;
 }
 }
@@ -20872,20 +21264,20 @@ vErrors.push(err15);
 }
 errors++;
 }
-validate470.errors = vErrors;
+validate484.errors = vErrors;
 return errors === 0;
 }
-validate470.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate484.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const AccessRule = validate455;
+export const AccessRule = validate469;
 
-export const replaceAccessRuleBody = validate470;
+export const replaceAccessRuleBody = validate484;
 
-function validate470(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate484(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:AccessRuleInput" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate470.evaluated;
+const evaluated0 = validate484.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -20914,7 +21306,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func25.call(schema172.properties, key0))){
+if(!(func25.call(schema174.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err2];
@@ -20926,14 +21318,14 @@ errors++;
 }
 }
 if(data.target !== undefined){
-if(!(validate457(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate457.errors : vErrors.concat(validate457.errors);
+if(!(validate471(data.target, {instancePath:instancePath+"/target",parentData:data,parentDataProperty:"target",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate471.errors : vErrors.concat(validate471.errors);
 errors = vErrors.length;
 }
 }
 if(data.access !== undefined){
-if(!(validate461(data.access, {instancePath:instancePath+"/access",parentData:data,parentDataProperty:"access",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate461.errors : vErrors.concat(validate461.errors);
+if(!(validate475(data.access, {instancePath:instancePath+"/access",parentData:data,parentDataProperty:"access",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate475.errors : vErrors.concat(validate475.errors);
 errors = vErrors.length;
 }
 }
@@ -21023,8 +21415,8 @@ const _errs11 = errors;
 let valid4 = false;
 let passing0 = null;
 const _errs12 = errors;
-if(!(validate477(data7, {instancePath:instancePath+"/from",parentData:data,parentDataProperty:"from",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate477.errors : vErrors.concat(validate477.errors);
+if(!(validate491(data7, {instancePath:instancePath+"/from",parentData:data,parentDataProperty:"from",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate491.errors : vErrors.concat(validate491.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs12 === errors;
@@ -21082,8 +21474,8 @@ const _errs16 = errors;
 let valid5 = false;
 let passing1 = null;
 const _errs17 = errors;
-if(!(validate477(data8, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate477.errors : vErrors.concat(validate477.errors);
+if(!(validate491(data8, {instancePath:instancePath+"/until",parentData:data,parentDataProperty:"until",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate491.errors : vErrors.concat(validate491.errors);
 errors = vErrors.length;
 }
 var _valid1 = _errs17 === errors;
@@ -21160,8 +21552,8 @@ errors++;
 }
 const len1 = data9.length;
 for(let i2=0; i2<len1; i2++){
-if(!(validate422(data9[i2], {instancePath:instancePath+"/countries/" + i2,parentData:data9,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate422.errors : vErrors.concat(validate422.errors);
+if(!(validate436(data9[i2], {instancePath:instancePath+"/countries/" + i2,parentData:data9,parentDataProperty:i2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate436.errors : vErrors.concat(validate436.errors);
 errors = vErrors.length;
 }
 }
@@ -21214,21 +21606,21 @@ vErrors.push(err15);
 }
 errors++;
 }
-validate470.errors = vErrors;
+validate484.errors = vErrors;
 return errors === 0;
 }
-validate470.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate484.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const Playback = validate482;
-const schema174 = {"$id":"component:Playback","type":"object","required":["playback_url","drm_info","content_type","expires_at","lease"],"additionalProperties":false,"properties":{"playback_url":{"type":"string","format":"uri","maxLength":4000,"description":"The manifest, or the one file, to give to a player. If it has a query (CloudFront's signature), send that along with whatever is asked for\nin its folder and below, or send the cookies that came with it; and go on with the new one after each renewal.\n"},"drm_info":{"type":"null","description":"Nothing is encrypted here."},"content_type":{"type":"string","enum":["application/vnd.apple.mpegurl","application/dash+xml","video/mp4"],"description":"HLS, DASH or one file."},"expires_at":{"type":"string","format":"date-time","description":"When the address stops working, unless the lease is renewed before."},"lease":{"$ref":"component:Lease"}}};
-const schema175 = {"$id":"component:Lease","type":"object","required":["id","device_id","device_name","content","title","started_at","expires_at","renew_after_seconds"],"additionalProperties":false,"properties":{"id":{"$ref":"component:Id"},"device_id":{"type":"string"},"device_name":{"type":"string","description":"Empty where none was given."},"content":{"$ref":"component:PlayableReference"},"title":{"type":"string"},"started_at":{"$ref":"component:Timestamp"},"expires_at":{"$ref":"component:Timestamp"},"renew_after_seconds":{"type":"integer","minimum":1,"maximum":3600,"description":"A third of what is left of it, so that one renewal may be lost."}}};
-const schema176 = {"$id":"component:PlayableReference","type":"object","required":["type","id"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["movie","episode","channel","video"]},"id":{"$ref":"component:Id"}}};
+export const Playback = validate496;
+const schema176 = {"$id":"component:Playback","type":"object","required":["playback_url","drm_info","content_type","expires_at","lease"],"additionalProperties":false,"properties":{"playback_url":{"type":"string","format":"uri","maxLength":4000,"description":"The manifest, or the one file, to give to a player. If it has a query (CloudFront's signature), send that along with whatever is asked for\nin its folder and below, or send the cookies that came with it; and go on with the new one after each renewal.\n"},"drm_info":{"type":"null","description":"Nothing is encrypted here."},"content_type":{"type":"string","enum":["application/vnd.apple.mpegurl","application/dash+xml","video/mp4"],"description":"HLS, DASH or one file."},"expires_at":{"type":"string","format":"date-time","description":"When the address stops working, unless the lease is renewed before."},"lease":{"$ref":"component:Lease"}}};
+const schema177 = {"$id":"component:Lease","type":"object","required":["id","device_id","device_name","content","title","started_at","expires_at","renew_after_seconds"],"additionalProperties":false,"properties":{"id":{"$ref":"component:Id"},"device_id":{"type":"string"},"device_name":{"type":"string","description":"Empty where none was given."},"content":{"$ref":"component:PlayableReference"},"title":{"type":"string"},"started_at":{"$ref":"component:Timestamp"},"expires_at":{"$ref":"component:Timestamp"},"renew_after_seconds":{"type":"integer","minimum":1,"maximum":3600,"description":"A third of what is left of it, so that one renewal may be lost."}}};
+const schema178 = {"$id":"component:PlayableReference","type":"object","required":["type","id"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["movie","episode","channel","video"]},"id":{"$ref":"component:Id"}}};
 
-function validate485(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate499(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:PlayableReference" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate485.evaluated;
+const evaluated0 = validate499.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -21281,7 +21673,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!((((data0 === "movie") || (data0 === "episode")) || (data0 === "channel")) || (data0 === "video"))){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema176.properties.type.enum},message:"must be equal to one of the allowed values"};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema178.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -21308,17 +21700,17 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate485.errors = vErrors;
+validate499.errors = vErrors;
 return errors === 0;
 }
-validate485.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate499.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate483(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate497(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:Lease" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate483.evaluated;
+const evaluated0 = validate497.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -21449,8 +21841,8 @@ errors++;
 }
 }
 if(data.content !== undefined){
-if(!(validate485(data.content, {instancePath:instancePath+"/content",parentData:data,parentDataProperty:"content",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate485.errors : vErrors.concat(validate485.errors);
+if(!(validate499(data.content, {instancePath:instancePath+"/content",parentData:data,parentDataProperty:"content",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate499.errors : vErrors.concat(validate499.errors);
 errors = vErrors.length;
 }
 }
@@ -21524,17 +21916,17 @@ vErrors.push(err15);
 }
 errors++;
 }
-validate483.errors = vErrors;
+validate497.errors = vErrors;
 return errors === 0;
 }
-validate483.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate497.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate482(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate496(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:Playback" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate482.evaluated;
+const evaluated0 = validate496.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -21664,7 +22056,7 @@ vErrors.push(err10);
 errors++;
 }
 if(!(((data2 === "application/vnd.apple.mpegurl") || (data2 === "application/dash+xml")) || (data2 === "video/mp4"))){
-const err11 = {instancePath:instancePath+"/content_type",schemaPath:"#/properties/content_type/enum",keyword:"enum",params:{allowedValues: schema174.properties.content_type.enum},message:"must be equal to one of the allowed values"};
+const err11 = {instancePath:instancePath+"/content_type",schemaPath:"#/properties/content_type/enum",keyword:"enum",params:{allowedValues: schema176.properties.content_type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -21700,8 +22092,8 @@ errors++;
 }
 }
 if(data.lease !== undefined){
-if(!(validate483(data.lease, {instancePath:instancePath+"/lease",parentData:data,parentDataProperty:"lease",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate483.errors : vErrors.concat(validate483.errors);
+if(!(validate497(data.lease, {instancePath:instancePath+"/lease",parentData:data,parentDataProperty:"lease",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate497.errors : vErrors.concat(validate497.errors);
 errors = vErrors.length;
 }
 }
@@ -21716,19 +22108,19 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate482.errors = vErrors;
+validate496.errors = vErrors;
 return errors === 0;
 }
-validate482.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate496.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const PlaybackProblem = validate491;
-const schema177 = {"$id":"component:PlaybackProblem","type":"object","description":"A problem (RFC 9457) that says why, and what would change that; for a call from a page that may not, the plain problem.","required":["type","title","status","detail","code","request_id"],"additionalProperties":false,"properties":{"type":{"type":"string","format":"uri-reference"},"title":{"type":"string"},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"type":"string"},"code":{"type":"string","pattern":"^[a-z0-9]+(_[a-z0-9]+)*$","maxLength":64},"request_id":{"type":"string","maxLength":128},"reason":{"$ref":"component:AccessReason"},"offers":{"$ref":"component:Offers"}}};
+export const PlaybackProblem = validate505;
+const schema179 = {"$id":"component:PlaybackProblem","type":"object","description":"A problem (RFC 9457) that says why, and what would change that; for a call from a page that may not, the plain problem.","required":["type","title","status","detail","code","request_id"],"additionalProperties":false,"properties":{"type":{"type":"string","format":"uri-reference"},"title":{"type":"string"},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"type":"string"},"code":{"type":"string","pattern":"^[a-z0-9]+(_[a-z0-9]+)*$","maxLength":64},"request_id":{"type":"string","maxLength":128},"reason":{"$ref":"component:AccessReason"},"offers":{"$ref":"component:Offers"}}};
 
-function validate491(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate505(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:PlaybackProblem" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate491.evaluated;
+const evaluated0 = validate505.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -21975,19 +22367,19 @@ vErrors.push(err19);
 }
 errors++;
 }
-validate491.errors = vErrors;
+validate505.errors = vErrors;
 return errors === 0;
 }
-validate491.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate505.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const StreamLimitProblem = validate494;
-const schema178 = {"$id":"component:StreamLimitProblem","type":"object","description":"A problem (RFC 9457) that names the streams which run.","required":["type","title","status","detail","code","request_id","leases"],"additionalProperties":false,"properties":{"type":{"type":"string","format":"uri-reference"},"title":{"type":"string"},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"type":"string"},"code":{"type":"string","pattern":"^[a-z0-9]+(_[a-z0-9]+)*$","maxLength":64},"request_id":{"type":"string","maxLength":128},"leases":{"type":"array","maxItems":100,"items":{"$ref":"component:Lease"}}}};
+export const StreamLimitProblem = validate508;
+const schema180 = {"$id":"component:StreamLimitProblem","type":"object","description":"A problem (RFC 9457) that names the streams which run.","required":["type","title","status","detail","code","request_id","leases"],"additionalProperties":false,"properties":{"type":{"type":"string","format":"uri-reference"},"title":{"type":"string"},"status":{"type":"integer","minimum":400,"maximum":599},"detail":{"type":"string"},"code":{"type":"string","pattern":"^[a-z0-9]+(_[a-z0-9]+)*$","maxLength":64},"request_id":{"type":"string","maxLength":128},"leases":{"type":"array","maxItems":100,"items":{"$ref":"component:Lease"}}}};
 
-function validate494(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate508(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:StreamLimitProblem" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate494.evaluated;
+const evaluated0 = validate508.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -22236,8 +22628,8 @@ errors++;
 }
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate483(data6[i0], {instancePath:instancePath+"/leases/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate483.errors : vErrors.concat(validate483.errors);
+if(!(validate497(data6[i0], {instancePath:instancePath+"/leases/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate497.errors : vErrors.concat(validate497.errors);
 errors = vErrors.length;
 }
 }
@@ -22264,19 +22656,19 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate494.errors = vErrors;
+validate508.errors = vErrors;
 return errors === 0;
 }
-validate494.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate508.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const listLeases200 = validate496;
-const schema179 = {"$id":"listLeases200","type":"array","maxItems":100,"items":{"$ref":"component:Lease"}};
+export const listLeases200 = validate510;
+const schema181 = {"$id":"listLeases200","type":"array","maxItems":100,"items":{"$ref":"component:Lease"}};
 
-function validate496(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate510(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="listLeases200" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate496.evaluated;
+const evaluated0 = validate510.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -22296,8 +22688,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate483(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate483.errors : vErrors.concat(validate483.errors);
+if(!(validate497(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate497.errors : vErrors.concat(validate497.errors);
 errors = vErrors.length;
 }
 }
@@ -22312,21 +22704,133 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate496.errors = vErrors;
+validate510.errors = vErrors;
 return errors === 0;
 }
-validate496.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate510.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-export const ProgressPage = validate498;
-const schema180 = {"$id":"component:ProgressPage","type":"object","required":["total","progress"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0,"description":"How many there are in all."},"progress":{"type":"array","maxItems":100,"items":{"$ref":"component:WatchProgress"}}}};
-const schema181 = {"$id":"component:WatchProgress","type":"object","required":["content","title","position_seconds","duration_seconds","finished","updated_at"],"additionalProperties":false,"properties":{"content":{"type":"object","required":["type","id"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["movie","episode","video"]},"id":{"$ref":"component:Id"}}},"title":{"type":"string"},"position_seconds":{"$ref":"component:Seconds"},"duration_seconds":{"$ref":"component:Seconds"},"finished":{"type":"boolean"},"updated_at":{"$ref":"component:Timestamp"}}};
-const schema182 = {"$id":"component:Seconds","type":"number","minimum":0,"maximum":360000};
+export const ProgressPage = validate512;
+const schema182 = {"$id":"component:ProgressPage","type":"object","required":["total","progress"],"additionalProperties":false,"properties":{"total":{"type":"integer","minimum":0,"description":"How many there are in all."},"progress":{"type":"array","maxItems":100,"items":{"$ref":"component:ListedProgress"}}}};
+const schema183 = {"$id":"component:ListedProgress","type":"object","description":"A position, with what a list draws it by.","required":["content","title","poster_url","series","position_seconds","duration_seconds","finished","updated_at"],"additionalProperties":false,"properties":{"content":{"type":"object","required":["type","id"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["movie","episode","video"]},"id":{"$ref":"component:Id"}}},"title":{"type":"string","description":"Of an episode, its own."},"poster_url":{"$ref":"component:PictureUrl","description":"Of an episode, its series'; null of an upload."},"series":{"description":"Of an episode; of everything else null.","oneOf":[{"$ref":"component:SeriesOfEpisode"},{"type":"null"}]},"position_seconds":{"$ref":"component:Seconds"},"duration_seconds":{"$ref":"component:Seconds"},"finished":{"type":"boolean"},"updated_at":{"$ref":"component:Timestamp"}}};
+const schema184 = {"$id":"component:SeriesOfEpisode","type":"object","description":"The series that an episode is of, and where in it.","required":["id","title","season_number","episode_number"],"additionalProperties":false,"properties":{"id":{"$ref":"component:Id"},"title":{"type":"string"},"season_number":{"$ref":"component:SeasonNumber"},"episode_number":{"$ref":"component:EpisodeNumber"}}};
 
-function validate501(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate516(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="component:SeriesOfEpisode" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate516.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.title === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.season_number === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "season_number"},message:"must have required property '"+"season_number"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.episode_number === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "episode_number"},message:"must have required property '"+"episode_number"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "id") || (key0 === "title")) || (key0 === "season_number")) || (key0 === "episode_number"))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.id !== undefined){
+if(!(validate122(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+errors = vErrors.length;
+}
+}
+if(data.title !== undefined){
+if(typeof data.title !== "string"){
+const err5 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.season_number !== undefined){
+if(!(validate221(data.season_number, {instancePath:instancePath+"/season_number",parentData:data,parentDataProperty:"season_number",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
+errors = vErrors.length;
+}
+}
+if(data.episode_number !== undefined){
+if(!(validate231(data.episode_number, {instancePath:instancePath+"/episode_number",parentData:data,parentDataProperty:"episode_number",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate231.errors : vErrors.concat(validate231.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate516.errors = vErrors;
+return errors === 0;
+}
+validate516.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema185 = {"$id":"component:Seconds","type":"number","minimum":0,"maximum":360000};
+
+function validate521(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:Seconds" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate501.evaluated;
+const evaluated0 = validate521.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -22365,17 +22869,441 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate501.errors = vErrors;
+validate521.errors = vErrors;
 return errors === 0;
 }
-validate501.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate521.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate499(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate513(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="component:ListedProgress" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate513.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.content === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "content"},message:"must have required property '"+"content"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.title === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "title"},message:"must have required property '"+"title"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.poster_url === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "poster_url"},message:"must have required property '"+"poster_url"+"'"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.series === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "series"},message:"must have required property '"+"series"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.position_seconds === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "position_seconds"},message:"must have required property '"+"position_seconds"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.duration_seconds === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration_seconds"},message:"must have required property '"+"duration_seconds"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.finished === undefined){
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "finished"},message:"must have required property '"+"finished"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data.updated_at === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "updated_at"},message:"must have required property '"+"updated_at"+"'"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((((key0 === "content") || (key0 === "title")) || (key0 === "poster_url")) || (key0 === "series")) || (key0 === "position_seconds")) || (key0 === "duration_seconds")) || (key0 === "finished")) || (key0 === "updated_at"))){
+const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.content !== undefined){
+let data0 = data.content;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(data0.type === undefined){
+const err9 = {instancePath:instancePath+"/content",schemaPath:"#/properties/content/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(data0.id === undefined){
+const err10 = {instancePath:instancePath+"/content",schemaPath:"#/properties/content/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+for(const key1 in data0){
+if(!((key1 === "type") || (key1 === "id"))){
+const err11 = {instancePath:instancePath+"/content",schemaPath:"#/properties/content/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data0.type !== undefined){
+let data1 = data0.type;
+if(typeof data1 !== "string"){
+const err12 = {instancePath:instancePath+"/content/type",schemaPath:"#/properties/content/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(!(((data1 === "movie") || (data1 === "episode")) || (data1 === "video"))){
+const err13 = {instancePath:instancePath+"/content/type",schemaPath:"#/properties/content/properties/type/enum",keyword:"enum",params:{allowedValues: schema183.properties.content.properties.type.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data0.id !== undefined){
+if(!(validate122(data0.id, {instancePath:instancePath+"/content/id",parentData:data0,parentDataProperty:"id",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/content",schemaPath:"#/properties/content/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.title !== undefined){
+if(typeof data.title !== "string"){
+const err15 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.poster_url !== undefined){
+if(!(validate192(data.poster_url, {instancePath:instancePath+"/poster_url",parentData:data,parentDataProperty:"poster_url",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
+errors = vErrors.length;
+}
+}
+if(data.series !== undefined){
+let data5 = data.series;
+const _errs12 = errors;
+let valid2 = false;
+let passing0 = null;
+const _errs13 = errors;
+if(!(validate516(data5, {instancePath:instancePath+"/series",parentData:data,parentDataProperty:"series",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate516.errors : vErrors.concat(validate516.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs13 === errors;
+if(_valid0){
+valid2 = true;
+passing0 = 0;
+}
+const _errs14 = errors;
+if(data5 !== null){
+const err16 = {instancePath:instancePath+"/series",schemaPath:"#/properties/series/oneOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+var _valid0 = _errs14 === errors;
+if(_valid0 && valid2){
+valid2 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid2 = true;
+passing0 = 1;
+}
+}
+if(!valid2){
+const err17 = {instancePath:instancePath+"/series",schemaPath:"#/properties/series/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+else {
+errors = _errs12;
+if(vErrors !== null){
+if(_errs12){
+vErrors.length = _errs12;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.position_seconds !== undefined){
+if(!(validate521(data.position_seconds, {instancePath:instancePath+"/position_seconds",parentData:data,parentDataProperty:"position_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate521.errors : vErrors.concat(validate521.errors);
+errors = vErrors.length;
+}
+}
+if(data.duration_seconds !== undefined){
+if(!(validate521(data.duration_seconds, {instancePath:instancePath+"/duration_seconds",parentData:data,parentDataProperty:"duration_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate521.errors : vErrors.concat(validate521.errors);
+errors = vErrors.length;
+}
+}
+if(data.finished !== undefined){
+if(typeof data.finished !== "boolean"){
+const err18 = {instancePath:instancePath+"/finished",schemaPath:"#/properties/finished/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.updated_at !== undefined){
+if(!(validate388(data.updated_at, {instancePath:instancePath+"/updated_at",parentData:data,parentDataProperty:"updated_at",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate388.errors : vErrors.concat(validate388.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+validate513.errors = vErrors;
+return errors === 0;
+}
+validate513.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate512(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="component:ProgressPage" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate512.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.total === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "total"},message:"must have required property '"+"total"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.progress === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "progress"},message:"must have required property '"+"progress"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((key0 === "total") || (key0 === "progress"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.total !== undefined){
+let data0 = data.total;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err3 = {instancePath:instancePath+"/total",schemaPath:"#/properties/total/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 0 || isNaN(data0)){
+const err4 = {instancePath:instancePath+"/total",schemaPath:"#/properties/total/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+if(data.progress !== undefined){
+let data1 = data.progress;
+if(Array.isArray(data1)){
+if(data1.length > 100){
+const err5 = {instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate513(data1[i0], {instancePath:instancePath+"/progress/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate513.errors : vErrors.concat(validate513.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+validate512.errors = vErrors;
+return errors === 0;
+}
+validate512.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const WatchProgress = validate526;
+const schema186 = {"$id":"component:WatchProgress","type":"object","required":["content","title","position_seconds","duration_seconds","finished","updated_at"],"additionalProperties":false,"properties":{"content":{"type":"object","required":["type","id"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["movie","episode","video"]},"id":{"$ref":"component:Id"}}},"title":{"type":"string"},"position_seconds":{"$ref":"component:Seconds"},"duration_seconds":{"$ref":"component:Seconds"},"finished":{"type":"boolean"},"updated_at":{"$ref":"component:Timestamp"}}};
+
+function validate526(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:WatchProgress" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate499.evaluated;
+const evaluated0 = validate526.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -22503,7 +23431,7 @@ vErrors.push(err10);
 errors++;
 }
 if(!(((data1 === "movie") || (data1 === "episode")) || (data1 === "video"))){
-const err11 = {instancePath:instancePath+"/content/type",schemaPath:"#/properties/content/properties/type/enum",keyword:"enum",params:{allowedValues: schema181.properties.content.properties.type.enum},message:"must be equal to one of the allowed values"};
+const err11 = {instancePath:instancePath+"/content/type",schemaPath:"#/properties/content/properties/type/enum",keyword:"enum",params:{allowedValues: schema186.properties.content.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -22544,14 +23472,14 @@ errors++;
 }
 }
 if(data.position_seconds !== undefined){
-if(!(validate501(data.position_seconds, {instancePath:instancePath+"/position_seconds",parentData:data,parentDataProperty:"position_seconds",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate501.errors : vErrors.concat(validate501.errors);
+if(!(validate521(data.position_seconds, {instancePath:instancePath+"/position_seconds",parentData:data,parentDataProperty:"position_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate521.errors : vErrors.concat(validate521.errors);
 errors = vErrors.length;
 }
 }
 if(data.duration_seconds !== undefined){
-if(!(validate501(data.duration_seconds, {instancePath:instancePath+"/duration_seconds",parentData:data,parentDataProperty:"duration_seconds",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate501.errors : vErrors.concat(validate501.errors);
+if(!(validate521(data.duration_seconds, {instancePath:instancePath+"/duration_seconds",parentData:data,parentDataProperty:"duration_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate521.errors : vErrors.concat(validate521.errors);
 errors = vErrors.length;
 }
 }
@@ -22584,139 +23512,19 @@ vErrors.push(err15);
 }
 errors++;
 }
-validate499.errors = vErrors;
+validate526.errors = vErrors;
 return errors === 0;
 }
-validate499.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate526.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
+export const saveProgressBody = validate531;
+const schema187 = {"$id":"component:ProgressInput","type":"object","required":["position_seconds","duration_seconds"],"additionalProperties":false,"properties":{"position_seconds":{"$ref":"component:Seconds"},"duration_seconds":{"type":"number","minimum":1,"maximum":360000,"description":"How long the whole of it is, as the player knows it. No position is behind it (422)."}}};
 
-function validate498(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="component:ProgressPage" */;
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate498.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.total === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "total"},message:"must have required property '"+"total"+"'"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(data.progress === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "progress"},message:"must have required property '"+"progress"+"'"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-for(const key0 in data){
-if(!((key0 === "total") || (key0 === "progress"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-if(data.total !== undefined){
-let data0 = data.total;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/total",schemaPath:"#/properties/total/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 0 || isNaN(data0)){
-const err4 = {instancePath:instancePath+"/total",schemaPath:"#/properties/total/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-}
-if(data.progress !== undefined){
-let data1 = data.progress;
-if(Array.isArray(data1)){
-if(data1.length > 100){
-const err5 = {instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items"};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-if(!(validate499(data1[i0], {instancePath:instancePath+"/progress/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate499.errors : vErrors.concat(validate499.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err6 = {instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-}
-else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-validate498.errors = vErrors;
-return errors === 0;
-}
-validate498.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-export const WatchProgress = validate499;
-
-export const saveProgressBody = validate506;
-const schema183 = {"$id":"component:ProgressInput","type":"object","required":["position_seconds","duration_seconds"],"additionalProperties":false,"properties":{"position_seconds":{"$ref":"component:Seconds"},"duration_seconds":{"type":"number","minimum":1,"maximum":360000,"description":"How long the whole of it is, as the player knows it. No position is behind it (422)."}}};
-
-function validate506(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate531(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:ProgressInput" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate506.evaluated;
+const evaluated0 = validate531.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -22757,8 +23565,8 @@ errors++;
 }
 }
 if(data.position_seconds !== undefined){
-if(!(validate501(data.position_seconds, {instancePath:instancePath+"/position_seconds",parentData:data,parentDataProperty:"position_seconds",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate501.errors : vErrors.concat(validate501.errors);
+if(!(validate521(data.position_seconds, {instancePath:instancePath+"/position_seconds",parentData:data,parentDataProperty:"position_seconds",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate521.errors : vErrors.concat(validate521.errors);
 errors = vErrors.length;
 }
 }
@@ -22808,19 +23616,19 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate506.errors = vErrors;
+validate531.errors = vErrors;
 return errors === 0;
 }
-validate506.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate531.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const Health = validate508;
-const schema184 = {"$id":"component:Health","type":"object","required":["status","message"],"properties":{"status":{"type":"string","enum":["ok"]},"message":{"type":"string"}}};
+export const Health = validate533;
+const schema188 = {"$id":"component:Health","type":"object","required":["status","message"],"properties":{"status":{"type":"string","enum":["ok"]},"message":{"type":"string"}}};
 
-function validate508(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate533(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:Health" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate508.evaluated;
+const evaluated0 = validate533.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -22861,7 +23669,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(data0 === "ok")){
-const err3 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema184.properties.status.enum},message:"must be equal to one of the allowed values"};
+const err3 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema188.properties.status.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -22894,19 +23702,19 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate508.errors = vErrors;
+validate533.errors = vErrors;
 return errors === 0;
 }
-validate508.evaluated = {"props":{"status":true,"message":true},"dynamicProps":false,"dynamicItems":false};
+validate533.evaluated = {"props":{"status":true,"message":true},"dynamicProps":false,"dynamicItems":false};
 
-export const Liveness = validate509;
-const schema185 = {"$id":"component:Liveness","type":"object","required":["status"],"properties":{"status":{"type":"string","enum":["ok"]}}};
+export const Liveness = validate534;
+const schema189 = {"$id":"component:Liveness","type":"object","required":["status"],"properties":{"status":{"type":"string","enum":["ok"]}}};
 
-function validate509(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate534(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:Liveness" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate509.evaluated;
+const evaluated0 = validate534.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -22937,7 +23745,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!(data0 === "ok")){
-const err2 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema185.properties.status.enum},message:"must be equal to one of the allowed values"};
+const err2 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema189.properties.status.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -22958,19 +23766,19 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate509.errors = vErrors;
+validate534.errors = vErrors;
 return errors === 0;
 }
-validate509.evaluated = {"props":{"status":true},"dynamicProps":false,"dynamicItems":false};
+validate534.evaluated = {"props":{"status":true},"dynamicProps":false,"dynamicItems":false};
 
-export const Readiness = validate510;
-const schema186 = {"$id":"component:Readiness","type":"object","required":["status"],"properties":{"status":{"type":"string","enum":["ready"]}}};
+export const Readiness = validate535;
+const schema190 = {"$id":"component:Readiness","type":"object","required":["status"],"properties":{"status":{"type":"string","enum":["ready"]}}};
 
-function validate510(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate535(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="component:Readiness" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate510.evaluated;
+const evaluated0 = validate535.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -23001,7 +23809,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!(data0 === "ready")){
-const err2 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema186.properties.status.enum},message:"must be equal to one of the allowed values"};
+const err2 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema190.properties.status.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -23022,19 +23830,19 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate510.errors = vErrors;
+validate535.errors = vErrors;
 return errors === 0;
 }
-validate510.evaluated = {"props":{"status":true},"dynamicProps":false,"dynamicItems":false};
+validate535.evaluated = {"props":{"status":true},"dynamicProps":false,"dynamicItems":false};
 
-export const getOpenApiJson200 = validate511;
-const schema187 = {"$id":"getOpenApiJson200","type":"object"};
+export const getOpenApiJson200 = validate536;
+const schema191 = {"$id":"getOpenApiJson200","type":"object"};
 
-function validate511(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate536(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="getOpenApiJson200" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate511.evaluated;
+const evaluated0 = validate536.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -23051,7 +23859,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate511.errors = vErrors;
+validate536.errors = vErrors;
 return errors === 0;
 }
-validate511.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate536.evaluated = {"dynamicProps":false,"dynamicItems":false};

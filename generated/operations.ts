@@ -11646,6 +11646,17 @@ export const operations = {
       "secret": false
     },
     {
+      "name": "running",
+      "in": "query",
+      "types": [
+        "boolean"
+      ],
+      "array": false,
+      "multiSegment": false,
+      "open": false,
+      "secret": false
+    },
+    {
       "name": "if-none-match",
       "in": "header",
       "types": [

@@ -1386,7 +1386,7 @@ export interface paths {
         };
         /**
          * List one's own purchases
-         * @description Newest first.
+         * @description Newest first. Each with its title and its poster.
          */
         get: operations["listPurchases"];
         put?: never;
@@ -1435,7 +1435,7 @@ export interface paths {
         };
         /**
          * List one's own rentals
-         * @description Newest first, those that are over included.
+         * @description Newest first, those that are over included unless it is with `running=true`. Each with its title and its poster.
          */
         get: operations["listRentals"];
         put?: never;
@@ -1773,7 +1773,8 @@ export interface paths {
         };
         /**
          * List what to continue watching
-         * @description What a profile has begun and not finished, the latest first; with `finished=true`, what it has.
+         * @description What a profile has begun and not finished, the latest first; with `finished=true`, what it has. Each with its poster, and an
+         *     episode with its series and number: a row of it can be drawn without a further call.
          */
         get: operations["listProgress"];
         put?: never;
@@ -4128,6 +4129,33 @@ export interface components {
             purchased_at: components["schemas"]["Timestamp"];
         };
         /**
+         * @description A purchase, with what a list draws it by.
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f41",
+         *       "content": {
+         *         "type": "movie",
+         *         "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01"
+         *       },
+         *       "title": "The Quiet Harbour",
+         *       "poster_url": "https://images.example.com/quiet-harbour/poster.jpg",
+         *       "price": {
+         *         "amount": 1299,
+         *         "currency": "EUR"
+         *       },
+         *       "purchased_at": "2026-11-20T07:30:00.000Z"
+         *     }
+         */
+        ListedPurchase: {
+            id: components["schemas"]["Id"];
+            content: components["schemas"]["SellableReference"];
+            /** @description Null where it is not in the catalogue any more. */
+            title: string | null;
+            /** @description Of an episode, its series'. */
+            poster_url: components["schemas"]["PictureUrl"];
+            price: components["schemas"]["Money"];
+            purchased_at: components["schemas"]["Timestamp"];
+        };
+        /**
          * @example {
          *       "total": 0,
          *       "purchases": []
@@ -4136,7 +4164,7 @@ export interface components {
         PurchasePage: {
             /** @description How many there are, 10100 at the most. */
             total: number;
-            purchases: components["schemas"]["Purchase"][];
+            purchases: components["schemas"]["ListedPurchase"][];
         };
         /**
          * @example {
@@ -4189,6 +4217,46 @@ export interface components {
             ends_at: string;
         };
         /**
+         * @description A rental, with what a list draws it by.
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f51",
+         *       "content": {
+         *         "type": "movie",
+         *         "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f01"
+         *       },
+         *       "title": "The Quiet Harbour",
+         *       "poster_url": "https://images.example.com/quiet-harbour/poster.jpg",
+         *       "price": {
+         *         "amount": 399,
+         *         "currency": "EUR"
+         *       },
+         *       "rented_at": "2026-11-20T07:30:00.000Z",
+         *       "start_by": "2026-12-20T07:30:00.000Z",
+         *       "watch_within_hours": 48,
+         *       "started_at": null,
+         *       "ends_at": "2026-12-20T07:30:00.000Z"
+         *     }
+         */
+        ListedRental: {
+            id: components["schemas"]["Id"];
+            content: components["schemas"]["SellableReference"];
+            /** @description Null where it is not in the catalogue any more. */
+            title: string | null;
+            /** @description Of an episode, its series'. */
+            poster_url: components["schemas"]["PictureUrl"];
+            price: components["schemas"]["Money"];
+            rented_at: components["schemas"]["Timestamp"];
+            start_by: components["schemas"]["Timestamp"];
+            watch_within_hours: components["schemas"]["Hours"];
+            /** Format: date-time */
+            started_at: string | null;
+            /**
+             * Format: date-time
+             * @description `start_by` until it is started, and then the end of its time.
+             */
+            ends_at: string;
+        };
+        /**
          * @example {
          *       "total": 0,
          *       "rentals": []
@@ -4197,7 +4265,7 @@ export interface components {
         RentalPage: {
             /** @description How many there are, 10100 at the most. */
             total: number;
-            rentals: components["schemas"]["Rental"][];
+            rentals: components["schemas"]["ListedRental"][];
         };
         /** @description The account's `cognito_sub`. */
         Subject: string;
@@ -4606,7 +4674,90 @@ export interface components {
             request_id: string;
             leases: components["schemas"]["Lease"][];
         };
+        /**
+         * @description The series that an episode is of, and where in it.
+         * @example {
+         *       "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02",
+         *       "title": "Northern Lights",
+         *       "season_number": 1,
+         *       "episode_number": 3
+         *     }
+         */
+        SeriesOfEpisode: {
+            id: components["schemas"]["Id"];
+            title: string;
+            season_number: components["schemas"]["SeasonNumber"];
+            episode_number: components["schemas"]["EpisodeNumber"];
+        };
         Seconds: number;
+        /**
+         * @description A position, with what a list draws it by.
+         * @example {
+         *       "content": {
+         *         "type": "episode",
+         *         "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f03"
+         *       },
+         *       "title": "The first winter",
+         *       "poster_url": "https://images.example.com/northern-lights/poster.jpg",
+         *       "series": {
+         *         "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02",
+         *         "title": "Northern Lights",
+         *         "season_number": 1,
+         *         "episode_number": 3
+         *       },
+         *       "position_seconds": 1260.5,
+         *       "duration_seconds": 2880,
+         *       "finished": false,
+         *       "updated_at": "2026-11-20T07:30:00.000Z"
+         *     }
+         */
+        ListedProgress: {
+            content: {
+                /** @enum {string} */
+                type: "movie" | "episode" | "video";
+                id: components["schemas"]["Id"];
+            };
+            /** @description Of an episode, its own. */
+            title: string;
+            /** @description Of an episode, its series'; null of an upload. */
+            poster_url: components["schemas"]["PictureUrl"];
+            /** @description Of an episode; of everything else null. */
+            series: components["schemas"]["SeriesOfEpisode"] | null;
+            position_seconds: components["schemas"]["Seconds"];
+            duration_seconds: components["schemas"]["Seconds"];
+            finished: boolean;
+            updated_at: components["schemas"]["Timestamp"];
+        };
+        /**
+         * @example {
+         *       "total": 1,
+         *       "progress": [
+         *         {
+         *           "content": {
+         *             "type": "episode",
+         *             "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f03"
+         *           },
+         *           "title": "The first winter",
+         *           "poster_url": "https://images.example.com/northern-lights/poster.jpg",
+         *           "series": {
+         *             "id": "0199f0c2-7b1e-7c61-9d50-0a4f6f1f3f02",
+         *             "title": "Northern Lights",
+         *             "season_number": 1,
+         *             "episode_number": 3
+         *           },
+         *           "position_seconds": 1260.5,
+         *           "duration_seconds": 2880,
+         *           "finished": false,
+         *           "updated_at": "2026-11-20T07:30:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        ProgressPage: {
+            /** @description How many there are in all. */
+            total: number;
+            progress: components["schemas"]["ListedProgress"][];
+        };
         /**
          * @example {
          *       "content": {
@@ -4631,17 +4782,6 @@ export interface components {
             duration_seconds: components["schemas"]["Seconds"];
             finished: boolean;
             updated_at: components["schemas"]["Timestamp"];
-        };
-        /**
-         * @example {
-         *       "total": 0,
-         *       "progress": []
-         *     }
-         */
-        ProgressPage: {
-            /** @description How many there are in all. */
-            total: number;
-            progress: components["schemas"]["WatchProgress"][];
         };
         /**
          * @example {
@@ -9466,6 +9606,11 @@ export interface operations {
                  * @example 0
                  */
                 offset: components["parameters"]["Offset"];
+                /**
+                 * @description Those alone that have not ended.
+                 * @example true
+                 */
+                running: boolean;
             };
             header?: {
                 /**

@@ -4,11 +4,13 @@ import type { MinimumAge } from "../changes/document.ts";
 export type ContentReference = components["schemas"]["ContentReference"];
 export type ContentType = ContentReference["type"];
 
-/** Something to watch, with all that rules look at. */
+/** Something to watch, with all that rules look at, and what a list draws it by. */
 export type Content = {
   readonly type: ContentType;
   readonly id: string;
   readonly title: string;
+  /** Of an episode, its series'. */
+  readonly posterUrl: string | null;
   /** Of an episode: its series. */
   readonly seriesId: string | undefined;
   /** Names in one spelling; of an episode its series'. */

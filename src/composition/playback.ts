@@ -54,13 +54,12 @@ const composeListWatchable = ({ backends: { database } }: Context): ListWatchabl
       movie: async () => listShownMovies(reader, ids),
       episode: async () => listShownEpisodes(reader, ids),
       video: async () =>
-        (await listWatchable(reader, subject, ids)).map((video) => ({ ...video, minimumAge: UNJUDGED as 16 })),
+        (await listWatchable(reader, subject, ids)).map(({ id, title }) => {
+          // Whether a picture was uploaded to it only the store knows; the search shows none, either.
+          return { id, title, minimumAge: UNJUDGED as 16, posterUrl: null, series: null };
+        }),
     };
-    const found = await Promise.all(
-      types.map(async (type) =>
-        (await kinds[type]()).map(({ id, title, minimumAge }) => ({ type, id, title, minimumAge })),
-      ),
-    );
+    const found = await Promise.all(types.map(async (type) => (await kinds[type]()).map((one) => ({ type, ...one }))));
     return found.flat();
   };
 };

@@ -14,6 +14,11 @@ export const problem = <Status extends number>(
   extra: { errors?: readonly InputFault[]; headers?: Readonly<Record<string, string>> } = {},
 ): ProblemReply<Status> => ({ status, code, detail, ...extra });
 
+/** Nobody is known by what was sent; or whoever is, has no account any more. */
+export const unauthenticated = problem(401, "unauthenticated", "Sign in, or send valid credentials.", {
+  headers: { "www-authenticate": "Bearer" },
+});
+
 // RFC 9110, section 15.
 const titles: Readonly<Record<number, string>> = {
   400: "Bad Request",

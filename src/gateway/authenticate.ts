@@ -2,7 +2,7 @@ import { readCookies } from "../contract/cookies.ts";
 import type { ProblemReply } from "../contract/handler.ts";
 import type { Operation, Requirement } from "../contract/operation.ts";
 import { anonymous, type Principal, type UserPrincipal } from "../contract/principal.ts";
-import { problem } from "../contract/problem.ts";
+import { unauthenticated } from "../contract/problem.ts";
 
 /** Who calls, how it was proven, and the body where proving it took reading it. */
 export type Identified = {
@@ -26,10 +26,7 @@ export type Authenticators = {
 
 export type Authenticate = (request: Request) => Promise<Identified | ProblemReply<number>>;
 
-const unauthenticated = (challenge: string): ProblemReply<401> =>
-  problem(401, "unauthenticated", "Sign in, or send valid credentials.", {
-    headers: { "www-authenticate": challenge },
-  });
+const unsigned = { ...unauthenticated, headers: { "www-authenticate": "AWS4-HMAC-SHA256" } };
 
 const bearer = /^bearer +([\w.~+/-]+=*)$/i;
 
@@ -40,26 +37,24 @@ export const compileAuthentication = (operation: Operation, authenticators: Auth
   if (schemes.has("awsSigV4")) {
     if (operation.anonymous) throw new Error(`${operation.id}: awsSigV4 beside nobody cannot be compiled`);
     if (schemes.size > 1) throw new Error(`${operation.id}: awsSigV4 beside another scheme cannot be compiled`);
-    const refusal = unauthenticated("AWS4-HMAC-SHA256");
     return async (request) => {
       const proven = await authenticators.signature(request, operation);
-      return proven === undefined ? refusal : "status" in proven ? proven : { ...proven, via: "sigv4" };
+      return proven === undefined ? unsigned : "status" in proven ? proven : { ...proven, via: "sigv4" };
     };
   }
 
-  const refusal = unauthenticated("Bearer");
   return async (request) => {
     const authorization = request.headers.get("authorization");
     const header = schemes.has("bearerAuth") ? authorization?.match(bearer)?.[1] : undefined;
     const cookie = schemes.has("cookieAuth") ? cookieOf(request) : undefined;
-    if (authorization !== null && header === undefined) return refusal;
+    if (authorization !== null && header === undefined) return unauthenticated;
     // Two identities in one request: whichever we chose, something else might choose the other.
-    if (header !== undefined && cookie !== undefined && header !== cookie) return refusal;
+    if (header !== undefined && cookie !== undefined && header !== cookie) return unauthenticated;
     const token = header ?? cookie;
     // Only who sends nothing at all is nobody: credentials that are no good are never taken for none.
     if (token === undefined && operation.anonymous) return { principal: anonymous, via: "none" };
     const claims = token === undefined ? undefined : await authenticators.token(token);
-    if (!claims) return refusal;
+    if (!claims) return unauthenticated;
     const { subject, roles, session } = claims;
     return { principal: { kind: "user", subject, roles, session }, via: header === undefined ? "cookie" : "bearer" };
   };

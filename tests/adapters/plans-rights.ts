@@ -74,6 +74,7 @@ export const callRights = async (database: Database): Promise<void> => {
   const holdings = createHoldingsStore(database);
   expect((await holdings.listPurchases("sub-9", page)).page.length).toBeGreaterThan(0);
   await holdings.listRentals("sub-9", page);
+  await holdings.listRentals("sub-9", page, now());
   await holdings.listSubscriptions("sub-9", page);
   await createStreamLimitOf(database, now)("sub-9");
 

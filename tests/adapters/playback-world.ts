@@ -1,3 +1,4 @@
+import { describe } from "bun:test";
 import type { components } from "../../generated/types.ts";
 import type { Content } from "../../src/access/content.ts";
 import type { Decision, Viewer } from "../../src/access/decision.ts";
@@ -13,9 +14,9 @@ import type { FoundChannel, FoundTitle, FoundUpload } from "../../src/services/p
 import type { Watchable } from "../../src/services/playback/watching.ts";
 import { createMaturityOf } from "../../src/services/users/maturity.ts";
 import { createProfilesStore } from "../../src/services/users/profiles-store.ts";
+import { leaveOut } from "../harness/left-out.ts";
+import { missingPostgres } from "../harness/postgres.ts";
 import { engines } from "./livetv-world.ts";
-
-export { engines };
 
 type Wire = components["schemas"];
 export type Answer = {
@@ -40,14 +41,20 @@ export const bodyOf = <Name extends keyof Wire>(answer: Answer): Wire[Name] => {
 
 export const LIFE = 120_000;
 export const START = Date.UTC(2026, 10, 28, 12);
+export const SECOND = 1000;
+export const HOUR = 3600 * SECOND;
+export const nobody = "00000000-0000-4000-8000-000000000000";
 
 export const free: Decision = { allowed: true, reason: "free", matchedRule: null, validUntil: null, offers: [] };
+export const refusal: Decision = { ...free, allowed: false, reason: "not_entitled", matchedRule: crypto.randomUUID() };
+
+type Open = (typeof engines)[keyof typeof engines];
 
 /** Of each video there is what the transcoder made of it, and its upload is gone. */
 const objects = (key: string) => (key.endsWith("/manifest.mpd") ? ({} as ReadableObject) : undefined);
 
 /** Playback on a real database. What there is, and what the rights say of it, the test says; its clock is set. */
-export const openPlayback = async (open: (typeof engines)[keyof typeof engines], limit = 2) => {
+export const openPlayback = async (open: Open, limit = 2) => {
   const { database, close } = await open();
   const clock = { now: START };
   const titles = new Map<string, FoundTitle>();
@@ -55,6 +62,9 @@ export const openPlayback = async (open: (typeof engines)[keyof typeof engines],
   const uploads = new Map<string, FoundUpload & { readonly owner?: string }>();
   const rights = { decide: (): Decision => free, asked: [] as Viewer[], started: [] as string[], onStart: () => {} };
   const limits = new Map<string, number>();
+  const notDrawn = { posterUrl: null, series: null };
+  /** What lists draw titles by, where that matters. */
+  const drawn = new Map<string, Partial<Watchable>>();
   const asked = { watchable: 0 };
   const leases = createLeasesStore(database);
   const progress = createProgressStore(database);
@@ -65,9 +75,10 @@ export const openPlayback = async (open: (typeof engines)[keyof typeof engines],
 
   const watchable = (subject: string, id: string): Watchable | undefined => {
     const title = titles.get(id)?.content;
-    if (title) return title.isReady ? { ...title, type: title.type as "movie" } : undefined;
+    if (title)
+      return title.isReady ? { ...notDrawn, ...title, ...drawn.get(id), type: title.type as "movie" } : undefined;
     const upload = uploads.get(id);
-    return upload && (upload.owner ?? subject) === subject ? { ...upload, type: "video" } : undefined;
+    return upload && (upload.owner ?? subject) === subject ? { ...notDrawn, ...upload, type: "video" } : undefined;
   };
   const api = createPlayback({
     finder: {
@@ -112,6 +123,7 @@ export const openPlayback = async (open: (typeof engines)[keyof typeof engines],
     type: "movie",
     id: crypto.randomUUID(),
     title: `Title ${++count}`,
+    posterUrl: null,
     seriesId: undefined,
     genres: [],
     minimumAge: 0,
@@ -129,6 +141,7 @@ export const openPlayback = async (open: (typeof engines)[keyof typeof engines],
     limits,
     asked,
     titles,
+    drawn,
     channels,
     uploads,
     sweep: createLeasesSweep({ leases, now }),
@@ -182,6 +195,24 @@ export const openPlayback = async (open: (typeof engines)[keyof typeof engines],
 };
 
 export type PlaybackWorld = Awaited<ReturnType<typeof openPlayback>>;
+
+/** A suite on each engine. */
+export const onBothEngines = (what: string, suite: (open: Open) => void): void => {
+  describe(`${what} on SQLite`, () => suite(engines.SQLite));
+  if (missingPostgres) leaveOut(`${what} on PostgreSQL`, missingPostgres);
+  else describe(`${what} on PostgreSQL`, () => suite(engines.PostgreSQL));
+};
+
+/** Everything may be watched again, from the first moment on; somebody who has watched nothing yet. */
+export const startOver = (world: PlaybackWorld): Promise<string> => {
+  world.clock.now = START;
+  Object.assign(world.rights, { decide: () => free, asked: [], started: [], onStart: () => {} });
+  return world.person();
+};
+
+export const running = (world: PlaybackWorld, owner: string) => world.leases.list(owner, world.clock.now);
+export const renew = (world: PlaybackWorld, owner: string, lease_id: string): Promise<Answer> =>
+  world.call("renewLease", owner, { path: { lease_id } });
 
 /** Plays a title on a device. */
 export const play = (world: PlaybackWorld, subject: string, id: string, query: object = {}): Promise<Answer> =>

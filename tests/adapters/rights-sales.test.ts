@@ -1,8 +1,9 @@
 import { expect, test } from "bun:test";
 import { eq } from "drizzle-orm";
 import { users } from "../../src/services/auth/tables.ts";
+import { countAsked } from "./counted-reader.ts";
 import { onBothEngines } from "./rights-suite.ts";
-import { freshKey } from "./rights-world.ts";
+import { createRightsOn, freshKey } from "./rights-world.ts";
 
 const HOUR = 3_600_000;
 const iso = (at: number) => new Date(at).toISOString();
@@ -28,7 +29,10 @@ onBothEngines("what is bought and rented", (world) => {
       valid_until: null,
       offers: [],
     });
-    expect((await of.call("listPurchases", ada)).body).toEqual({ total: 1, purchases: [body] });
+    expect((await of.call("listPurchases", ada)).body).toEqual({
+      total: 1,
+      purchases: [{ ...body, title: "The Quiet Harbour", poster_url: null }],
+    });
     expect((await of.call("listPurchases", eve)).body).toEqual({ total: 0, purchases: [] });
     expect(await of.check(eve, asked)).toMatchObject({ reason: "not_offered" });
     expect(await of.buy(eve, movie)).toMatchObject({ status: 409, code: "not_on_offer" });
@@ -96,6 +100,61 @@ onBothEngines("what is bought and rented", (world) => {
     expect((await of.rent(ada, movie)).status).toBe(201);
     expect((await of.call("listRentals", ada)).body.total).toBe(2);
   });
+
+  test("is listed with its title and its poster, an episode with its series', by one query more; without where it is gone", async () => {
+    const of = world();
+    const [harbour, lights] = ["https://images.example.com/harbour.jpg", "https://images.example.com/lights.jpg"];
+    const [ada, movie, gone] = [await of.enrol(), await of.movie({ posterUrl: harbour }), await of.movie()];
+    const { episode } = await of.series({ posterUrl: lights }, { title: "Thaw" });
+    const terms = { access: "rent", ...of.money(399), start_within_hours: 720, watch_within_hours: 48 };
+    for (const [type, id] of [
+      ["movie", movie],
+      ["episode", episode],
+      ["movie", gone],
+    ] as const) {
+      for (const also of [terms, { access: "buy", ...of.money(999) }]) await of.rule({ target: { type, id }, ...also });
+      of.clock.now++;
+      expect((await of.rent(ada, id)).body).not.toHaveProperty("title");
+      expect((await of.buy(ada, id)).body).not.toHaveProperty("title");
+    }
+    await of.titles.remove("movie", gone, undefined, of.change());
+    const { counted, asked } = countAsked(of.database.reader);
+    const { call } = createRightsOn({ ...of.database, reader: counted }, of.now);
+    for (const [name, list] of [
+      ["listRentals", "rentals"],
+      ["listPurchases", "purchases"],
+    ] as const) {
+      asked.length = 0;
+      const { body } = await call(name, ada);
+      expect(asked).toHaveLength(3);
+      type Listed = { readonly title: string | null; readonly poster_url: string | null };
+      expect(body[list].map(({ title, poster_url }: Listed) => [title, poster_url])).toEqual([
+        [null, null],
+        ["Thaw", lights],
+        ["The Quiet Harbour", harbour],
+      ]);
+    }
+  });
+
+  for (const off of [-1, 0])
+    test(`to rent is listed among what runs until its end: ${off} ms from then`, async () => {
+      const { clock, ...of } = world();
+      const [ada, over, runs] = [await of.enrol(), await of.movie(), await of.movie()];
+      const terms = { access: "rent", ...of.money(399), watch_within_hours: 48 };
+      await of.rule({ target: { type: "movie", id: over }, ...terms, start_within_hours: 1 });
+      await of.rule({ target: { type: "movie", id: runs }, ...terms, start_within_hours: 2 });
+      for (const id of [runs, over]) {
+        clock.now++;
+        await of.rent(ada, id);
+      }
+      clock.now += HOUR + off;
+      const list = async (running: boolean) => {
+        const { body } = await of.call("listRentals", ada, { query: { limit: 20, offset: 0, running } });
+        return [body.total, body.rentals.map(({ content }: { content: { id: string } }) => content.id)];
+      };
+      expect(await list(true)).toEqual(off < 0 ? [2, [over, runs]] : [1, [runs]]);
+      expect(await list(false)).toEqual([2, [over, runs]]);
+    });
 
   test("that is rented twice over is started once: the episode before its series, and neither while one runs", async () => {
     const { clock, ...of } = world();

@@ -80,6 +80,7 @@ for (const split of [false, true])
       expect(playback).toMatchObject({ drm_info: null, content_type: "video/mp4" });
       expect(await (await fetch(playback.playback_url)).bytes()).toEqual(await film.bytes());
       const { rentals } = await read<Wire["RentalPage"]>(ada, "listRentals");
+      expect(rentals[0]!.title).toBe("The Quiet Harbour");
       expect(Date.parse(rentals[0]!.ends_at) - Date.parse(rentals[0]!.started_at!)).toBe(48 * 3600 * 1000);
     });
 

@@ -65,7 +65,7 @@ const lookAtPlaying = (answers: readonly Json[], output: string): void => {
   expect(output).toContain("\n4.000000\n");
   for (const played of [kitchen, bedroom]) expect(played.content_type).toBe("application/dash+xml");
   expect(file.content_type).toBe("video/mp4");
-  expect(listed.progress).toEqual([saved]);
+  expect(listed.progress).toEqual([{ ...saved, poster_url: expect.any(String), series: null }]);
   expect([limited.code, limited.leases.length]).toEqual(["stream_limit_reached", 2]);
   expect([taken.lease.device_id, plan.ends_at]).toEqual(["attic", null]);
   expect(cancelled.ends_at).toBe(plan.period_ends_at);

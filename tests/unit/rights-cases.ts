@@ -33,6 +33,7 @@ export const content = (change: Partial<Content> = {}): Content => ({
   type: "movie",
   id: "movie-1",
   title: "x",
+  posterUrl: null,
   seriesId: undefined,
   genres: ["drama"],
   minimumAge: 0,

@@ -1,6 +1,6 @@
 import type { AuthApi } from "../../../generated/services.ts";
 import type { Identity, Tokens, TooManyAttempts } from "../../adapters/identity/port.ts";
-import { problem } from "../../contract/problem.ts";
+import { problem, unauthenticated } from "../../contract/problem.ts";
 import type { SessionCookies } from "./cookies.ts";
 import type { EnsureUser } from "./ensure-user.ts";
 import type { UsersStore } from "./store.ts";
@@ -128,7 +128,7 @@ export const createAuth = ({ identity, users, ensureUser, cookies, now }: AuthPo
 
     getCurrentUser: async ({ principal }) => {
       const user = await ensureUser(principal.subject);
-      if (!user) return problem(401, "unauthenticated", "Sign in, or send valid credentials.", bearer);
+      if (!user) return unauthenticated;
       return {
         status: 200,
         headers: { "Set-Cookie": cookies.subject(user.cognitoSub, subjectMaxAge) },

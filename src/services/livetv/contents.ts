@@ -16,6 +16,7 @@ export const toChannelAsContent = ({
   type: "channel",
   id,
   title: name,
+  posterUrl: null,
   seriesId: undefined,
   genres: [],
   minimumAge: minimumAge as MinimumAge,

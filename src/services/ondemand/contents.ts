@@ -15,6 +15,7 @@ export const toTitleAsContent = (title: Title): Content => ({
   type: title.kind,
   id: title.id,
   title: title.title,
+  posterUrl: title.posterUrl,
   seriesId: undefined,
   genres: toKeys(title.genres),
   minimumAge: title.minimumAge,
@@ -22,10 +23,14 @@ export const toTitleAsContent = (title: Title): Content => ({
 });
 
 /** An episode as rules look at it. */
-export const toEpisodeAsContent = (episode: Episode, series: SeriesOfEpisode & Pick<Title, "genres">): Content => ({
+export const toEpisodeAsContent = (
+  episode: Episode,
+  series: SeriesOfEpisode & Pick<Title, "genres" | "posterUrl">,
+): Content => ({
   type: "episode",
   id: episode.id,
   title: episode.title,
+  posterUrl: series.posterUrl,
   seriesId: episode.seriesId,
   genres: toKeys(series.genres),
   minimumAge: series.minimumAge,
@@ -34,6 +39,7 @@ export const toEpisodeAsContent = (episode: Episode, series: SeriesOfEpisode & P
 
 /** What an episode has of its series. */
 const ofTitle = {
+  posterUrl: titles.posterUrl,
   genres: titles.genres,
   minimumAge: titles.minimumAge,
   episodeCount: titles.episodeCount,
@@ -43,6 +49,7 @@ type Row = {
   readonly id: string;
   readonly title: string;
   readonly seriesId: string | null;
+  readonly posterUrl: string | null;
   readonly genres: string;
   readonly minimumAge: number;
   readonly episodeCount: number;
@@ -87,6 +94,7 @@ const fromRow = (row: Row): Content => ({
   type: row.type,
   id: row.id,
   title: row.title,
+  posterUrl: row.posterUrl,
   seriesId: row.seriesId ?? undefined,
   genres: toKeys(JSON.parse(row.genres)),
   minimumAge: row.minimumAge as MinimumAge,

@@ -19,18 +19,33 @@ export const findPlayable = async (queries: Queries, id: string): Promise<Playab
   return series && { content: toEpisodeAsContent(episode, series), videoKey: episode.videoS3Key };
 };
 
-/** A movie or an episode that can be watched. */
-export type Shown = { readonly id: string; readonly title: string; readonly minimumAge: MinimumAge };
+/** A movie or an episode that can be watched; of an episode the poster and the age are its series'. */
+export type Shown = {
+  readonly id: string;
+  readonly title: string;
+  readonly minimumAge: MinimumAge;
+  readonly posterUrl: string | null;
+  readonly series: {
+    readonly id: string;
+    readonly title: string;
+    readonly seasonNumber: number;
+    readonly episodeNumber: number;
+  } | null;
+};
 
 /** As many as a profile has positions: one query. */
 const LENGTHS = [1_000, 100, 1];
-const toShown = (rows: readonly (Omit<Shown, "minimumAge"> & { readonly minimumAge: number })[]) =>
-  rows as readonly Shown[];
+const shownOfTitle = {
+  id: titles.id,
+  title: titles.title,
+  minimumAge: titles.minimumAge,
+  posterUrl: titles.posterUrl,
+};
 
 const moviesOf = preparedForLists(
   (queries, ids) =>
     queries
-      .select({ id: titles.id, title: titles.title, minimumAge: titles.minimumAge })
+      .select(shownOfTitle)
       .from(titles)
       .where(and(sql`${titles.id} in ${ids}`, eq(titles.kind, "movie"), eq(titles.processingStatus, "COMPLETED"))),
   LENGTHS,
@@ -38,30 +53,35 @@ const moviesOf = preparedForLists(
 const episodesOf = preparedForLists(
   (queries, ids) =>
     queries
-      .select({ id: episodes.id, title: episodes.title, seriesId: episodes.seriesId })
+      .select({
+        id: episodes.id,
+        title: episodes.title,
+        seriesId: episodes.seriesId,
+        seasonNumber: episodes.seasonNumber,
+        episodeNumber: episodes.episodeNumber,
+      })
       .from(episodes)
       .where(and(sql`${episodes.id} in ${ids}`, eq(episodes.processingStatus, "COMPLETED"))),
   LENGTHS,
 );
-const agesOf = preparedForLists(
-  (queries, ids) =>
-    queries.select({ id: titles.id, minimumAge: titles.minimumAge }).from(titles).where(sql`${titles.id} in ${ids}`),
+const seriesOf = preparedForLists(
+  (queries, ids) => queries.select(shownOfTitle).from(titles).where(sql`${titles.id} in ${ids}`),
   LENGTHS,
 );
 
 /** Of these ids, the movies that can be watched. */
 export const listShownMovies = async (queries: Queries, ids: readonly string[]): Promise<readonly Shown[]> =>
-  toShown(await moviesOf(queries, ids));
+  (await moviesOf(queries, ids)).map((row) => ({ ...row, minimumAge: row.minimumAge as MinimumAge, series: null }));
 
-/** Of these ids, the episodes that can be watched; they are for the age that their series is for. */
+/** Of these ids, the episodes that can be watched. */
 export const listShownEpisodes = async (queries: Queries, ids: readonly string[]): Promise<readonly Shown[]> => {
   const found = await episodesOf(queries, ids);
-  const series = await agesOf(queries, [...new Set(found.map(({ seriesId }) => seriesId))]);
-  const ages = new Map(series.map(({ id, minimumAge }) => [id, minimumAge]));
-  return toShown(
-    found.flatMap(({ id, title, seriesId }) => {
-      const minimumAge = ages.get(seriesId);
-      return minimumAge === undefined ? [] : [{ id, title, minimumAge }];
-    }),
-  );
+  const series = await seriesOf(queries, [...new Set(found.map(({ seriesId }) => seriesId))]);
+  const known = new Map(series.map((one) => [one.id, one]));
+  return found.flatMap(({ id, title, seriesId, seasonNumber, episodeNumber }) => {
+    const of = known.get(seriesId);
+    if (!of) return [];
+    const place = { id: seriesId, title: of.title, seasonNumber, episodeNumber };
+    return [{ id, title, minimumAge: of.minimumAge as MinimumAge, posterUrl: of.posterUrl, series: place }];
+  });
 };

@@ -1,15 +1,13 @@
 import type { PlaybackApi } from "../../../generated/services.ts";
 import type { Viewer } from "../../access/decision.ts";
-import type { MinimumAge } from "../../changes/document.ts";
-import { problem } from "../../contract/problem.ts";
+import { createLimitOf, type MaturityOf, profileNotFound } from "../../contract/viewer.ts";
 import { readCatchUp } from "./catch-up.ts";
 import type { MediaSources } from "./media-source.ts";
 import { channelNotFound, movieOrEpisodeNotFound, videoNotFound } from "./refusals.ts";
 import type { Streams } from "./streams.ts";
 import { type Finder, fromUpload, toWanted } from "./wanted.ts";
 
-/** The age that somebody's profile reaches to; undefined where they have no such profile. */
-export type MaturityOf = (subject: string, profileId: string) => Promise<MinimumAge | undefined>;
+export type { MaturityOf } from "../../contract/viewer.ts";
 
 export type PlayingPorts = {
   readonly streams: Streams;
@@ -18,10 +16,6 @@ export type PlayingPorts = {
   readonly maturityOf: MaturityOf;
   readonly now: () => number;
 };
-
-const profileNotFound = problem(404, "profile_not_found", "You have no such profile.", {
-  errors: [{ in: "query", pointer: "/profile_id", message: "is none of your profiles" }],
-});
 
 type ViewerCall = {
   readonly query: { readonly profile_id?: string };
@@ -36,11 +30,11 @@ export const createPlaying = ({
   maturityOf,
   now,
 }: PlayingPorts): Pick<PlaybackApi, "playOndemand" | "playLive" | "playVideo"> => {
+  const limitOf = createLimitOf(maturityOf);
   /** Undefined where the profile is not one of the caller's. */
-  const viewerOf = async ({ query, principal: { subject }, country }: ViewerCall): Promise<Viewer | undefined> => {
-    const { profile_id: profile } = query;
-    const age = profile === undefined ? 18 : await maturityOf(subject, profile.toLowerCase());
-    return age === undefined ? undefined : { subject, country, age };
+  const viewerOf = async (call: ViewerCall): Promise<Viewer | undefined> => {
+    const limit = await limitOf(call);
+    return limit && { subject: call.principal.subject, country: call.country, age: limit.age ?? 18 };
   };
 
   return {

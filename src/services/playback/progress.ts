@@ -35,6 +35,19 @@ export const fromInput = (
   return { ...of, position, duration, finished: isFinished(position, duration), updatedAt: now };
 };
 
+/** What a list draws something by. */
+export type Drawn = {
+  readonly title: string;
+  readonly posterUrl: string | null;
+  /** Of an episode. */
+  readonly series: {
+    readonly id: string;
+    readonly title: string;
+    readonly seasonNumber: number;
+    readonly episodeNumber: number;
+  } | null;
+};
+
 export const toWireProgress = (progress: Progress, title: string): Wire["WatchProgress"] => ({
   content: { type: progress.contentType, id: progress.contentId },
   title,
@@ -42,4 +55,15 @@ export const toWireProgress = (progress: Progress, title: string): Wire["WatchPr
   duration_seconds: progress.duration / 1000,
   finished: progress.finished,
   updated_at: new Date(progress.updatedAt).toISOString(),
+});
+
+export const toListedProgress = (progress: Progress, { title, posterUrl, series }: Drawn): Wire["ListedProgress"] => ({
+  ...toWireProgress(progress, title),
+  poster_url: posterUrl,
+  series: series && {
+    id: series.id,
+    title: series.title,
+    season_number: series.seasonNumber,
+    episode_number: series.episodeNumber,
+  },
 });

@@ -3,6 +3,8 @@ import { problem } from "../../contract/problem.ts";
 import { deviceOf } from "./device.ts";
 import { type Lease, toWireLease } from "./lease.ts";
 
+export { unauthenticated as unknownUser } from "../../contract/problem.ts";
+
 export const movieOrEpisodeNotFound = problem(
   404,
   "content_not_found",
@@ -25,9 +27,6 @@ export const profileNotFound = problem(404, "profile_not_found", "You have no su
 export const progressNotFound = problem(404, "progress_not_found", "Nothing was watched of it by this profile.");
 export const positionTooFar = problem(422, "position_too_far", "Nobody can be further than the end.", {
   errors: [{ in: "body", pointer: "/position_seconds", message: "must not be more than duration_seconds" }],
-});
-export const unknownUser = problem(401, "unauthenticated", "Sign in, or send valid credentials.", {
-  headers: { "www-authenticate": "Bearer" },
 });
 
 type Reason = Decision["reason"];

@@ -1,14 +1,13 @@
 import type { PlaybackApi } from "../../../generated/services.ts";
 import type { MinimumAge } from "../../changes/document.ts";
-import type { MaturityOf } from "./playing.ts";
-import { fromInput, type Progress, toWireProgress, type WatchedType } from "./progress.ts";
+import type { MaturityOf } from "../../contract/viewer.ts";
+import { type Drawn, fromInput, toListedProgress, toWireProgress, type WatchedType } from "./progress.ts";
 import type { ProgressStore } from "./progress-store.ts";
 import { contentNotFound, positionTooFar, profileNotFound, progressNotFound } from "./refusals.ts";
 
-export type Watchable = {
+export type Watchable = Drawn & {
   readonly type: WatchedType;
   readonly id: string;
-  readonly title: string;
   readonly minimumAge: MinimumAge;
 };
 
@@ -59,10 +58,10 @@ export const createWatching = ({
       all.map(({ contentId }) => contentId),
       types,
     );
-    const titles = new Map(found.flatMap((one) => (one.minimumAge <= age ? [[one.id, one.title] as const] : [])));
-    return all.flatMap((position: Progress) => {
-      const title = titles.get(position.contentId);
-      return title === undefined ? [] : [{ position, title }];
+    const shown = new Map(found.flatMap((one) => (one.minimumAge <= age ? [[one.id, one] as const] : [])));
+    return all.flatMap((position) => {
+      const watchable = shown.get(position.contentId);
+      return watchable ? [{ position, watchable }] : [];
     });
   };
 
@@ -72,8 +71,9 @@ export const createWatching = ({
       if (!viewing) return profileNotFound;
       const { finished, limit, offset } = call.query;
       const shown = await listShown(viewing, finished);
-      const page = shown.slice(offset, offset + limit).map(({ position, title }) => toWireProgress(position, title));
-      return { status: 200, body: { total: shown.length, progress: page } };
+      const page = shown.slice(offset, offset + limit);
+      const listed = page.map(({ position, watchable }) => toListedProgress(position, watchable));
+      return { status: 200, body: { total: shown.length, progress: listed } };
     },
 
     getProgress: async (call) => {

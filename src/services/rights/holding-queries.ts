@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, gt, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { Queries } from "../../adapters/database/port.ts";
 import { prepared, preparedForLists, unionOf, united } from "../../adapters/database/prepared.ts";
 import { isThere, users } from "./account-tables.ts";
@@ -78,15 +78,19 @@ export const listSubscriptions = prepared((queries: Queries) =>
     .limit(limit)
     .offset(offset),
 );
-export const listHoldings = prepared((queries: Queries) =>
-  queries.select().from(holdings).where(isOfKind).orderBy(desc(holdings.id)).limit(limit).offset(offset),
-);
-export const countHoldings = prepared((queries: Queries) =>
-  countIn(
-    queries,
-    queries.select({ id: holdings.id }).from(holdings).where(isOfKind).limit(MOST_COUNTED).as("counted"),
-  ),
-);
+const newestOf = (which: SQL | undefined) =>
+  prepared((queries: Queries) =>
+    queries.select().from(holdings).where(which).orderBy(desc(holdings.id)).limit(limit).offset(offset),
+  );
+const countOf = (which: SQL | undefined) =>
+  prepared((queries: Queries) =>
+    countIn(queries, queries.select({ id: holdings.id }).from(holdings).where(which).limit(MOST_COUNTED).as("counted")),
+  );
+export const listHoldings = newestOf(isOfKind);
+export const countHoldings = countOf(isOfKind);
+/** By the same index: whatever else is held of the kind is read and left out, and nobody holds much. */
+export const listRunning = newestOf(and(isOfKind, runs));
+export const countRunning = countOf(and(isOfKind, runs));
 /** Of a content or of its series; where it has none, the same id twice. */
 export const runningRentals = prepared((queries: Queries) =>
   queries

@@ -104,6 +104,15 @@ export const toPurchase = ({ id, content, price, heldFrom }: Purchase): Wire["Pu
   purchased_at: toTime(heldFrom),
 });
 
+type Drawn = Pick<Content, "title" | "posterUrl"> | undefined;
+const toDrawn = (content: Drawn) => ({ title: content?.title ?? null, poster_url: content?.posterUrl ?? null });
+
+/** @param content undefined where it is not in the catalogue any more */
+export const toListedPurchase = (held: Purchase, content: Drawn): Wire["ListedPurchase"] => ({
+  ...toPurchase(held),
+  ...toDrawn(content),
+});
+
 export const toRental = (held: Rental): Wire["Rental"] => ({
   id: held.id,
   content: held.content,
@@ -113,4 +122,10 @@ export const toRental = (held: Rental): Wire["Rental"] => ({
   watch_within_hours: held.watchWithin,
   started_at: held.startedAt === null ? null : toTime(held.startedAt),
   ends_at: toTime(held.heldUntil),
+});
+
+/** @param content undefined where it is not in the catalogue any more */
+export const toListedRental = (held: Rental, content: Drawn): Wire["ListedRental"] => ({
+  ...toRental(held),
+  ...toDrawn(content),
 });

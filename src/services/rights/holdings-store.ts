@@ -12,7 +12,9 @@ import {
 } from "./holding.ts";
 import {
   countHoldings,
+  countRunning,
   listHoldings,
+  listRunning,
   listSubscriptions,
   oneSubscription,
   runningRentals,
@@ -28,7 +30,8 @@ export type Subscribed = { readonly held: Subscription; readonly plan: Plan };
 export interface HoldingsStore {
   listSubscriptions(owner: string, page: Page): Promise<Listed<Subscribed>>;
   listPurchases(owner: string, page: Page): Promise<Listed<Purchase>>;
-  listRentals(owner: string, page: Page): Promise<Listed<Rental>>;
+  /** @param runningAt those alone that run at this moment */
+  listRentals(owner: string, page: Page, runningAt?: number): Promise<Listed<Rental>>;
 }
 
 type SubscribedRow = { readonly held: typeof holdings.$inferSelect; readonly plan: Parameters<typeof fromPlanRow>[0] };
@@ -39,26 +42,26 @@ const toSubscribed = ({ held, plan }: SubscribedRow): Subscribed => ({
 });
 
 export const createHoldingsStore = ({ reader }: Pick<Database, "reader">): HoldingsStore => {
-  const count = async (owner: string, kind: Holding["kind"]) =>
-    (await countHoldings(reader).first({ owner, kind }))?.total ?? 0;
-  const list = async <T extends Holding>(owner: string, kind: T["kind"], { limit, offset }: Page) => {
-    const [rows, total] = await Promise.all([
-      listHoldings(reader).all({ owner, kind, limit, offset }),
-      count(owner, kind),
+  const list = async <T extends Holding>(owner: string, kind: T["kind"], { limit, offset }: Page, now?: number) => {
+    const [rows, total] =
+      now === undefined ? ([listHoldings, countHoldings] as const) : ([listRunning, countRunning] as const);
+    const [found, counted] = await Promise.all([
+      rows(reader).all({ owner, kind, now, limit, offset }),
+      total(reader).first({ owner, kind, now }),
     ]);
-    return { total, page: rows.map((row) => fromHoldingRow(row) as T) };
+    return { total: counted?.total ?? 0, page: found.map((row) => fromHoldingRow(row) as T) };
   };
 
   return {
     listSubscriptions: async (owner, { limit, offset }) => {
-      const [rows, total] = await Promise.all([
+      const [rows, counted] = await Promise.all([
         listSubscriptions(reader).all({ owner, limit, offset }),
-        count(owner, "subscription"),
+        countHoldings(reader).first({ owner, kind: "subscription" }),
       ]);
-      return { total, page: rows.map(toSubscribed) };
+      return { total: counted?.total ?? 0, page: rows.map(toSubscribed) };
     },
     listPurchases: (owner, page) => list<Purchase>(owner, "purchase", page),
-    listRentals: (owner, page) => list<Rental>(owner, "rental", page),
+    listRentals: (owner, page, runningAt) => list<Rental>(owner, "rental", page, runningAt),
   };
 };
 

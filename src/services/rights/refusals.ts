@@ -1,8 +1,7 @@
 import { problem } from "../../contract/problem.ts";
 
-export const unauthenticated = problem(401, "unauthenticated", "Sign in, or send valid credentials.", {
-  headers: { "www-authenticate": "Bearer" },
-});
+export { unauthenticated } from "../../contract/problem.ts";
+
 export const planNotFound = problem(404, "plan_not_found", "There is no such plan, or it is not on sale.", {
   errors: [{ in: "body", pointer: "/plan_id", message: "is no plan on sale" }],
 });

@@ -2,7 +2,7 @@ import type { RightsApi } from "../../../generated/services.ts";
 import type { FindContents } from "../../access/content.ts";
 import { createLimitOf, type MaturityOf, profileNotFound } from "../../contract/viewer.ts";
 import type { Choice } from "./choosing.ts";
-import { toPurchase, toRental } from "./holding.ts";
+import { toListedPurchase, toListedRental, toPurchase, toRental } from "./holding.ts";
 import type { HoldingsStore } from "./holdings-store.ts";
 import { fingerprintOf, type Once } from "./idempotency.ts";
 import { contentNotFound, unauthenticated } from "./refusals.ts";
@@ -63,11 +63,13 @@ export const createSelling = ({ holdings, findContents, once, maturityOf, ensure
     },
     listPurchases: async ({ principal, query }) => {
       const { total, page } = await holdings.listPurchases(principal.subject, query);
-      return { status: 200, body: { total, purchases: page.map(toPurchase) } };
+      const contents = await findContents(page.map(({ content }) => content));
+      return { status: 200, body: { total, purchases: page.map((held, at) => toListedPurchase(held, contents[at])) } };
     },
     listRentals: async ({ principal, query }) => {
-      const { total, page } = await holdings.listRentals(principal.subject, query);
-      return { status: 200, body: { total, rentals: page.map(toRental) } };
+      const { total, page } = await holdings.listRentals(principal.subject, query, query.running ? now() : undefined);
+      const contents = await findContents(page.map(({ content }) => content));
+      return { status: 200, body: { total, rentals: page.map((held, at) => toListedRental(held, contents[at])) } };
     },
   };
 };

@@ -1,6 +1,6 @@
 import type { UsersApi } from "../../../generated/services.ts";
 import { changedMeanwhile, isMeantFor } from "../../contract/precondition.ts";
-import { problem } from "../../contract/problem.ts";
+import { problem, unauthenticated } from "../../contract/problem.ts";
 import type { ManagedUser } from "./managed-user.ts";
 import { MOST_FOR_KIDS, toProfileWords, toWireProfile } from "./profile.ts";
 import { MOST_PROFILES, type ProfilesStore } from "./profiles-store.ts";
@@ -28,9 +28,6 @@ const notForKids = problem(
     ],
   },
 );
-const unknownUser = problem(401, "unauthenticated", "Sign in, or send valid credentials.", {
-  headers: { "www-authenticate": "Bearer" },
-});
 
 type Profiles = Pick<
   UsersApi,
@@ -44,7 +41,7 @@ export const createProfiles = ({ profiles, ensureUser, now }: ProfilesPorts): Pr
   return {
     getViewer: async ({ principal }) => {
       const user = await ensureUser(principal.subject);
-      if (!user) return unknownUser;
+      if (!user) return unauthenticated;
       const own = await profiles.list(principal.subject);
       return {
         status: 200,
@@ -68,10 +65,10 @@ export const createProfiles = ({ profiles, ensureUser, now }: ProfilesPorts): Pr
     createProfile: async ({ body, principal, self }) => {
       const words = toProfileWords(body);
       if (!words) return notForKids;
-      if (!(await ensureUser(principal.subject))) return unknownUser;
+      if (!(await ensureUser(principal.subject))) return unauthenticated;
       const profile = await profiles.add(principal.subject, words, now());
       // Deleted since then.
-      if (profile === "unknown") return unknownUser;
+      if (profile === "unknown") return unauthenticated;
       if (profile === "too_many") return tooManyProfiles;
       return { status: 201, headers: { Location: `${self}/${profile.id}` }, body: toWireProfile(profile) };
     },

@@ -3,12 +3,11 @@ import type { Cache } from "../../adapters/cache/port.ts";
 import type { Objects, PresignedUpload } from "../../adapters/objects/port.ts";
 import type { Position } from "../../contract/cursor.ts";
 import { listPage, type PageCall } from "../../contract/page.ts";
-import { problem } from "../../contract/problem.ts";
+import { problem, unauthenticated } from "../../contract/problem.ts";
 import { mayEdit, mayRead } from "./access.ts";
 import { removeFiles } from "./files.ts";
 import { createUploadKey, parseUploadKey, toThumbnailKey } from "./key.ts";
 import { createUploadsInParts, type MultipartPorts } from "./multipart.ts";
-import { unknownUser } from "./multipart-refusals.ts";
 import { sourcesOf } from "./status.ts";
 import type { VideosStore } from "./store.ts";
 import { toProcessingStatus, toVisibility, toWire, type Video } from "./video.ts";
@@ -81,7 +80,7 @@ export const createVideos = (ports: VideosPorts): VideosApi => {
       const key = parseUploadKey(body.video_s3_key);
       if (key?.owner !== principal.subject) return uploadNotFound;
       if (!(await objects.head("raw", body.video_s3_key))) return uploadNotFound;
-      if (!(await ensureUser(principal.subject))) return unknownUser;
+      if (!(await ensureUser(principal.subject))) return unauthenticated;
       const video = await videos.create({
         id: key.videoId,
         title: body.title,
@@ -91,7 +90,7 @@ export const createVideos = (ports: VideosPorts): VideosApi => {
         visibility: toVisibility(body.visibility),
         createdAt: now(),
       });
-      if (video === "unknown") return unknownUser;
+      if (video === "unknown") return unauthenticated;
       if (video === "swept") return uploadNotFound;
       if (video === "described") return alreadyDescribed;
       await cache.invalidate(cacheKeyOf(video.id));

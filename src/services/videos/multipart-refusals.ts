@@ -5,9 +5,6 @@ export const MOST_OPEN = 20;
 /** Faults that a refusal names; the others are counted. */
 const MOST_NAMED = 20;
 
-export const unknownUser = problem(401, "unauthenticated", "Sign in, or send valid credentials.", {
-  headers: { "www-authenticate": "Bearer" },
-});
 export const notFound = problem(404, "upload_not_found", "You have no such upload in parts.");
 export const tooMany = problem(
   409,

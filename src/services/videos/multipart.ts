@@ -2,6 +2,7 @@ import type { VideosApi } from "../../../generated/services.ts";
 import type { Objects, Part } from "../../adapters/objects/port.ts";
 import { badCursor, listPage, toLink } from "../../contract/page.ts";
 import type { UserPrincipal } from "../../contract/principal.ts";
+import { unauthenticated } from "../../contract/problem.ts";
 import { createUploadKey, parseUploadKey, toUploadKey } from "./key.ts";
 import {
   completed,
@@ -11,7 +12,6 @@ import {
   partsChanged,
   partsMissing,
   tooMany,
-  unknownUser,
 } from "./multipart-refusals.ts";
 import type { MultipartStore } from "./multipart-store.ts";
 import { ADDRESSES_LIVE, isOpen, type MultipartUpload, toStoreUpload, toWireUpload } from "./multipart-upload.ts";
@@ -79,7 +79,7 @@ export const createUploadsInParts = (ports: MultipartPorts): MultipartApi => {
   return {
     createMultipartUpload: async ({ body: { size }, principal, self }) => {
       const owner = principal.subject;
-      if (!(await ensureUser(owner))) return unknownUser;
+      if (!(await ensureUser(owner))) return unauthenticated;
       const createdAt = now();
       const open = await multipart.listOpen(owner, { limit: MOST_OPEN, after: undefined }, createdAt);
       if (open.length >= MOST_OPEN) return tooMany;
@@ -101,7 +101,7 @@ export const createUploadsInParts = (ports: MultipartPorts): MultipartApi => {
       const outcome = await multipart.add(upload, MOST_OPEN);
       if (outcome !== "added") {
         await objects.abortMultipart(toStoreUpload(upload));
-        return outcome === "unknown" ? unknownUser : tooMany;
+        return outcome === "unknown" ? unauthenticated : tooMany;
       }
       return { status: 201, headers: { Location: `${self}/${upload.videoId}` }, body: toWireUpload(upload) };
     },

@@ -15,4 +15,8 @@ limit?: number;
  * @maximum 10000
  */
 offset?: number;
+/**
+ * Those alone that have not ended.
+ */
+running?: boolean;
 };

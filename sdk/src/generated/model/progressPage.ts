@@ -1,7 +1,7 @@
 /**
  * Generated from the contract. Do not edit.
  */
-import type { WatchProgress } from './watchProgress.ts';
+import type { ListedProgress } from './listedProgress.ts';
 
 export interface ProgressPage {
   /**
@@ -10,5 +10,5 @@ export interface ProgressPage {
      */
   total: number;
   /** @maxItems 100 */
-  progress: WatchProgress[];
+  progress: ListedProgress[];
 }

@@ -1,7 +1,7 @@
 /**
  * Generated from the contract. Do not edit.
  */
-import type { Purchase } from './purchase.ts';
+import type { ListedPurchase } from './listedPurchase.ts';
 
 export interface PurchasePage {
   /**
@@ -10,5 +10,5 @@ export interface PurchasePage {
      */
   total: number;
   /** @maxItems 100 */
-  purchases: Purchase[];
+  purchases: ListedPurchase[];
 }

@@ -1,7 +1,7 @@
 /**
  * Generated from the contract. Do not edit.
  */
-import type { Rental } from './rental.ts';
+import type { ListedRental } from './listedRental.ts';
 
 export interface RentalPage {
   /**
@@ -10,5 +10,5 @@ export interface RentalPage {
      */
   total: number;
   /** @maxItems 100 */
-  rentals: Rental[];
+  rentals: ListedRental[];
 }

@@ -78,7 +78,8 @@ export const renewLease = (client: Sender, leaseId: string, options?: CallOption
 export const releaseLease = (client: Sender, leaseId: string, options?: CallOptions): Call<void> =>
   client.send<void>({ method: "DELETE", path: `/play/leases/${encodeURIComponent(leaseId)}`, signedIn: true }, options);
 /**
- * What a profile has begun and not finished, the latest first; with `finished=true`, what it has.
+ * What a profile has begun and not finished, the latest first; with `finished=true`, what it has. Each with its poster, and an
+ * episode with its series and number: a row of it can be drawn without a further call.
  * @summary List what to continue watching
  */
 export const listProgress = (client: Sender, profileId: string, query?: ListProgressParams, options?: CallOptions): Call<ProgressPage> =>

@@ -64,7 +64,7 @@ export const cancelSubscription = (client: Sender, query?: CancelSubscriptionPar
 export const purchaseContent = (client: Sender, contentId: string, body?: PurchaseInput, query?: PurchaseContentParams, options?: CallOptions): Call<Purchase> =>
   client.send<Purchase>({ method: "POST", path: `/ondemand/purchase/${encodeURIComponent(contentId)}`, body, query, signedIn: true }, withKey(options));
 /**
- * Newest first.
+ * Newest first. Each with its title and its poster.
  * @summary List one's own purchases
  */
 export const listPurchases = (client: Sender, query?: ListPurchasesParams, options?: CallOptions): Call<PurchasePage> =>
@@ -79,7 +79,7 @@ export const listPurchases = (client: Sender, query?: ListPurchasesParams, optio
 export const rentContent = (client: Sender, contentId: string, body?: RentalInput, query?: RentContentParams, options?: CallOptions): Call<Rental> =>
   client.send<Rental>({ method: "POST", path: `/ondemand/rent/${encodeURIComponent(contentId)}`, body, query, signedIn: true }, withKey(options));
 /**
- * Newest first, those that are over included.
+ * Newest first, those that are over included unless it is with `running=true`. Each with its title and its poster.
  * @summary List one's own rentals
  */
 export const listRentals = (client: Sender, query?: ListRentalsParams, options?: CallOptions): Call<RentalPage> =>
