@@ -6,6 +6,7 @@ import { publishClip, tokenOf } from "../harness/clip.ts";
 import { leaveOut } from "../harness/left-out.ts";
 import { type CallInput, callOperation } from "../harness/operation-call.ts";
 import { freshAddress, type Person, signUp } from "../harness/person.ts";
+import { waitFor } from "../harness/processes.ts";
 import { freePort, type RunningServer, startServer } from "../harness/server.ts";
 import { noteSecrets } from "../harness/traces.ts";
 import { findChromium, launchChromium } from "./chromium.ts";
@@ -113,6 +114,12 @@ describe.skipIf("missing" in found)("a film that is to be rented, on a page of a
     expect(times.at(-1)).toBeGreaterThan(0.7);
     // HAVE_CURRENT_DATA: there is a picture of that time.
     expect(told.filter(({ ready, width }) => ready < 2 || width === 0)).toEqual([]);
+
+    // Opened by itself, it plays in the page that the browser makes for it.
+    const tab = await browser.newPage();
+    await tab.goto(body.playback_url);
+    await tab.evaluate("document.querySelector('video').play()");
+    await waitFor("the film to play", () => tab.evaluate<boolean>("document.querySelector('video').currentTime > 0.5"));
 
     const { body: rentals } = await call<Wire["RentalPage"]>("GET", "/users/rentals?running=true");
     expect(rentals).toMatchObject({ total: 1, rentals: [{ title: "The Quiet Harbour", content: { id: film } }] });

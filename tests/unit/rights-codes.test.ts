@@ -44,7 +44,7 @@ for (const [id, some] of Object.entries(own))
   });
 
 test("every refusal that only rights make is of one of these, or of a question of a machine's", () => {
-  const elsewhere = [refusals.unauthenticated.code, refusals.userNotFound.code];
+  const elsewhere = [refusals.userNotFound.code];
   const codes = Object.values(refusals).map((one) => (typeof one === "function" ? one("why") : one).code);
   const named = Object.values(own).flatMap((some) => some.map(({ code }) => code));
   expect(new Set([...named, ...elsewhere])).toEqual(new Set(codes));

@@ -1,7 +1,7 @@
 import type { PlaybackApi } from "../../../generated/services.ts";
+import type { MaturityOf } from "../../contract/viewer.ts";
 import { toWireLease } from "./lease.ts";
 import type { LeasesStore } from "./leases-store.ts";
-import type { MaturityOf } from "./playing.ts";
 import { leaseNotFound } from "./refusals.ts";
 import { findStillWanted, type StillWantedPorts } from "./still-wanted.ts";
 import type { Streams } from "./streams.ts";

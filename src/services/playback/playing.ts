@@ -7,8 +7,6 @@ import { channelNotFound, movieOrEpisodeNotFound, videoNotFound } from "./refusa
 import type { Streams } from "./streams.ts";
 import { type Finder, fromUpload, toWanted } from "./wanted.ts";
 
-export type { MaturityOf } from "../../contract/viewer.ts";
-
 export type PlayingPorts = {
   readonly streams: Streams;
   readonly finder: Finder;

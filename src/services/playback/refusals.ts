@@ -3,8 +3,6 @@ import { problem } from "../../contract/problem.ts";
 import { deviceOf } from "./device.ts";
 import { type Lease, toWireLease } from "./lease.ts";
 
-export { unauthenticated as unknownUser } from "../../contract/problem.ts";
-
 export const movieOrEpisodeNotFound = problem(
   404,
   "content_not_found",

@@ -1,12 +1,13 @@
 import type { Decision, Viewer } from "../../access/decision.ts";
 import type { StreamLimitOf } from "../../access/holdings.ts";
 import type { UserPrincipal } from "../../contract/principal.ts";
+import { unauthenticated } from "../../contract/problem.ts";
 import { deviceIdOf } from "./device.ts";
 import { type Lease, leaseEnd, toWireLease } from "./lease.ts";
 import type { LeasesStore } from "./leases-store.ts";
 import type { MediaAddresses, MediaSource } from "./media-source.ts";
 import type { Permissions } from "./permission.ts";
-import { formatNotFound, leaseNotFound, toRefusal, toStreamLimit, unknownUser } from "./refusals.ts";
+import { formatNotFound, leaseNotFound, toRefusal, toStreamLimit } from "./refusals.ts";
 import type { Wanted } from "./wanted.ts";
 
 export type StreamsPorts = {
@@ -97,7 +98,7 @@ export const createStreams = (ports: StreamsPorts) => {
       if (!decision.allowed) return toRefusal(decision);
       const source = await findSource();
       if (!source) return formatNotFound;
-      if (!(await ensureUser(principal.subject))) return unknownUser;
+      if (!(await ensureUser(principal.subject))) return unauthenticated;
       const lease: Lease = {
         id: Bun.randomUUIDv7("hex", at),
         owner: principal.subject,

@@ -1,7 +1,5 @@
 import { problem } from "../../contract/problem.ts";
 
-export { unauthenticated } from "../../contract/problem.ts";
-
 export const planNotFound = problem(404, "plan_not_found", "There is no such plan, or it is not on sale.", {
   errors: [{ in: "body", pointer: "/plan_id", message: "is no plan on sale" }],
 });

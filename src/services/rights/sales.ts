@@ -2,6 +2,7 @@ import type { components } from "../../../generated/types.ts";
 import type { Content, FindContents } from "../../access/content.ts";
 import type { Viewer } from "../../access/decision.ts";
 import type { Queries } from "../../adapters/database/port.ts";
+import { unauthenticated } from "../../contract/problem.ts";
 import { type Choice, choose, type SaleOf } from "./choosing.ts";
 import { decide, findDecisive, findInForce } from "./decide.ts";
 import { HOUR, isOf, isRunning, type Purchase, type Rental, type Sellable } from "./holding.ts";
@@ -9,7 +10,7 @@ import { keepHolding } from "./holdings-store.ts";
 import type { Outcome } from "./idempotency.ts";
 import { offersOf, type Sale } from "./offers.ts";
 import { readRights } from "./reading.ts";
-import { alreadyPurchased, alreadyRented, type contentNotFound, unauthenticated } from "./refusals.ts";
+import { alreadyPurchased, alreadyRented, type contentNotFound } from "./refusals.ts";
 
 type Reference = components["schemas"]["ContentReference"];
 

@@ -1,11 +1,12 @@
 import type { RightsApi } from "../../../generated/services.ts";
 import type { FindContents } from "../../access/content.ts";
+import { unauthenticated } from "../../contract/problem.ts";
 import { createLimitOf, type MaturityOf, profileNotFound } from "../../contract/viewer.ts";
 import type { Choice } from "./choosing.ts";
 import { toListedPurchase, toListedRental, toPurchase, toRental } from "./holding.ts";
 import type { HoldingsStore } from "./holdings-store.ts";
 import { fingerprintOf, type Once } from "./idempotency.ts";
-import { contentNotFound, unauthenticated } from "./refusals.ts";
+import { contentNotFound } from "./refusals.ts";
 import { findSellable, type Sold, sell } from "./sales.ts";
 
 export type SellingPorts = {

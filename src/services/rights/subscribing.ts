@@ -1,4 +1,5 @@
 import type { Queries } from "../../adapters/database/port.ts";
+import { unauthenticated } from "../../contract/problem.ts";
 import type { Subscription } from "./holding.ts";
 import { ownerIsThere } from "./holding-queries.ts";
 import {
@@ -18,7 +19,6 @@ import {
   priceChanged,
   severalSubscriptions,
   subscriptionNotFound,
-  unauthenticated,
 } from "./refusals.ts";
 
 type SubscribeRefusal = typeof unauthenticated | typeof planNotFound | typeof alreadySubscribed | typeof priceChanged;

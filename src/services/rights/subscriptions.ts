@@ -1,9 +1,9 @@
 import type { RightsApi } from "../../../generated/services.ts";
 import type { Database } from "../../adapters/database/port.ts";
+import { unauthenticated } from "../../contract/problem.ts";
 import { toSubscription } from "./holding.ts";
 import type { HoldingsStore } from "./holdings-store.ts";
 import { fingerprintOf, type Once } from "./idempotency.ts";
-import { unauthenticated } from "./refusals.ts";
 import { cancel, subscribe } from "./subscribing.ts";
 
 export type SubscriptionsPorts = {
