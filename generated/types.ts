@@ -3799,7 +3799,7 @@ export interface components {
             }[];
         };
         /**
-         * @description The manifest, HLS (`.m3u8`) or DASH (`.mpd`). Who may watch the channel can fetch whatever is in its folder and below, so each channel has one of its
+         * @description The manifest, HLS (`.m3u8`) or DASH (`.mpd`), at a name or an IPv4 address. Who may watch the channel can fetch whatever is in its folder and below, so each channel has one of its
          *     own: one that is another channel's, or above or below it, is refused with 409 `stream_folder_taken`. Null where there is a guide only.
          */
         StreamUrl: string | null;

@@ -69,6 +69,14 @@ describeLivetv("channels", (world) => {
     await world().call("deleteChannel", { path: { channel_id: id } });
   });
 
+  test("one is not streamed from what only looks like an address", async () => {
+    const body = { number: 791, name: "x", stream_url: "https://xn--a/live/x.m3u8" };
+    const refused = { status: 400, code: "invalid_stream_url", errors: [{ in: "body", pointer: "/stream_url" }] };
+    expect(await world().call("createChannel", { body })).toMatchObject(refused);
+    const path = { channel_id: crypto.randomUUID() };
+    expect(await world().call("replaceChannel", { path, body })).toMatchObject(refused);
+  });
+
   test("a change is meant for a version, is logged with what it changed, and noted for the search", async () => {
     const { id } = await world().createChannel({ name: "before", catch_up_hours: 3 });
     const path = { channel_id: id };

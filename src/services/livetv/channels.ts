@@ -38,6 +38,12 @@ export const unknownZone = (place: "body" | "query") =>
     errors: [{ in: place, pointer: "/time_zone", message: "is no zone that is known" }],
   });
 
+/** A name can look right and be none: `xn--` is no Unicode. */
+const isAddress = (url: string | null | undefined): boolean => url == null || URL.canParse(url);
+const invalidStreamUrl = problem(400, "invalid_stream_url", "`stream_url` is no address.", {
+  errors: [{ in: "body", pointer: "/stream_url", message: "is no address" }],
+});
+
 const isTaken = (outcome: unknown): outcome is Taken => typeof outcome === "string" && outcome in takenProblems;
 
 /** One spelling of an id. */
@@ -90,12 +96,14 @@ export const createChannelOperations = ({ channels, decide, maturityOf, now }: C
     },
     createChannel: async (call) => {
       if (!isZone(call.body.time_zone)) return unknownZone("body");
+      if (!isAddress(call.body.stream_url)) return invalidStreamUrl;
       const channel = await channels.create(fromInput(call.body), changeOf("createChannel", call));
       if (isTaken(channel)) return takenProblems[channel];
       return { status: 201, headers: { Location: `${call.self}/${channel.id}` }, body: toAdminWire(channel) };
     },
     replaceChannel: async (call) => {
       if (!isZone(call.body.time_zone)) return unknownZone("body");
+      if (!isAddress(call.body.stream_url)) return invalidStreamUrl;
       const id = toChannelId(call.path);
       const change = changeOf("replaceChannel", call);
       const channel = await channels.replace(id, fromInput(call.body), change, call.header["if-match"]);
