@@ -3,6 +3,8 @@ import { expect, test } from "bun:test";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
+import { createCheckpoints } from "../../src/adapters/database/embedded/checkpoints.ts";
+import { openWriter } from "../../src/adapters/database/embedded/connection.ts";
 import type { Database } from "../../src/adapters/database/port.ts";
 import { embedded, notes, onFresh } from "./database-harness.ts";
 
@@ -36,6 +38,22 @@ for (const kind of ["transaction", "transactionAside"] as const)
       expect(left()).toBeLessThan(1_000);
       other.close();
     }));
+
+test("a thread that stops in the middle of a restart keeps nobody from writing for long", () =>
+  onFresh(embedded, async ({ directory }) => {
+    const file = join(directory, "itube.sqlite");
+    const connection = openWriter(file);
+    const stuck = `self.onmessage = () => self.postMessage("restarting")`;
+    const start = () => new Worker(`data:text/javascript,${encodeURIComponent(stuck)}`, { ref: false });
+    const checkpoints = createCheckpoints(connection, file, start);
+    for (let at = 0; at < 60; at++) connection.run("INSERT INTO notes (id, body) VALUES (?, ?)", [`${at}`, body]);
+    checkpoints.look();
+    while (!checkpoints.restarted()) await Bun.sleep(5);
+    await checkpoints.restarted();
+    expect(checkpoints.restarted()).toBeUndefined();
+    checkpoints.close();
+    connection.close();
+  }));
 
 /** About 80 MB, in many transactions. */
 const writeMuch = async (database: Database) => {

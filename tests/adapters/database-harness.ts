@@ -82,3 +82,7 @@ export const onFresh = async <O extends Opened>(open: () => Promise<O>, work: (o
     await opened.remove();
   }
 };
+
+/** Counts to `most`: about 20 million in a second. */
+export const slowly = (most: number) =>
+  sql.raw(`WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < ${most}) SELECT count(*) FROM n`);

@@ -4,6 +4,9 @@ import type { Log } from "./connection.ts";
 /** Pages in the log that make a checkpoint worth its while: SQLite's own number. */
 const MANY_PAGES = 1_000;
 
+/** In ms: a thread that has stopped in the middle of a restart keeps writers waiting for so long, and no longer. */
+const LONGEST_PAUSE = 500;
+
 /** What the thread says. */
 export type Said = "restarting" | "done";
 
@@ -15,29 +18,37 @@ export type Checkpoints = {
   close(): void;
 };
 
+const startThread = () => new Worker(new URL("./checkpoint-thread.ts", import.meta.url).href, { ref: false });
+
 /**
  * Checkpoints off the event loop. SQLite's own come in a COMMIT, and write and sync for tens of milliseconds; a thread does it
  * instead, while others write.
  */
-export const createCheckpoints = (connection: Sqlite, file: string): Checkpoints => {
+export const createCheckpoints = (connection: Sqlite, file: string, startWorker = startThread): Checkpoints => {
   const measure = connection.prepare<Log, []>("PRAGMA wal_checkpoint(NOOP)");
   let worker: Worker | undefined;
   let isRunning = false;
   let restart: PromiseWithResolvers<void> | undefined;
+  let pause: Timer | undefined;
   /** What the log had after the last one: of what a reader keeps in it no more is done a moment later. */
   let tried = 0;
 
-  const end = () => {
-    isRunning = false;
+  const letWrite = () => {
+    clearTimeout(pause);
     restart?.resolve();
     restart = undefined;
   };
+  const end = () => {
+    isRunning = false;
+    letWrite();
+  };
 
   const start = (): Worker => {
-    const started = new Worker(new URL("./checkpoint-thread.ts", import.meta.url).href, { ref: false });
+    const started = startWorker();
     started.onmessage = ({ data }: MessageEvent<Said>) => {
       if (data === "restarting") {
         restart = Promise.withResolvers();
+        pause = setTimeout(letWrite, LONGEST_PAUSE);
         return;
       }
       tried = measure.get()!.log;
