@@ -1064,7 +1064,8 @@ export interface paths {
         /**
          * Search everything
          * @description Films, series, episodes, channels, videos, people and genres by the words of `q`, in one list; made to be called while somebody
-         *     types. The last word may be unfinished, unless white space follows it. Case, accents and punctuation do not matter (é is e,
+         *     types. The last word may be unfinished, unless white space follows it; with up to four letters it is looked for in descriptions as
+         *     it is, and as a beginning elsewhere. Case, accents and punctuation do not matter (é is e,
          *     ß is ss). A result has all of the words, spread over its fields as it may be. Where nothing has, words that are one letter off
          *     are taken, too (two letters, in words of eight or more; letters changed places count as one), and then results that lack one
          *     of the words; `matching` says so. The first 16 words count. Words that only people's own videos have are found as they are spelt.
@@ -3602,9 +3603,12 @@ export interface components {
          *     }
          */
         SearchResults: {
-            /** @description How many were found, and can be paged through; of more than 1,000 only the 1,000 best are. */
+            /**
+             * @description How many match, where that is known. Of many they are not all counted: at least 100, at least as many as the page reaches, and at
+             *     most 1,000, which is how far one can page.
+             */
             total_results: number;
-            /** @description False where there are more than `total_results`. */
+            /** @description False where more match than `total_results`. */
             total_is_exact: boolean;
             /**
              * @description `all_words`: results have every word. `similar_words`: nothing has; these have every word, or one that is spelt almost like it.

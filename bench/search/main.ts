@@ -10,6 +10,7 @@ ms, and how late a timer was at the most, which is how long the event loop was h
   --engine sqlite      or postgresql (ITUBE_BENCH_POSTGRES: an empty database)
   --keep DIRECTORY     SQLite's index stays there, and is found again
   --queries 2000       searches of each round
+  --changes 100        titles that change in a second, at the most
   --together 4         searches under way at a time, in the second round
 `;
 
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     engine: { type: "string", default: "sqlite" },
     keep: { type: "string" },
     queries: { type: "string", default: "2000" },
+    changes: { type: "string", default: "100" },
     together: { type: "string", default: "4" },
     help: { type: "boolean", short: "h", default: false },
   },
@@ -37,10 +39,12 @@ try {
   await fill(opened, titles, (done) => process.stderr.isTTY && process.stderr.write(`\r${done} titles`));
   const seconds = (performance.now() - begun) / 1000;
   say(`${titles} titles in ${seconds.toFixed(1)} s on ${values.engine}`);
-  for (const writes of [false, true])
+  const changing = Number(values.changes);
+  for (const changes of [0, changing])
     for (const together of [1, Number(values.together)]) {
-      const figures = await measure(opened, { titles, count: Number(values.queries), together, writes });
-      say(`${writes ? "while titles change" : "alone"}, ${together} at a time: ${JSON.stringify(figures)}`);
+      const figures = await measure(opened, { titles, count: Number(values.queries), together, changes });
+      const beside = changes > 0 ? `while ${changes} titles a second change` : "alone";
+      say(`${beside}, ${together} at a time: ${JSON.stringify(figures)}`);
     }
 } finally {
   await opened.close();

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "drizzle-orm";
 import { createEmbeddedDatabase } from "../../src/adapters/database/embedded/database.ts";
 import type { Database } from "../../src/adapters/database/port.ts";
 import { createPostgresDatabase, migratePostgres } from "../../src/adapters/database/postgresql/database.ts";
@@ -14,6 +15,7 @@ import { createMatches } from "../../src/services/search/matches.ts";
 import { createSearch } from "../../src/services/search/search.ts";
 import { createKeepSuitable } from "../../src/services/search/suitable.ts";
 import { searchKeys } from "../../src/services/search/tables.ts";
+import { startTidying, tidy } from "../../src/services/search/tidying.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import { createQueries, hard } from "./queries.ts";
 
@@ -58,7 +60,7 @@ export const openPostgres = async (url: string): Promise<Opened> => {
 
 const PORTION = 500;
 
-/** Puts titles into the index as the indexer does, but many in a transaction. */
+/** Puts titles into the index as the indexer does, but many in a transaction; then what both engines do in their own time, a minute later. */
 export const fill = async (
   { database, catalogue, sources }: Opened,
   titles: number,
@@ -79,6 +81,8 @@ export const fill = async (
     await database.transaction((queries) => indexThings(queries, things, sources));
     progress(at);
   }
+  if (database.engine === "sqlite") await tidy(database, () => false, { rest: async () => {} });
+  else await database.transaction((queries) => queries.execute(sql`ANALYZE search_documents`));
 };
 
 export type Figures = {
@@ -109,7 +113,7 @@ const watchLoop = () => {
   };
 };
 
-const startWriting = ({ database, catalogue, changed: present, sources }: Opened, titles: number) => {
+const startWriting = ({ database, catalogue, changed: present, sources }: Opened, titles: number, pause: number) => {
   const work = createIndexer({
     database,
     sources,
@@ -118,9 +122,11 @@ const startWriting = ({ database, catalogue, changed: present, sources }: Opened
       throw error;
     },
   });
-  const indexing = startIndexing(work, (error) => {
+  const onError = (error: unknown) => {
     throw error;
-  });
+  };
+  const indexing = startIndexing(work, onError);
+  const tidying = startTidying(database, onError);
   let stopped = false;
   let longest = 0;
   const writing = (async () => {
@@ -131,20 +137,20 @@ const startWriting = ({ database, catalogue, changed: present, sources }: Opened
       await database.transaction((queries) => noteForSearch(queries, changed.type, [changed.id]));
       longest = Math.max(longest, performance.now() - begun);
       present.set(changed.id, changed);
-      await Bun.sleep(10);
+      await Bun.sleep(pause);
     }
   })();
   return async () => {
     stopped = true;
     await writing;
-    await indexing.close();
+    await Promise.all([indexing.close(), tidying?.close()]);
     return longest;
   };
 };
 
 export const measure = async (
   opened: Opened,
-  { titles, count, together, writes }: { titles: number; count: number; together: number; writes: boolean },
+  { titles, count, together, changes }: { titles: number; count: number; together: number; changes: number },
 ): Promise<Figures> => {
   const { database, catalogue, sources } = opened;
   const documents = createDocumentsStore(database);
@@ -171,7 +177,7 @@ export const measure = async (
   const queries = createQueries((number) => catalogue.make(number), titles, count);
   for (const q of [...hard, ...queries.slice(0, 100)]) await call(q);
 
-  const stopWriting = writes ? startWriting(opened, titles) : undefined;
+  const stopWriting = changes > 0 ? startWriting(opened, titles, 1_000 / changes) : undefined;
   const stopWatching = watchLoop();
   const times: { q: string; took: number }[] = [];
   let next = 0;

@@ -9,6 +9,7 @@ import { createIndexer, startIndexing } from "../services/search/indexer.ts";
 import { createMatches } from "../services/search/matches.ts";
 import { createSearch } from "../services/search/search.ts";
 import { createKeepSuitable } from "../services/search/suitable.ts";
+import { startTidying } from "../services/search/tidying.ts";
 import { videoDocuments } from "../services/videos/documents.ts";
 import type { Context } from "./context.ts";
 import { composeMaturityOf } from "./users.ts";
@@ -39,5 +40,7 @@ export const startIndex = ({ config, backends: { clock, database }, log }: Conte
     now: clock.now,
     report: (err, thing) => log.warn({ err, thing }, "a change could not be written to the search index"),
   });
-  return startIndexing(work, (err) => log.warn({ err }, "the search index waits for the database"));
+  const indexing = startIndexing(work, (err) => log.warn({ err }, "the search index waits for the database"));
+  const tidying = startTidying(database, (err) => log.warn({ err }, "the search index could not be put together"));
+  return { close: async () => void (await Promise.all([indexing.close(), tidying?.close()])) };
 };

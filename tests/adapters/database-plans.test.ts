@@ -203,11 +203,11 @@ const callEverything = async (database: Database): Promise<void> => {
   const [matches, documents] = [createMatches(database), createDocumentsStore(database)];
   const search = createSearch({ matches, documents });
   const everything = { types: [], fields: allFields, age: 18 } as const;
-  expect((await search("rare5000 ", everything)).ranked).toHaveLength(1);
-  expect((await search("common", { ...everything, age: 12, types: ["video"] })).ranked).toHaveLength(1_000);
-  expect((await search("co", everything)).ranked).toHaveLength(1_000);
-  await search("rares", everything);
-  await matches.find([parseQuery("com").terms], { ...everything, types: ["video", "movie"] }, 10);
+  expect((await search("rare5000 ", everything, 20)).ranked).toHaveLength(1);
+  expect((await search("common", { ...everything, age: 12, types: ["video"] }, 1_000)).ranked).toHaveLength(1_000);
+  expect((await search("co", everything, 1_000)).ranked).toHaveLength(1_000);
+  await search("rares", everything, 20);
+  await matches.find({ terms: parseQuery("com").terms, missing: 0 }, { ...everything, types: ["video", "movie"] }, 10);
   await documents.read([1, 2, 3]);
   await database.transaction((queries) => noteForSearch(queries, "video", [idOf(6)]));
   // The other notes are of things that nobody here knows: one portion of them is enough.

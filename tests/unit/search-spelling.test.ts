@@ -122,7 +122,7 @@ test("of a query of strange words few are mended, each from a bounded list, and 
     documents: { listTitled: async () => [], read: async () => [] },
   });
   const text = `known1 ${Array.from({ length: 15 }, (_, at) => `strangeword${at}`).join(" ")}`;
-  const { terms } = await search(text, { types: [], fields: ["title"], age: 18 });
+  const { terms } = await search(text, { types: [], fields: ["title"], age: 18 }, 20);
   expect([terms.length, asked]).toEqual([16, [1_000, 1_000, 1_000]]);
 
   const costOf = (length: number) => {

@@ -52,8 +52,9 @@ export const createSearchApi = ({ search, documents, keepSuitable, maturityOf }:
       const age = await ageOf(query, principal);
       if (age === undefined) return profileNotFound;
       const fields = query.fields ? [...new Set(query.fields)] : allFields;
-      const found = await search(query.q, { types: query.type ?? [], fields, age });
-      const page = found.ranked.slice(query.offset, query.offset + query.limit);
+      const end = query.offset + query.limit;
+      const found = await search(query.q, { types: query.type ?? [], fields, age }, end);
+      const page = found.ranked.slice(query.offset, end);
       const read = await documents.read(page.map(({ place }) => place));
       const shown = new Map((await keepSuitable(read, age)).map((row) => [row.place, row]));
       return {

@@ -1,6 +1,6 @@
 import type { components } from "../../../generated/types.ts";
 import type { Field } from "./filter.ts";
-import type { Term } from "./query.ts";
+import { isShort, type Term } from "./query.ts";
 import { fold, mayHave, walkTokens } from "./words.ts";
 
 type Highlight = components["schemas"]["SearchHighlight"];
@@ -46,9 +46,10 @@ type Sought = {
   readonly all: readonly string[];
 };
 
-const toSought = (terms: readonly Term[]): Sought => {
+/** @param prefixes the terms that what begins like them will do for */
+const toSought = (terms: readonly Term[], prefixes: readonly Term[]): Sought => {
   const finished = new Set(terms.flatMap(({ word, similar }) => [word, ...similar.map((other) => other.word)]));
-  return { finished, prefixes: terms.filter(({ open }) => open).map(({ word }) => word), all: [...finished] };
+  return { finished, prefixes: prefixes.map(({ word }) => word), all: [...finished] };
 };
 
 /**
@@ -109,9 +110,14 @@ const cut = (text: string, spans: readonly Span[]): { text: string; spans: reado
 
 /** Where the terms are in the texts of a result. Text stays text: what is shown is cut into pieces, and nothing is put between. */
 export const highlight = (texts: Texts, terms: readonly Term[], fields: readonly Field[]): Highlight[] => {
-  const sought = toSought(terms);
+  const open = terms.filter((term) => term.open);
+  const named = toSought(terms, open);
+  const described = toSought(
+    terms,
+    open.filter((term) => !isShort(term)),
+  );
   const of = (field: Highlight["field"], text: string): Highlight | undefined => {
-    const spans = findSpans(text, sought);
+    const spans = findSpans(text, field === "description" ? described : named);
     if (spans.length === 0) return undefined;
     const passage = field === "description" ? cut(text, spans) : { text, spans };
     return { field, segments: toSegments(passage.text, passage.spans) };

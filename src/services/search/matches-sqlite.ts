@@ -19,16 +19,17 @@ const columnOf: Readonly<Record<Field, string>> = {
 /** A string of FTS5's language: in it nothing has a meaning of its own. */
 const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-const fts5: Language = {
-  word: (word, open, fields) => {
-    // Every column needs no filter: what is in the column of marks, nobody can type.
-    const columns =
-      fields.length === allFields.length ? "" : `{${fields.map((field) => columnOf[field]).join(" ")}} : `;
-    return columns + quote(word) + (open ? " *" : "");
-  },
-  mark: quote,
-  and: " AND ",
-  or: " OR ",
+/** For an index of these fields. To ask every column needs no filter: what is in the column of marks, nobody can type. */
+const createLanguage = (indexed: readonly Field[]): Language => {
+  const within = (fields: readonly Field[]): string =>
+    fields.length === indexed.length ? "" : `{${fields.map((field) => columnOf[field]).join(" ")}} : `;
+  return {
+    word: (word, fields) => within(fields) + quote(word),
+    beginning: ({ word }, fields) => `${within(fields)}${quote(word)} *`,
+    mark: quote,
+    and: " AND ",
+    or: " OR ",
+  };
 };
 
 const expression = sql.placeholder("expression");
@@ -43,9 +44,9 @@ const listMatching = (index: "search_index" | "search_titles") => {
       .from(sql`(SELECT rowid FROM ${table} WHERE ${table} MATCH ${expression} ORDER BY rowid LIMIT ${most}) AS found`),
   );
 };
-const listPlaces = listMatching("search_index");
+const whole = { list: listMatching("search_index"), language: createLanguage(allFields) };
 // Titles are a small part of all words, and half of all searches are for them alone: they have an index of their own.
-const listTitlePlaces = listMatching("search_titles");
+const titles = { list: listMatching("search_titles"), language: createLanguage(["title"]) };
 const readPlaces = prepared((queries: Queries) =>
   queries
     .select(candidateColumns)
@@ -72,16 +73,15 @@ const listAlike = prepared((queries: Queries) =>
 
 /** On SQLite: FTS5, off the event loop. */
 export const createSqliteMatches = ({ aside }: Database): Matches => {
-  const find: Matches["find"] = async (alternatives, filter, most) => {
-    const isOfTitles = filter.fields.every((field) => field === "title");
-    const [list, fields] = isOfTitles ? [listTitlePlaces, allFields] : [listPlaces, filter.fields];
-    const rows = await list(aside).all({ expression: toExpression(fts5, alternatives, { ...filter, fields }), most });
+  const find: Matches["find"] = async (demand, filter, most) => {
+    const { list, language } = filter.fields.every((field) => field === "title") ? titles : whole;
+    const rows = await list(aside).all({ expression: toExpression(language, demand, filter), most });
     return rows.map(({ place }) => place);
   };
   return {
     find,
     read: async (places) => (await readPlaces(aside).all({ places: JSON.stringify(places) })) as Candidate[],
-    hasWord: async (term, filter) => (await find([[term]], filter, 1)).length > 0,
+    hasWord: async (term, filter) => (await find({ terms: [term], missing: 0 }, filter, 1)).length > 0,
     findWords: async ({ trigrams, ...likeness }, most) => {
       const rows = await listAlike(aside).all({ trigrams: JSON.stringify(trigrams), ...likeness, most });
       return rows.map(({ word }) => word);

@@ -2,18 +2,18 @@ import type { Database } from "../../adapters/database/port.ts";
 import type { Filter } from "./filter.ts";
 import { createPostgresMatches } from "./matches-postgresql.ts";
 import { createSqliteMatches } from "./matches-sqlite.ts";
-import type { Alternatives, Term } from "./query.ts";
+import type { Demand, Term } from "./query.ts";
 import type { Candidate } from "./rank.ts";
 import type { Likeness } from "./spelling.ts";
 
 /**
  * The engine's own index. Its answers are the same on both, as long as no bound is met. Beyond them they may differ: of more than
- * 10,000 matches PostgreSQL reads the 10,000 most popular documents, and takes what it met first where these hold too few; and of more
+ * 10,000 matches that are rare among the popular, PostgreSQL takes those that it met first; and of more
  * words than MOST_ALIKE that have a trigram in common with a misspelt one, it compares others than SQLite does.
  */
 export interface Matches {
-  /** Places of documents that have all terms of one of `alternatives`: the `most` first ones, in order. */
-  find(alternatives: Alternatives, filter: Filter, most: number): Promise<readonly number[]>;
+  /** Places of documents that have what is looked for: the `most` first ones, in order. */
+  find(demand: Demand, filter: Filter, most: number): Promise<readonly number[]>;
   /** What is at these places, at most 1,000, in no order. */
   read(places: readonly number[]): Promise<readonly Candidate[]>;
   /** Whether a document that passes the filter has the term's word, or one that begins with it where the term is open. */

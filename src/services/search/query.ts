@@ -33,9 +33,14 @@ export const parseQuery = (text: string): Query => {
   return { terms, order };
 };
 
-/** One of these lists is matched where each of its terms is. */
-export type Alternatives = readonly (readonly Term[])[];
+/** What is looked for: documents that have all of the terms, or all but any one. */
+export type Demand = { readonly terms: readonly Term[]; readonly missing: 0 | 1 };
 
-/** Terms of which one may be missing: any one. Of very many words the list would be too long; none of them may be missing. */
-export const leaveOneOut = (terms: readonly Term[]): Alternatives =>
-  terms.length < 2 || terms.length > 8 ? [] : terms.map((_, left) => terms.filter((_, position) => position !== left));
+/** Terms of which one may be missing. Of more than these, none may: what was typed is more than anybody would mistake. */
+const MOST_TO_LACK_ONE = 8;
+export const mayLackOne = (terms: readonly Term[]): boolean => terms.length >= 2 && terms.length <= MOST_TO_LACK_ONE;
+
+/** Letters (code points) of an unfinished word that says too little yet. */
+const FEW_LETTERS = 4;
+/** Whether a term is so short that only titles, names and genres are asked for what begins with it: every second description has such a word. */
+export const isShort = ({ word, open }: Term): boolean => open && [...word].length <= FEW_LETTERS;

@@ -1,14 +1,16 @@
 import type { DocumentsStore } from "./documents-store.ts";
 import { type Filter, vocabulary } from "./filter.ts";
 import type { Matches } from "./matches.ts";
-import { type Alternatives, leaveOneOut, parseQuery, type Query, type Term } from "./query.ts";
+import { type Demand, mayLackOne, parseQuery, type Query, type Term } from "./query.ts";
 import { type Ranked, rank } from "./rank.ts";
 import { chooseSimilar, mayBeMisspelt, toLikeness } from "./spelling.ts";
 
 /** Documents that can be paged through. */
-export const MOST_RESULTS = 1_000;
+const MOST_RESULTS = 1_000;
 /** Documents that are read and judged; those behind them stay in the order of places. */
-const MOST_JUDGED = 300;
+const MOST_JUDGED = 100;
+/** Of many matches, so many that have the words in their titles go before the others. */
+const MOST_IN_TITLES = 50;
 /** Words that one may stand for where another may be missing as well. */
 const MOST_GUESSED = 4;
 /** Words of the vocabulary that are compared with one that nobody knows. */
@@ -20,20 +22,23 @@ export type Found = {
   /** The best first. */
   readonly ranked: readonly Ranked[];
   readonly matching: "all_words" | "similar_words" | "fewer_words";
-  /** False where more match. */
+  /** False where more match than `ranked` has. */
   readonly isExact: boolean;
   /** By which they were found. */
   readonly terms: readonly Term[];
 };
 
-export type Search = (text: string, filter: Filter) => Promise<Found>;
+type Attempt = Pick<Found, "ranked" | "isExact">;
+
+/** @param most results that are asked for; of those that match, some more are looked at, to find the best */
+export type Search = (text: string, filter: Filter, most: number) => Promise<Found>;
 
 /** What is not judged, in its order, with scores that go on falling. */
 const continueRanking = (ranked: readonly Ranked[], places: readonly number[]): readonly Ranked[] => {
   const last = ranked.at(-1)?.score ?? 0;
   return places.map((place, at) => ({
     place,
-    score: Math.floor(last * (1 - (at + 1) / (places.length + 1)) * 10_000) / 10_000,
+    score: Math.floor(last * (1 - (at + 1) / MOST_RESULTS) * 10_000) / 10_000,
   }));
 };
 
@@ -41,17 +46,17 @@ const continueRanking = (ranked: readonly Ranked[], places: readonly number[]): 
 export const createSearch = ({ matches, documents }: { matches: Matches; documents: DocumentsStore }): Search => {
   /** Of the words that nothing has which the caller may see, the first ones with what they may be misspellings of. */
   const mend = async (terms: readonly Term[], { age }: Filter): Promise<readonly Term[]> => {
-    const mended: Term[] = [];
-    let left = MOST_MENDED;
-    for (const term of terms) {
-      if (left === 0 || !mayBeMisspelt(term) || (await matches.hasWord(term, { ...vocabulary, age })))
-        mended.push(term);
-      else {
-        left--;
-        mended.push({ ...term, similar: chooseSimilar(term, await matches.findWords(toLikeness(term), MOST_WORDS)) });
-      }
-    }
-    return mended;
+    const isKnown = await Promise.all(
+      terms.map((term) => !mayBeMisspelt(term) || matches.hasWord(term, { ...vocabulary, age })),
+    );
+    const unknown = terms.filter((_, at) => !isKnown[at]).slice(0, MOST_MENDED);
+    const mended = await Promise.all(
+      unknown.map(async (term): Promise<Term> => {
+        const words = await matches.findWords(toLikeness(term), MOST_WORDS);
+        return { ...term, similar: chooseSimilar(term, words) };
+      }),
+    );
+    return terms.map((term) => mended[unknown.indexOf(term)] ?? term);
   };
 
   /** Documents of exactly the title that was typed, however few know them. */
@@ -66,44 +71,44 @@ export const createSearch = ({ matches, documents }: { matches: Matches; documen
   };
 
   /** Of more matches than are judged, those that go first: of this very title, then the popular of those in titles, then the popular. */
-  const putInOrder = async (found: readonly number[], alternatives: Alternatives, query: Query, filter: Filter) => {
+  const putInOrder = async (found: readonly number[], demand: Demand, query: Query, filter: Filter, most: number) => {
     const isWider = filter.fields.length > 1 && filter.fields.includes("title");
-    const inTitles = isWider ? await matches.find(alternatives, { ...filter, fields: ["title"] }, MOST_RESULTS) : [];
-    return [...new Set([...(await listTitled(query, filter)), ...inTitles, ...found])].slice(0, MOST_RESULTS);
+    const [titled, inTitles] = await Promise.all([
+      listTitled(query, filter),
+      isWider ? matches.find(demand, { ...filter, fields: ["title"] }, MOST_IN_TITLES) : [],
+    ]);
+    return [...new Set([...titled, ...inTitles, ...found])].slice(0, most);
   };
 
-  const attempt = async (
-    alternatives: Alternatives,
-    query: Query,
-    filter: Filter,
-    missing: 0 | 1,
-  ): Promise<Pick<Found, "ranked" | "isExact">> => {
-    const found = await matches.find(alternatives, filter, MOST_RESULTS + 1);
-    const places = found.length <= MOST_JUDGED ? found : await putInOrder(found, alternatives, query, filter);
+  const attempt = async (demand: Demand, query: Query, filter: Filter, most: number): Promise<Attempt> => {
+    // However few are asked for, as many are looked at: so every page belongs to the same list.
+    const enough = Math.min(Math.max(most, MOST_JUDGED), MOST_RESULTS);
+    const found = await matches.find(demand, filter, enough + 1);
+    const places = found.length <= MOST_JUDGED ? found : await putInOrder(found, demand, query, filter, enough);
     const judged = places.length === 0 ? [] : await matches.read(places.slice(0, MOST_JUDGED));
-    const ranked = rank(judged, query, filter.fields, missing);
+    const ranked = rank(judged, query, filter.fields, demand.missing);
     return {
       ranked: [...ranked, ...continueRanking(ranked, places.slice(MOST_JUDGED))],
-      isExact: found.length <= MOST_RESULTS,
+      isExact: found.length <= enough,
     };
   };
 
-  return async (text, filter) => {
+  return async (text, filter, most) => {
     const query = parseQuery(text);
     const nothing: Found = { ranked: [], matching: "all_words", isExact: true, terms: query.terms };
     if (query.terms.length === 0) return nothing;
-    const all = await attempt([query.terms], query, filter, 0);
+    const all = await attempt({ terms: query.terms, missing: 0 }, query, filter, most);
     if (all.ranked.length > 0) return { ...all, matching: "all_words", terms: query.terms };
 
     const terms = await mend(query.terms, filter);
     const mended = { ...query, terms };
     if (terms.some(({ similar }) => similar.length > 0)) {
-      const similar = await attempt([terms], mended, filter, 0);
+      const similar = await attempt({ terms, missing: 0 }, mended, filter, most);
       if (similar.ranked.length > 0) return { ...similar, matching: "similar_words", terms };
     }
-    const alternatives = leaveOneOut(terms.map((term) => ({ ...term, similar: term.similar.slice(0, MOST_GUESSED) })));
-    if (alternatives.length === 0) return nothing;
-    const fewer = await attempt(alternatives, mended, filter, 1);
+    if (!mayLackOne(terms)) return nothing;
+    const guessed = terms.map((term) => ({ ...term, similar: term.similar.slice(0, MOST_GUESSED) }));
+    const fewer = await attempt({ terms: guessed, missing: 1 }, mended, filter, most);
     return fewer.ranked.length > 0 ? { ...fewer, matching: "fewer_words", terms } : nothing;
   };
 };
