@@ -2,14 +2,13 @@ import { sql } from "drizzle-orm";
 import type { Database, Queries } from "../../adapters/database/port.ts";
 import { prepared } from "../../adapters/database/prepared.ts";
 import { candidateColumns } from "./candidate-columns.ts";
-import type { Field } from "./filter.ts";
-import { type Language, toExpression } from "./lexemes.ts";
+import { toExpression } from "./lexemes.ts";
 import type { Matches } from "./matches.ts";
 import { createPopularity, toRange } from "./popularity-postgresql.ts";
-import type { Term } from "./query.ts";
 import type { Candidate } from "./rank.ts";
 import { MOST_ALIKE } from "./spelling.ts";
 import { searchKeys } from "./tables.ts";
+import { isCut, ofIndex, quote, tsquery, waysOf } from "./tsquery.ts";
 
 export type Bounds = {
   /** Documents, the most popular, that are looked at first, and the most that are before all are. */
@@ -24,41 +23,8 @@ const MARGIN = 1.2;
 /** What it costs to fetch a document that matches, in documents that the index passes over. */
 const FETCH = 8;
 
-/** The digits before the words of each field, and before their beginnings, as the migration `search_beginnings` writes them. */
-const digitOf: Readonly<Record<Field, string>> = { title: "1", actors: "2", genres: "3", description: "4" };
-const beginningOf: Readonly<Record<Field, string>> = { title: "5", actors: "6", genres: "7", description: "8" };
-/** Letters (code points) of the longest of those. */
-const LONGEST_BEGINNING = 5;
-
-/** A lexeme of a tsquery: quoted, nothing has a meaning of its own. */
-const quote = (lexeme: string): string => `'${lexeme.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
-
-const inAny = (fields: readonly Field[], write: (field: Field) => string): string =>
-  `(${fields.map(write).join(" | ")})`;
-
-const tsquery: Language = {
-  word: (word, fields) => inAny(fields, (field) => quote(digitOf[field] + word)),
-  beginning: ({ word }, fields) => inAny(fields, (field) => `${quote(digitOf[field] + word)}:*`),
-  mark: quote,
-  and: " & ",
-  or: " | ",
-};
-
-/**
- * What the index is asked. What begins with a few letters is thousands of lists to GIN, and one list where the beginnings are lexemes
- * themselves. So of a longer unfinished word it is asked for the beginning alone, and the rest is looked for in what it names.
- */
-const ofIndex: Language = {
-  ...tsquery,
-  beginning: ({ word }, fields) => {
-    const beginning = [...word].slice(0, LONGEST_BEGINNING).join("");
-    return inAny(fields, (field) => quote(beginningOf[field] + beginning));
-  },
-};
-const isCut = ({ word, open }: Term): boolean => open && [...word].length > LONGEST_BEGINNING;
-
-/** What the index is asked, and what must be true of the words of what it names. */
-type Asked = { readonly index: string; readonly whole: string | undefined };
+/** What the index is asked, any of these, and what must be true of the words of what it names. */
+type Asked = { readonly index: readonly string[]; readonly whole: string | undefined };
 
 /** An array's literal, of what has no need to be quoted in it. */
 const toArray = (items: readonly (string | number)[]): string => `{${items.join(",")}}`;
@@ -85,8 +51,14 @@ export const createPostgresMatches = ({ aside }: Database, bounds = defaultBound
   const popularity = createPopularity(aside, bounds);
 
   // The function is what the operator calls; by its own name the index is not asked.
-  const isAsked = ({ index, whole }: Asked, age: number) =>
-    sql`words @@ ${index}::tsquery AND minimum_age <= ${age}${whole === undefined ? sql`` : sql` AND ts_match_vq(words, ${whole}::tsquery)`}`;
+  const isAsked = ({ index, whole }: Asked, age: number) => {
+    const isNamed = sql.join(
+      index.map((expression) => sql`words @@ ${expression}::tsquery`),
+      sql` OR `,
+    );
+    const isWhole = whole === undefined ? sql`` : sql` AND ts_match_vq(words, ${whole}::tsquery)`;
+    return sql`(${isNamed}) AND minimum_age <= ${age}${isWhole}`;
+  };
 
   // Materialized, the index is asked: the planner would rather read the table in order until enough match.
   const listWithin = async (asked: Asked, age: number, most: number): Promise<readonly number[]> => {
@@ -103,16 +75,17 @@ export const createPostgresMatches = ({ aside }: Database, bounds = defaultBound
 
   const find: Matches["find"] = async (demand, filter, most) => {
     const { age } = filter;
-    const write = (language: Language) => toExpression(language, demand, { ...filter, age: 18 });
-    const index = write(ofIndex);
-    const whole = demand.terms.some(isCut) ? write(tsquery) : undefined;
+    const everyAge = { ...filter, age: 18 } as const;
+    const index = toExpression(ofIndex, demand, everyAge);
+    const ways = waysOf(demand).map((terms) => toExpression(ofIndex, { terms, missing: 0 }, everyAge));
+    const whole = demand.terms.some(isCut) ? toExpression(tsquery, demand, everyAge) : undefined;
     const popular = await popularity.read();
     const met: number[] = [];
     for (let [from, to] = [0, popular.after(bounds.first)]; to; ) {
       const range = toRange(from, to.end)
         .map((piece) => quote(piece.beginning) + (piece.open ? ":*" : ""))
         .join(tsquery.or);
-      met.push(...(await listWithin({ index: `${index} & (${range})`, whole }, age, most - met.length)));
+      met.push(...(await listWithin({ index: [`${index} & (${range})`], whole }, age, most - met.length)));
       if (met.length >= most) return met;
       const share = met.length / to.documents;
       const further = (most / share) * MARGIN;
@@ -120,7 +93,7 @@ export const createPostgresMatches = ({ aside }: Database, bounds = defaultBound
       from = to.end;
       to = popular.after(further);
     }
-    const named = await listNamed({ index, whole }, age, most);
+    const named = await listNamed({ index: ways, whole }, age, most);
     const places = named.map(({ place }) => place);
     if ((named[0]?.named ?? 0) < bounds.named) return places;
     // Matches that are many, and rare among the popular: what of them the index named first does as well.

@@ -1,5 +1,5 @@
 import type { DocumentsStore } from "./documents-store.ts";
-import { type Filter, vocabulary } from "./filter.ts";
+import { type Field, type Filter, vocabulary } from "./filter.ts";
 import type { Matches } from "./matches.ts";
 import { type Demand, mayLackOne, parseQuery, type Query, type Term } from "./query.ts";
 import { type Ranked, rank } from "./rank.ts";
@@ -40,6 +40,12 @@ const continueRanking = (ranked: readonly Ranked[], places: readonly number[]): 
     place,
     score: Math.floor(last * (1 - (at + 1) / MOST_RESULTS) * 10_000) / 10_000,
   }));
+};
+
+/** Descriptions have some of any words: what lacks one of those that were typed is looked for there only where no title, name or genre has it. */
+const withoutDescriptionsFirst = (fields: readonly Field[]): readonly (readonly Field[])[] => {
+  const others = fields.filter((field) => field !== "description");
+  return others.length === 0 || others.length === fields.length ? [fields] : [others, fields];
 };
 
 /** Search as somebody types, on any engine: which documents are judged is the index's work, in which order they come is a rule. */
@@ -108,7 +114,10 @@ export const createSearch = ({ matches, documents }: { matches: Matches; documen
     }
     if (!mayLackOne(terms)) return nothing;
     const guessed = terms.map((term) => ({ ...term, similar: term.similar.slice(0, MOST_GUESSED) }));
-    const fewer = await attempt({ terms: guessed, missing: 1 }, mended, filter, most);
-    return fewer.ranked.length > 0 ? { ...fewer, matching: "fewer_words", terms } : nothing;
+    for (const fields of withoutDescriptionsFirst(filter.fields)) {
+      const fewer = await attempt({ terms: guessed, missing: 1 }, mended, { ...filter, fields }, most);
+      if (fewer.ranked.length > 0) return { ...fewer, matching: "fewer_words", terms };
+    }
+    return nothing;
   };
 };
