@@ -111,6 +111,7 @@ test("of a query of strange words few are mended, each from a bounded list, and 
     Array.from({ length: 1_000 }, (_, at) => `${"ab".repeat(length / 2 - 2)}${String(at).padStart(4, "x")}`);
   const search = createSearch({
     matches: {
+      isConcurrent: false,
       find: async () => [],
       read: async () => [],
       hasWord: async (term) => term.word.startsWith("known"),

@@ -101,6 +101,7 @@ export const createPostgresMatches = ({ aside }: Database, bounds = defaultBound
   };
 
   return {
+    isConcurrent: true,
     find,
     read: async (places) => (await readPlaces(aside).all({ places: toArray(places) })) as Candidate[],
     hasWord: async (term, filter) => (await find({ terms: [term], missing: 0 }, filter, 1)).length > 0,

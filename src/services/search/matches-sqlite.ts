@@ -79,6 +79,7 @@ export const createSqliteMatches = ({ aside }: Database): Matches => {
     return rows.map(({ place }) => place);
   };
   return {
+    isConcurrent: false,
     find,
     read: async (places) => (await readPlaces(aside).all({ places: JSON.stringify(places) })) as Candidate[],
     hasWord: async (term, filter) => (await find({ terms: [term], missing: 0 }, filter, 1)).length > 0,

@@ -12,6 +12,8 @@ import type { Likeness } from "./spelling.ts";
  * words than MOST_ALIKE that have a trigram in common with a misspelt one, it compares others than SQLite does.
  */
 export interface Matches {
+  /** Whether two questions at a time are answered about as fast as one. */
+  readonly isConcurrent: boolean;
   /** Places of documents that have what is looked for: the `most` first ones, in order. */
   find(demand: Demand, filter: Filter, most: number): Promise<readonly number[]>;
   /** What is at these places, at most 1,000, in no order. */

@@ -11,6 +11,8 @@ const MOST_RESULTS = 1_000;
 const MOST_JUDGED = 100;
 /** Of many matches, so many that have the words in their titles go before the others. */
 const MOST_IN_TITLES = 50;
+/** Terms that are likely to have more matches than are judged. */
+const FEW_TERMS = 2;
 /** Words that one may stand for where another may be missing as well. */
 const MOST_GUESSED = 4;
 /** Words of the vocabulary that are compared with one that nobody knows. */
@@ -76,21 +78,28 @@ export const createSearch = ({ matches, documents }: { matches: Matches; documen
       .map(({ place }) => place);
   };
 
-  /** Of more matches than are judged, those that go first: of this very title, then the popular of those in titles, then the popular. */
-  const putInOrder = async (found: readonly number[], demand: Demand, query: Query, filter: Filter, most: number) => {
+  /** Of more matches than are judged, those that go first: of this very title, then the popular of those in titles. */
+  const listFirst = async (demand: Demand, query: Query, filter: Filter): Promise<readonly number[]> => {
     const isWider = filter.fields.length > 1 && filter.fields.includes("title");
     const [titled, inTitles] = await Promise.all([
       listTitled(query, filter),
       isWider ? matches.find(demand, { ...filter, fields: ["title"] }, MOST_IN_TITLES) : [],
     ]);
-    return [...new Set([...titled, ...inTitles, ...found])].slice(0, most);
+    return [...titled, ...inTitles];
   };
 
   const attempt = async (demand: Demand, query: Query, filter: Filter, most: number): Promise<Attempt> => {
     // However few are asked for, as many are looked at: so every page belongs to the same list.
     const enough = Math.min(Math.max(most, MOST_JUDGED), MOST_RESULTS);
+    const early =
+      matches.isConcurrent && demand.terms.length <= FEW_TERMS ? listFirst(demand, query, filter) : undefined;
+    // Where it is not needed, nobody waits for it.
+    early?.catch(() => {});
     const found = await matches.find(demand, filter, enough + 1);
-    const places = found.length <= MOST_JUDGED ? found : await putInOrder(found, demand, query, filter, enough);
+    const places =
+      found.length <= MOST_JUDGED
+        ? found
+        : [...new Set([...(await (early ?? listFirst(demand, query, filter))), ...found])].slice(0, enough);
     const judged = places.length === 0 ? [] : await matches.read(places.slice(0, MOST_JUDGED));
     const ranked = rank(judged, query, filter.fields, demand.missing);
     return {
