@@ -48,6 +48,8 @@ type Engine = {
 };
 
 const padded = { postgresql: "lpad(n::text, 12, '0')", sqlite: "printf('%012d', n)" };
+/** Places are numbers up to 2^53, and the index of PostgreSQL has their highest bits. */
+const spread = 90_000_000_000;
 const fillings = (engine: keyof typeof padded, series: string) => {
   const id = `'00000000-0000-4000-8000-' || ${padded[engine]}`;
   const cast = (text: string, type: string) => (engine === "postgresql" ? `(${text})::${type}` : `(${text})`);
@@ -70,8 +72,8 @@ const fillings = (engine: keyof typeof padded, series: string) => {
     `INSERT INTO audit_entries (id, at, actor, action, target_type, target_id, request_id) SELECT ${id}, n, 'sub-' || (n % 1000), 'action-' || (n % 10), CASE n % 5 WHEN 0 THEN 'user' ELSE 'movie' END, 'target-' || (n % 50), 'r' FROM ${series}`,
     `INSERT INTO identity_sign_outs (subject, signed_out_at, expires_at) SELECT 'sub-' || n, n, n FROM ${series}`,
     `INSERT INTO identity_accounts (subject, email, name, password_hash, created_at) SELECT 'sub-' || n, 'a' || n || '@example.org', 'x', 'x', n FROM ${series}`,
-    `INSERT INTO search_documents (place, type, target_id, digest, minimum_age, title, genres, people, description, title_words, people_words, genre_words, description_words, marks) SELECT n, 'video', ${id}, 'x', 0, 'Common rare' || n, '[]', '[]', '', 'common rare' || n, '', '', '', '=video _12' FROM ${series}`,
-    `INSERT INTO search_keys (place, type, target_id, popularity, minimum_age, title_key, title_words, series_words, people_words, genre_words) SELECT n, 'video', ${id}, 0, 0, 'common rare' || n, 'common rare' || n, '', '', '' FROM ${series}`,
+    `INSERT INTO search_documents (place, type, target_id, digest, minimum_age, title, genres, people, description, title_words, people_words, genre_words, description_words, marks) SELECT n * ${spread}, 'video', ${id}, 'x', 0, 'Common rare' || n, '[]', '[]', '', 'common rare' || n, '', '', '', '=video _12' FROM ${series}`,
+    `INSERT INTO search_keys (place, type, target_id, popularity, minimum_age, title_key, title_words, series_words, people_words, genre_words) SELECT n * ${spread}, 'video', ${id}, 0, 0, 'common rare' || n, 'common rare' || n, '', '', '' FROM ${series}`,
     `INSERT INTO search_words (id, word, trigrams) SELECT n, 'rare' || n, '==r ' || (n % 1000) || ' rar' || (n % 500) FROM ${series}`,
     `INSERT INTO search_outbox (id, target_type, target_id) SELECT 'note-' || ${padded[engine]}, 'movie', ${id} FROM ${series}`,
     `INSERT INTO identity_sessions (id, subject, seed, generation, rotated_at, created_at, expires_at) SELECT 'session-' || n, 'sub-' || n, ${seed}, 0, n, n, n FROM ${series}`,

@@ -54,10 +54,12 @@ export const createPopularity = (
             SELECT place FROM search_documents ORDER BY place LIMIT ${last}
           ) AS popular
         ) AS numbered
-        WHERE number % ${first} = 0 ORDER BY number`),
+        WHERE number % ${first} = 0`),
       queries.execute(sql`SELECT reltuples AS documents FROM pg_class WHERE oid = 'search_documents'::regclass`),
     ])) as unknown as readonly [readonly { number: number; place: number }[], readonly { documents: number }[]];
-    const reaches = rows.map(({ number, place }): Reach => ({ documents: number, end: Math.floor(place / CELL) + 1 }));
+    const reaches = rows
+      .map(({ number, place }): Reach => ({ documents: number, end: Math.floor(place / CELL) + 1 }))
+      .sort((left, right) => left.documents - right.documents);
     // Where very many are as popular, one cell has them.
     const distinct = reaches.filter(({ end }, at) => end !== reaches[at + 1]?.end);
     return {
