@@ -16,7 +16,7 @@ export type Bounds = {
 };
 const defaultBounds: Bounds = { step: 64, share: 0.1, few: 256 };
 /** Of the time, others have so many times what a step takes. */
-const REST = 2;
+const REST = 4;
 
 /** Whether the index is in so many pieces that each search is dearer for it. */
 const isUntidy = async ({ aside }: Database, index: Index, { share, few }: Bounds): Promise<boolean> => {
