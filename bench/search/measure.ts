@@ -60,15 +60,17 @@ export const openPostgres = async (url: string): Promise<Opened> => {
 
 const PORTION = 500;
 
-/** Puts titles into the index as the indexer does, but many in a transaction; then what both engines do in their own time, a minute later. */
-export const fill = async (
-  { database, catalogue, sources }: Opened,
-  titles: number,
-  progress: (done: number) => void,
-): Promise<void> => {
+/** What both engines do in their own time, some minutes after many changes. */
+const settle = async ({ database }: Opened): Promise<void> => {
+  if (database.engine === "sqlite") await tidy(database, () => false, { rest: async () => {} });
+  else await database.transaction((queries) => queries.execute(sql`ANALYZE search_documents`));
+};
+
+/** Puts titles into the index as the indexer does, but many in a transaction; what is there already is left. */
+export const fill = async (opened: Opened, titles: number, progress: (done: number) => void): Promise<void> => {
+  const { database, catalogue, sources } = opened;
   const [kept] = await database.reader.select({ place: searchKeys.place }).from(searchKeys).limit(1);
-  if (kept) return;
-  for (let at = 0; at < titles; at += PORTION) {
+  for (let at = kept ? titles : 0; at < titles; at += PORTION) {
     const documents = Array.from({ length: Math.min(PORTION, titles - at) }, (_, offset) =>
       catalogue.make(at + offset),
     );
@@ -81,8 +83,7 @@ export const fill = async (
     await database.transaction((queries) => indexThings(queries, things, sources));
     progress(at);
   }
-  if (database.engine === "sqlite") await tidy(database, () => false, { rest: async () => {} });
-  else await database.transaction((queries) => queries.execute(sql`ANALYZE search_documents`));
+  await settle(opened);
 };
 
 export type Figures = {
