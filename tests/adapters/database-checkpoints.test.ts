@@ -94,3 +94,28 @@ test("a log that a reader made long is cut when the reader is gone", () =>
     await writeMuch(database);
     expect(sizeOfLog(directory)).toBeLessThan(40_000_000);
   }));
+
+test(
+  "transactions that are long, one at once after the other, do not keep the log from being begun anew",
+  () =>
+    onFresh(embedded, async ({ database, directory }) => {
+      let longest = 0;
+      const write = () =>
+        database.transaction(async (queries) => {
+          for (let at = 0; at < 80; at++) await queries.insert(notes).values({ id: crypto.randomUUID(), body });
+          await Bun.sleep(150);
+        });
+      // Two wait at any time: there is no pause between them.
+      let next = write();
+      for (let round = 0; round < 20; round++) {
+        const after = write();
+        await next;
+        next = after;
+        longest = Math.max(longest, sizeOfLog(directory));
+      }
+      await next;
+      // Of about 170 MB.
+      expect(longest).toBeLessThan(90_000_000);
+    }),
+  60_000,
+);

@@ -11,14 +11,30 @@ const TRIES = 10;
 
 /** Pages of a log that readers, one after the other, keep from being begun anew, or others who write faster than this reads. */
 const LONG_LOG = 4_000;
+/** Pages that the log grows by before it is tried again, where it could not be begun anew: those who write wait each time. */
+const MORE_LOG = { first: 4_000, most: 64_000 };
 
 /**
- * Nobody writes while those are waited for who read the log now; who reads after them reads the file. So it is given up soon
- * (`openCheckpointer`), as it is where another process does not let it begin, and tried again.
+ * In ms, less than those who write wait (checkpoints.ts): who reads the log now is waited for, and a transaction under way, here or in
+ * another process. Who reads later reads the file. `openCheckpointer` waits for some ms, in which nobody writes at all; so it is tried again.
  */
-const RESTARTS = 5;
+const RESTART_WITHIN = 400;
+/** In ms: between two tries that were refused at once, as another process makes a checkpoint. */
+const BREATH = 5;
 
 let connection: Sqlite | undefined;
+/** Pages of the log from which it is begun anew, and those that it may grow by when it cannot be. */
+let [long, more] = [LONG_LOG, MORE_LOG.first];
+
+const restart = (from: Sqlite): boolean => {
+  const attempt = from.query<{ busy: number }, []>("PRAGMA wal_checkpoint(RESTART)");
+  const begun = performance.now();
+  for (;;) {
+    if (attempt.get()!.busy === 0) return true;
+    if (performance.now() - begun > RESTART_WITHIN) return false;
+    Bun.sleepSync(BREATH);
+  }
+};
 
 self.onmessage = ({ data: file }: MessageEvent<string>) => {
   connection ??= openCheckpointer(file);
@@ -29,8 +45,13 @@ self.onmessage = ({ data: file }: MessageEvent<string>) => {
     if (log === checkpointed) break;
   }
   const say = (said: Said) => self.postMessage(said);
-  if (measure.get()!.log >= LONG_LOG) say("restarting");
-  for (let tries = 0; tries < RESTARTS && measure.get()!.log >= LONG_LOG; tries++)
-    connection.run("PRAGMA wal_checkpoint(RESTART)");
-  say("done");
+  const { log } = measure.get()!;
+  if (log < LONG_LOG) [long, more] = [LONG_LOG, MORE_LOG.first];
+  else if (log >= long) {
+    say("restarting");
+    const isRestarted = restart(connection);
+    more = isRestarted ? MORE_LOG.first : Math.min(2 * more, MORE_LOG.most);
+    long = isRestarted ? LONG_LOG : log + more;
+  }
+  say({ log: measure.get()!.log });
 };

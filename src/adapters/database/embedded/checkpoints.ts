@@ -7,8 +7,8 @@ const MANY_PAGES = 1_000;
 /** In ms: a thread that has stopped in the middle of a restart keeps writers waiting for so long, and no longer. */
 const LONGEST_PAUSE = 500;
 
-/** What the thread says. */
-export type Said = "restarting" | "done";
+/** What the thread says: that writers are to wait, and in the end how many pages the log has. */
+export type Said = "restarting" | { readonly log: number };
 
 export type Checkpoints = {
   /** After each COMMIT. */
@@ -51,7 +51,8 @@ export const createCheckpoints = (connection: Sqlite, file: string, startWorker 
         pause = setTimeout(letWrite, LONGEST_PAUSE);
         return;
       }
-      tried = measure.get()!.log;
+      // Not looked at here: somebody's transaction may be open on this connection, and SQLite refuses to answer in it.
+      tried = data.log;
       end();
     };
     started.onerror = () => {
