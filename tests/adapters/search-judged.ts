@@ -113,6 +113,12 @@ export const judged: readonly (readonly [query: string, first: string | undefine
   ["lighthouse", "described"],
   ["taxis", "night"],
   ["culture languages", "arte"],
+  // An unfinished word of a description only from four letters on; a whole one at any length.
+  ["lighth", "described"],
+  ["light", "described"],
+  ["ligh", "described"],
+  ["lig", undefined],
+  ["the son", "godfather", { type: ["movie"] }],
   // Other scripts.
   ["брат", "brother"],
   ["война и мир", "voyna"],

@@ -41,6 +41,6 @@ const MOST_TO_LACK_ONE = 8;
 export const mayLackOne = (terms: readonly Term[]): boolean => terms.length >= 2 && terms.length <= MOST_TO_LACK_ONE;
 
 /** Letters (code points) of an unfinished word that says too little yet. */
-const FEW_LETTERS = 4;
+const FEW_LETTERS = 3;
 /** Whether a term is so short that only titles, names and genres are asked for what begins with it: every second description has such a word. */
 export const isShort = ({ word, open }: Term): boolean => open && [...word].length <= FEW_LETTERS;

@@ -59,7 +59,7 @@ export const tidy = async (
 ): Promise<void> => {
   for (const index of indexes) {
     if (isStopped() || !(await isUntidy(database, index, bounds))) continue;
-    // A negative number puts all segments that there are into one heap; positive ones work it off.
+    // A negative number puts all segments that there are into one heap, a level higher each time, up to FTS5's 65th; positive ones work it off.
     for (let pages = -bounds.step, isMore = true; isMore && !isStopped(); pages = bounds.step) {
       const begun = performance.now();
       isMore = await merge(database, index, pages);

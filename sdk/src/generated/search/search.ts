@@ -11,7 +11,7 @@ import type { Call, CallOptions, Sender } from "../../call.ts";
 
 /**
  * Films, series, episodes, channels, videos, people and genres by the words of `q`, in one list; made to be called while somebody
- * types. The last word may be unfinished, unless white space follows it; with up to four letters it is looked for in descriptions as
+ * types. The last word may be unfinished, unless white space follows it; with up to three letters it is looked for in descriptions as
  * it is, and as a beginning elsewhere. Case, accents and punctuation do not matter (é is e,
  * ß is ss). A result has all of the words, spread over its fields as it may be. Where nothing has, words that are one letter off
  * are taken, too (two letters, in words of eight or more; letters changed places count as one), and then results that lack one
