@@ -125,6 +125,9 @@ const describeMany = (name: string, open: Open) =>
         const narrow = [
           createPostgresMatches(world.database, { first: 10, last: 10_240, named: 50 }),
           createPostgresMatches(world.database, { first: 50, last: 400, named: 10_000 }),
+          // More match than the index may name, and nothing tells how far they are: of the popular, or of any.
+          createPostgresMatches(world.database, { first: 10, last: 20, named: 5 }),
+          createPostgresMatches(world.database, { first: 10_000, last: 10_000, named: 5 }),
         ];
         const types: readonly Findable[][] = [[], ["series"], ["series", "genre"]];
         for (const query of [
@@ -141,8 +144,10 @@ const describeMany = (name: string, open: Open) =>
           for (const some of types) {
             const filter = { types: some, fields: allFields, age: 18 } as const;
             const demand = { terms: parseQuery(query).terms, missing: 0 } as const;
-            const placesOf = async (matches: typeof wide) => matches.find(demand, filter, 40);
-            for (const one of narrow) expect([query, await placesOf(one)]).toEqual([query, await placesOf(wide)]);
+            for (const most of [1, 40, 1_001]) {
+              const found = await wide.find(demand, filter, most);
+              for (const one of narrow) expect([query, await one.find(demand, filter, most)]).toEqual([query, found]);
+            }
           }
       });
   });

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { allFields, type Field } from "../../src/services/search/filter.ts";
 import { type Language, toExpression } from "../../src/services/search/lexemes.ts";
-import { toRange } from "../../src/services/search/popularity-postgresql.ts";
+import { toEnds, toRange } from "../../src/services/search/popularity-postgresql.ts";
 import { parseQuery, type Term } from "../../src/services/search/query.ts";
 
 /** A language that JavaScript speaks: of a set of the words of each field, by name. */
@@ -71,5 +71,17 @@ test("a range of the most popular has the cells that it is asked for, and no oth
       }
     }),
     { numRuns: 3_000 },
+  );
+});
+
+test("from anywhere to the last cell it is a few ranges, the first of what nobody knows one cell alone", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 2 ** 18 - 1 }), (from) => {
+      const ends = [...toEnds(from)];
+      expect(ends).toEqual([...new Set([from, ...ends])].sort((left, right) => left - right).slice(1));
+      expect(ends.at(-1)).toBe(2 ** 18);
+      expect(ends.length).toBeLessThan(27);
+      if (from <= 2 ** 18 - 64) expect(ends).toContain(2 ** 18 - 63);
+    }),
   );
 });

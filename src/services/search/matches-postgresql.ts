@@ -4,7 +4,7 @@ import { prepared } from "../../adapters/database/prepared.ts";
 import { candidateColumns } from "./candidate-columns.ts";
 import { toExpression } from "./lexemes.ts";
 import type { Matches } from "./matches.ts";
-import { createPopularity, toRange } from "./popularity-postgresql.ts";
+import { createPopularity, toEnds, toRange } from "./popularity-postgresql.ts";
 import type { Candidate } from "./rank.ts";
 import { MOST_ALIKE } from "./spelling.ts";
 import { searchKeys } from "./tables.ts";
@@ -14,7 +14,7 @@ export type Bounds = {
   /** Documents, the most popular, that are looked at first, and the most that are before all are. */
   readonly first: number;
   readonly last: number;
-  /** Rows that the index may name, where all are looked at. */
+  /** Rows that are fetched in no order. Of more the first are looked for in the order of popularity. */
   readonly named: number;
 };
 const defaultBounds: Bounds = { first: 1_000, last: 64_000, named: 10_000 };
@@ -81,23 +81,27 @@ export const createPostgresMatches = ({ aside }: Database, bounds = defaultBound
     const whole = demand.terms.some(isCut) ? toExpression(tsquery, demand, everyAge) : undefined;
     const popular = await popularity.read();
     const met: number[] = [];
-    for (let [from, to] = [0, popular.after(bounds.first)]; to; ) {
-      const range = toRange(from, to.end)
+    let from = 0;
+    const lookTo = async (end: number) => {
+      const range = toRange(from, end)
         .map((piece) => quote(piece.beginning) + (piece.open ? ":*" : ""))
         .join(tsquery.or);
       met.push(...(await listWithin({ index: [`${index} & (${range})`], whole }, age, most - met.length)));
-      if (met.length >= most) return met;
+      from = end;
+      return met.length >= most;
+    };
+    for (let to = popular.after(bounds.first); to; ) {
+      if (await lookTo(to.end)) return met;
       const share = met.length / to.documents;
       const further = (most / share) * MARGIN;
       if (share * popular.all * FETCH < further - to.documents) break;
-      from = to.end;
       to = popular.after(further);
     }
     const named = await listNamed({ index: ways, whole }, age, most);
-    const places = named.map(({ place }) => place);
-    if ((named[0]?.named ?? 0) < bounds.named) return places;
-    // Matches that are many, and rare among the popular: what of them the index named first does as well.
-    return [...new Set([...met, ...places])].slice(0, most);
+    if ((named[0]?.named ?? 0) < bounds.named) return named.map(({ place }) => place);
+    // Many, and rare among the popular. The index named any of them: those that go first are found by going on.
+    for (const end of toEnds(from)) if (await lookTo(end)) break;
+    return met;
   };
 
   return {

@@ -7,9 +7,8 @@ import type { Candidate } from "./rank.ts";
 import type { Likeness } from "./spelling.ts";
 
 /**
- * The engine's own index. Its answers are the same on both, as long as no bound is met. Beyond them they may differ: of more than
- * 10,000 matches that are rare among the popular, PostgreSQL takes those that it met first; and of more
- * words than MOST_ALIKE that have a trigram in common with a misspelt one, it compares others than SQLite does.
+ * The engine's own index. Its answers are the same on both, as long as no bound is met: of more words than MOST_ALIKE that have a
+ * trigram in common with a misspelt one, PostgreSQL compares others than SQLite does.
  */
 export interface Matches {
   /** Whether two questions at a time are answered about as fast as one. */

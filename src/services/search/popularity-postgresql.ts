@@ -6,6 +6,9 @@ import type { Queries } from "../../adapters/database/port.ts";
 const LONG = { sign: "^", bits: 18 };
 const SHORT = { sign: "~", bits: 9 };
 const CELL = 2 ** (53 - LONG.bits);
+const CELLS = 2 ** LONG.bits;
+/** Where the cells of popularity 0 begin, which every video has (a place's first 12 bits, document-row.ts). */
+const UNKNOWN = CELLS - 2 ** (LONG.bits - 12);
 /** Short ones that are named one by one: of what begins alike GIN makes a list first, and of one it reads what it needs. */
 const MOST_NAMED = 8;
 
@@ -27,6 +30,16 @@ export const toRange = (from: number, end: number): readonly Piece[] => {
   }
   return pieces;
 };
+
+/** Where ever wider ranges of cells from `from` on end, as far as there are cells. Among what nobody knows they are narrow again. */
+export function* toEnds(from: number): Generator<number> {
+  for (let at = from; at < CELLS; ) {
+    const isUnknown = at >= UNKNOWN;
+    const begun = isUnknown ? at - UNKNOWN : at;
+    at = Math.min(at + Math.max(1, begun), isUnknown ? CELLS : UNKNOWN);
+    yield at;
+  }
+}
 
 /** So many documents, about, have a place in the cells before `end`. */
 export type Reach = { readonly documents: number; readonly end: number };
