@@ -95,6 +95,12 @@ const describeHostile = (name: string, open: Open) =>
         expect(results.length).toBe(Math.min(20, total_results));
       });
 
+    test("many who misspell everything at the same time are answered, all of them", async () => {
+      const misspelt = Array.from({ length: 16 }, (_, at) => `wrng${String.fromCharCode(97 + at)}wrd`).join(" ");
+      const found = await Promise.all(Array.from({ length: 40 }, () => world.find(misspelt)));
+      expect(found.map(({ total_results }) => total_results)).toEqual(Array.from({ length: 40 }, () => 0));
+    });
+
     test("no mark can be typed: the type and the ages of a document are no words", async () => {
       for (const query of ["=movie", "_18", "_12", "movie"]) expect(await world.ids(query, { as: "ada" })).toEqual([]);
     });

@@ -52,18 +52,25 @@ const withoutDescriptionsFirst = (fields: readonly Field[]): readonly (readonly 
 
 /** Search as somebody types, on any engine: which documents are judged is the index's work, in which order they come is a rule. */
 export const createSearch = ({ matches, documents }: { matches: Matches; documents: DocumentsStore }): Search => {
+  /** Together, where that is as fast as one. Elsewhere they would fill a queue, and others would be refused. */
+  const askAll = async <T, A>(things: readonly T[], ask: (thing: T) => A | Promise<A>): Promise<readonly A[]> => {
+    if (matches.isConcurrent) return Promise.all(things.map(ask));
+    const answers: A[] = [];
+    for (const thing of things) answers.push(await ask(thing));
+    return answers;
+  };
+
   /** Of the words that nothing has which the caller may see, the first ones with what they may be misspellings of. */
   const mend = async (terms: readonly Term[], { age }: Filter): Promise<readonly Term[]> => {
-    const isKnown = await Promise.all(
-      terms.map((term) => !mayBeMisspelt(term) || matches.hasWord(term, { ...vocabulary, age })),
+    const isKnown = await askAll(
+      terms,
+      (term) => !mayBeMisspelt(term) || matches.hasWord(term, { ...vocabulary, age }),
     );
     const unknown = terms.filter((_, at) => !isKnown[at]).slice(0, MOST_MENDED);
-    const mended = await Promise.all(
-      unknown.map(async (term): Promise<Term> => {
-        const words = await matches.findWords(toLikeness(term), MOST_WORDS);
-        return { ...term, similar: chooseSimilar(term, words) };
-      }),
-    );
+    const mended = await askAll(unknown, async (term): Promise<Term> => {
+      const words = await matches.findWords(toLikeness(term), MOST_WORDS);
+      return { ...term, similar: chooseSimilar(term, words) };
+    });
     return terms.map((term) => mended[unknown.indexOf(term)] ?? term);
   };
 
