@@ -78,6 +78,21 @@ test("one that was stopped half-way goes on another time", async () => {
   expect(await world.ids("tidy 3199 ")).toEqual(["t3199"]);
 }, 60_000);
 
+test("a step that waited long for another process does not rest the longer", async () => {
+  await put(4_000, 100);
+  const other = new Sqlite(join(world.where, "itube.sqlite"));
+  other.run("BEGIN IMMEDIATE");
+  const rests: number[] = [];
+  const rest = async (milliseconds: number) => void rests.push(milliseconds);
+  const tidied = tidy(world.database, () => rests.length > 0, { bounds, rest });
+  await Bun.sleep(500);
+  other.run("COMMIT");
+  other.close();
+  await tidied;
+  expect(rests).toHaveLength(1);
+  expect(rests[0]).toBeLessThanOrEqual(250);
+});
+
 test("it is SQLite's business alone", () => {
   const elsewhere = { ...world.database, engine: "postgresql" } as const;
   expect(startTidying(elsewhere, () => {})).toBeUndefined();

@@ -17,6 +17,8 @@ export type Bounds = {
 const defaultBounds: Bounds = { step: 64, share: 0.1, few: 256 };
 /** Of the time, others have so many times what a step takes. */
 const REST = 4;
+/** In ms. A step's time is also what it waited for others who wrote, and who closes the job waits for this. */
+const LONGEST_REST = 250;
 
 /** Whether the index is in so many pieces that each search is dearer for it. */
 const isUntidy = async ({ aside }: Database, index: Index, { share, few }: Bounds): Promise<boolean> => {
@@ -63,7 +65,7 @@ export const tidy = async (
     for (let pages = -bounds.step, isMore = true; isMore && !isStopped(); pages = bounds.step) {
       const begun = performance.now();
       isMore = await merge(database, index, pages);
-      await rest(REST * (performance.now() - begun));
+      await rest(Math.min(REST * (performance.now() - begun), LONGEST_REST));
     }
   }
 };
