@@ -98,6 +98,7 @@ export const catalogue: readonly Thing[] = [
   movie("totoro", "となりのトトロ", 750, { people: ["宮崎駿"], genres: ["Animation"] }),
   movie("parasite", "기생충", 740, { people: ["봉준호"] }),
   movie("zorba", "Αλέξης Ζορμπάς", 110, { people: ["Μιχάλης Κακογιάννης"] }),
+  movie("deseret", "𐐔𐐯𐑅𐐨𐑉𐐯𐐻", 15),
   movie("caramel", "سكر بنات", 70, { people: ["نادين لبكي"] }),
   movie("saw", "Saw", 420, { ...from(18), genres: ["Horror"] }),
   movie("saw-mill", "The Old Sawmill", 1, from(0)),

@@ -43,6 +43,8 @@ export const judged: readonly (readonly [query: string, first: string | undefine
   ["dune ", "dune"],
   ["dunes", "dunes"],
   ["solaris s", "solaris-b"],
+  // No title has the sixth letter, and many the five before.
+  ["science fictix", "science-fiction"],
   // Misspelt: a letter put in, left out, changed, two swapped; two edits from eight letters.
   ["godfathr", "godfather"],
   ["godfatehr", "godfather"],
@@ -134,6 +136,7 @@ export const judged: readonly (readonly [query: string, first: string | undefine
   ["αλεξης", "zorba"],
   ["ΖΟΡΜΠΆΣ", "zorba"],
   ["سكر", "caramel"],
+  ["𐐼𐐯𐑅𐐨𐑉𐐯", "deseret"],
   // Ties go by popularity, then by the shorter title.
   ["love", "love-1"],
   ["the love", "described"],

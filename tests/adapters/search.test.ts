@@ -22,6 +22,11 @@ const describeSearch = (name: string, open: Open) =>
         expect((await world.ids(query, asked))[0]).toBe(first as string);
       });
 
+    test("what lacks a word is looked for in descriptions only where no title, name or genre has the others", async () => {
+      expect((await world.ids("godfather zzyzx ")).sort()).toEqual(["godfather", "godfather-2"]);
+      expect(await world.ids("lighthouse zzyzx ")).toEqual(["described"]);
+    });
+
     test("gives the same answers, in the same order, on every engine", async () => {
       const own = [];
       for (const [query, , asked] of judged) own.push(await world.find(query, asked));

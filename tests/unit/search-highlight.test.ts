@@ -17,6 +17,13 @@ test("what matches is marked in the text as it was written", () => {
   expect(marked("Nothing", "else")).toBeUndefined();
 });
 
+test("a short unfinished word is marked in a description as a whole word alone", () => {
+  const find = (description: string, query: string) =>
+    highlight({ ...texts, description }, parseQuery(query).terms, ["description"]).length;
+  expect(["The warmth", "A war"].map((description) => find(description, "war"))).toEqual([0, 1]);
+  expect(find("The warmth", "warm")).toBe(1);
+});
+
 test("of a long description a passage is shown that has the match, whole words of it", () => {
   const description = `${"lorem ipsum ".repeat(50)}gecko ${"dolor sit ".repeat(100)}`;
   const [found] = highlight({ ...texts, description }, parseQuery("gecko").terms, ["description"]);
