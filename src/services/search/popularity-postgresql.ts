@@ -89,7 +89,8 @@ export const createPopularity = (
       if (known && now - known.at < FRESH) return known.popularity;
       const before = known?.popularity;
       const popularity = look().catch((error) => {
-        known = undefined;
+        // What was known serves on, and is asked for again when it is as old once more.
+        known = before && { popularity: before, at: now };
         if (before) return before;
         throw error;
       });
