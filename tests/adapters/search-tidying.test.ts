@@ -1,6 +1,7 @@
 import { Database as Sqlite } from "bun:sqlite";
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { join } from "node:path";
+import type { Database } from "../../src/adapters/database/port.ts";
 import { startTidying, tidy } from "../../src/services/search/tidying.ts";
 import { onSqlite, openSearch, type SearchWorld } from "./search-world.ts";
 
@@ -92,6 +93,21 @@ test("a step that waited long for another process does not rest the longer", asy
   expect(rests).toHaveLength(1);
   expect(rests[0]).toBeLessThanOrEqual(250);
 });
+
+test("it comes to an end, though others write so much that something is always left to do", async () => {
+  await put(4_000, 40);
+  const busy: Database = {
+    ...world.database,
+    transactionAside: async (work) => {
+      await world.database.transactionAside(work);
+      return true as Awaited<ReturnType<typeof work>>;
+    },
+  };
+  let steps = 0;
+  await tidy(busy, () => steps > 5_000, { bounds: { ...bounds, share: 0 }, rest: async () => void steps++ });
+  expect(steps).toBeGreaterThan(0);
+  expect(steps).toBeLessThan(5_000);
+}, 60_000);
 
 test("it is SQLite's business alone", () => {
   const elsewhere = { ...world.database, engine: "postgresql" } as const;

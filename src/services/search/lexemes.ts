@@ -4,7 +4,7 @@ import type { Field, Filter } from "./filter.ts";
 import { type Demand, isShort, type Term } from "./query.ts";
 
 // What the engine's index holds of a document: its words, and marks, of its type (`=movie`) and of the ages that may see it (`_12`).
-// Nobody can type a mark, and the index itself intersects them with the words: what is filtered out is never read. To the engine all of
+// Nobody can type a mark, and the index itself intersects them with the words, but for the ages on PostgreSQL. To the engine all of
 // these are just strings between blanks, so its tokenizer, its language and its version have no say in what is found.
 
 const ages: readonly MinimumAge[] = [0, 6, 12, 16, 18];

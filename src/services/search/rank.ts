@@ -31,7 +31,7 @@ const article = /^(?:the|an?|der|die|das|le|la|les|el|los|las|il) (?=.)/;
 type Judged = { readonly candidate: Candidate; readonly band: number; readonly distance: number };
 type Found = { readonly band: number; readonly distance: number; readonly word: string };
 
-/** A term, made ready to be looked for in a thousand documents. */
+/** A term, made ready to be looked for in a hundred documents. */
 type Wanted = {
   readonly word: string;
   /** With the blanks that it stands between. */

@@ -20,7 +20,7 @@ const WORDS = 50;
 
 export type Rebuilt = { readonly looked: number; readonly changed: number; readonly words: number };
 
-/** Whether a document of the vocabulary's has the word, of letters alone. By the index: see `hasWord`. */
+/** Whether a document of the vocabulary's has the word, of letters alone. By the index: unless materialized, the planner would rather read the table until it meets one. */
 const isUsed = async (queries: Queries, engine: Database["engine"], word: string): Promise<boolean> => {
   const lexemes = [1, 2, 3].map((digit) => `'${digit}${word}'`).join(" | ");
   const found = await queries.execute(

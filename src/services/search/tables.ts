@@ -2,8 +2,8 @@ import { index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core"
 import { count } from "../../adapters/database/columns.ts";
 
 /**
- * What can be found, as it is shown. The migration `search_index` hangs the engine's own index on the last columns, which follows
- * every row by itself: an FTS5 table by triggers, a tsvector by a generated column.
+ * What can be found, as it is shown. Migrations hang the engine's own index on the last columns, which follows every row by
+ * itself: an FTS5 table by triggers (`search_index`, `search_titles`), a tsvector by a generated column (`search_beginnings`).
  */
 export const searchDocuments = pgTable(
   "search_documents",
@@ -35,7 +35,7 @@ export const searchDocuments = pgTable(
   (table) => [uniqueIndex("search_documents_target").on(table.type, table.targetId)],
 );
 
-/** What documents are judged by, apart from what is shown: up to a thousand of these short rows are read by one search. */
+/** What documents are judged by, apart from what is shown: a hundred of these short rows are read by one search. */
 export const searchKeys = pgTable(
   "search_keys",
   {
@@ -53,10 +53,7 @@ export const searchKeys = pgTable(
     peopleWords: text("people_words").notNull(),
     genreWords: text("genre_words").notNull(),
   },
-  (table) => [
-    index("search_keys_title").on(table.titleKey, table.place),
-    index("search_keys_type").on(table.type, table.place),
-  ],
+  (table) => [index("search_keys_title").on(table.titleKey, table.place)],
 );
 
 /** Words of titles, names and genres, which a misspelt one may have meant. Only added to; rebuilding takes out what nothing has any more. */

@@ -17,18 +17,20 @@ export type Bounds = {
 const defaultBounds: Bounds = { step: 64, share: 0.1, few: 256 };
 /** Of the time, others have so many times what a step takes. */
 const REST = 4;
+/** So many times the steps that an index should take are given to it; then it is the next one's turn. */
+const SPARE = 4;
 /** In ms. A step's time is also what it waited for others who wrote, and who closes the job waits for this. */
 const LONGEST_REST = 250;
 
-/** Whether the index is in so many pieces that each search is dearer for it. */
-const isUntidy = async ({ aside }: Database, index: Index, { share, few }: Bounds): Promise<boolean> => {
+/** The pages of an index that is in so many pieces that each search is dearer for it; 0 of another. */
+const countUntidy = async ({ aside }: Database, index: Index, { share, few }: Bounds): Promise<number> => {
   const pages = sql.identifier(`${index}_idx`);
   const [row] = await aside
     .select({ all: sql<number>`sum(pages)`, largest: sql<number>`max(pages)` })
     .from(sql`(SELECT count(*) AS pages FROM ${pages} GROUP BY segid) AS segments`);
   const all = row?.all ?? 0;
   const outside = all - (row?.largest ?? 0);
-  return outside > few && outside > share * all;
+  return outside > few && outside > share * all ? all : 0;
 };
 
 /** @returns false where nothing was left to do */
@@ -60,9 +62,12 @@ export const tidy = async (
   { bounds = defaultBounds, rest = Bun.sleep }: TidyOptions = {},
 ): Promise<void> => {
   for (const index of indexes) {
-    if (isStopped() || !(await isUntidy(database, index, bounds))) continue;
+    const pagesInAll = isStopped() ? 0 : await countUntidy(database, index, bounds);
+    if (pagesInAll === 0) continue;
+    // Of what is written meanwhile some is merged, too: beside somebody who writes without a pause there would be no end.
+    let left = SPARE + (SPARE * pagesInAll) / bounds.step;
     // A negative number puts all segments that there are into one heap, a level higher each time, up to FTS5's 65th; positive ones work it off.
-    for (let pages = -bounds.step, isMore = true; isMore && !isStopped(); pages = bounds.step) {
+    for (let pages = -bounds.step, isMore = true; isMore && left-- > 0 && !isStopped(); pages = bounds.step) {
       const begun = performance.now();
       isMore = await merge(database, index, pages);
       await rest(Math.min(REST * (performance.now() - begun), LONGEST_REST));
