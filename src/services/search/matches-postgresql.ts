@@ -18,7 +18,7 @@ export type Bounds = {
   readonly named: number;
 };
 const defaultBounds: Bounds = { first: 1_000, last: 64_000, named: 10_000 };
-/** The first documents tell how many others match, and err. */
+/** The first documents tell how many others match, and err. More than 1, or the next range might be empty, which is no tsquery. */
 const MARGIN = 1.2;
 /** What it costs to fetch a document that matches, in documents that the index passes over. */
 const FETCH = 8;
