@@ -1068,7 +1068,7 @@ export interface paths {
          *     it is, and as a beginning elsewhere. Case, accents and punctuation do not matter (é is e,
          *     ß is ss). A result has all of the words, spread over its fields as it may be. Where nothing has, words that are one letter off
          *     are taken, too (two letters, in words of eight or more; letters changed places count as one), and then results that lack one
-         *     of the words; `matching` says so. The first 16 words count. Words that only people's own videos have are found as they are spelt.
+         *     of the words, by their descriptions only where no title, name or genre has the others; `matching` says so. The first 16 words count. Words that only people's own videos have are found as they are spelt.
          *
          *     What has the words in its title comes first (the whole title, then its beginning, a phrase in it, words of it), then people
          *     and the series of an episode, genres, and descriptions; among equals the popular first. The same call gives the same order, as
